@@ -1,0 +1,140 @@
+# whosaid: build, test, install. GNU make; `make help` lists the targets.
+#
+#   O=DIR          build there instead of in build/
+#   CC= CFLAGS= CPPFLAGS= LDFLAGS=   as usual; CFLAGS replaces "-O2 -g", never the flags that the code needs
+#   SANITIZE=address,undefined       instrument everything
+#   V=1            show the whole commands
+#   WERROR=yes     warnings stop the build (make check and CI do so)
+#   PREFIX=/usr/local DESTDIR=       where install puts things
+
+O ?= build
+PREFIX ?= /usr/local
+DESTDIR ?=
+CFLAGS ?= -O2 -g
+SANITIZE ?=
+WERROR ?=
+PKG_CONFIG ?= pkg-config
+VERSION := 0.1.0
+
+.DEFAULT_GOAL := all
+.DELETE_ON_ERROR:
+Q := $(if $(V),,@)
+say = $(if $(V),,@echo '  $(1)  $(patsubst $(O)/%,%,$@)')
+.SUFFIXES:
+
+# --- what the code needs, whatever CFLAGS says -------------------------------------------------------------------------
+packages := ncursesw libxml-2.0 jansson
+# Evaluated when the first object is compiled, so that `make run` can install pkg-config first. ncursesw's own
+# -D_XOPEN_SOURCE=600 would contradict ours.
+package_flags = $(eval package_flags := $$(filter-out -D%,$$(shell $(PKG_CONFIG) --cflags $(packages))))$(package_flags)
+package_libraries = $(eval package_libraries := $$(shell $(PKG_CONFIG) --libs $(packages)))$(package_libraries)
+
+language := -std=c11 -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -DWHOSAID_VERSION='"$(VERSION)"' -I. -Isrc
+warnings := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla \
+            $(if $(WERROR),-Werror)
+reproducible := -ffile-prefix-map=$(CURDIR)=.
+hardening := -fstack-protector-strong -fPIE $(if $(SANITIZE),,-D_FORTIFY_SOURCE=2)
+sanitizers := $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer)
+compile = $(CC) $(language) $(package_flags) $(warnings) $(reproducible) $(hardening) $(sanitizers) $(CPPFLAGS) $(CFLAGS) -MMD -MP
+link = $(CC) $(CFLAGS) $(sanitizers) -pie -Wl,-z,relro,-z,now $(LDFLAGS)
+libraries = $(package_libraries) -liniparser -lunistring -lm $(LDLIBS)
+
+# --- the house -----------------------------------------------------------------------------------------------------------
+rooms := src/base config src/article src/annotate feeds src/app ui src/cmd
+sources := $(foreach room,$(rooms),$(sort $(wildcard $(room)/*.c)))
+objects := $(sources:%.c=$(O)/%.o)
+main := $(O)/src/main.o
+library := $(O)/libwhosaid.a
+binary := $(O)/whosaid
+embedded := $(sort $(wildcard config/themes/*.ini) $(wildcard config/lang/*/*.txt))
+tests := $(patsubst tests/unit/%.c,$(O)/tests/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
+
+.PHONY: all
+all: $(binary) $(if $(filter build,$(O)),whosaid)
+
+# So that the README's `./whosaid` works where one builds.
+whosaid: $(binary)
+	@ln -sf $(binary) $@
+
+$(binary): $(main) $(library)
+	$(call say,LINK)
+	$(Q)$(link) -o $@ $(main) $(library) $(libraries)
+
+# Deterministic (D): no dates, no owners; made anew, so that a removed source leaves no member behind.
+$(library): $(objects) $(O)/config/embedded_files.o
+	@rm -f $@
+	@$(AR) rcsD $@ $^
+
+# A change of flags or compiler rebuilds; a change of neither does not.
+flags = $(CC) $(language) $(warnings) $(hardening) $(sanitizers) $(CPPFLAGS) $(CFLAGS)
+$(O)/flags: always
+	@mkdir -p $(@D); echo '$(subst ','\'',$(flags))' | cmp -s - $@ || echo '$(subst ','\'',$(flags))' > $@
+.PHONY: always
+
+$(O)/%.o: %.c $(O)/flags
+	@mkdir -p $(@D)
+	$(call say,CC  )
+	$(Q)$(compile) -c -o $@ $<
+
+$(O)/config/embedded_files.c: config/embed.sh $(embedded) $(O)/flags
+	@mkdir -p $(@D)
+	$(Q)sh config/embed.sh $(embedded) > $@
+
+$(O)/config/embedded_files.o: $(O)/config/embedded_files.c
+	$(call say,CC  )
+	$(Q)$(compile) -c -o $@ $<
+
+# --- trying it out -------------------------------------------------------------------------------------------------------
+.PHONY: run
+run: ## install what the build needs (Debian), build, open the sample article
+	@.ci/packages build
+	@$(MAKE) --no-print-directory all
+	$(binary)
+
+# --- tests ---------------------------------------------------------------------------------------------------------------
+# Each test program is one room's table of cases; tests/run runs them all and counts.
+$(O)/tests/unit/%: $(O)/tests/unit/%.o $(library)
+	$(call say,LINK)
+	$(Q)$(link) -o $@ $< $(library) $(libraries) -lcmocka
+
+.PRECIOUS: $(O)/tests/%.o
+
+.PHONY: check check-programs
+check: ## install what the tests need (Debian), build with warnings as errors, run every test
+	@.ci/packages check
+	@$(MAKE) --no-print-directory WERROR=yes check-programs
+	@tests/run $(O)
+
+check-programs: $(binary) $(tests)
+
+-include tests/tests.mk
+
+# --- install -------------------------------------------------------------------------------------------------------------
+manual := $(wildcard man/*.[157])
+.PHONY: install uninstall
+install: $(binary) ## into $(DESTDIR)$(PREFIX)
+	install -D -m 755 $(binary) $(DESTDIR)$(PREFIX)/bin/whosaid
+	@for page in $(manual); do \
+	    install -D -m 644 $$page $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$${page##*/}; \
+	done
+	install -D -m 644 config/default.ini $(DESTDIR)$(PREFIX)/share/doc/whosaid/whosaid.ini
+
+uninstall: ## what install put there
+	rm -f $(DESTDIR)$(PREFIX)/bin/whosaid $(DESTDIR)$(PREFIX)/share/doc/whosaid/whosaid.ini
+	@for page in $(manual); do rm -f $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$${page##*/}; done
+
+.PHONY: dist
+dist: ## whosaid-VERSION.tar.gz from the last commit, the same bytes every time
+	git archive --format=tar --prefix=whosaid-$(VERSION)/ HEAD | gzip -9n > whosaid-$(VERSION).tar.gz
+
+.PHONY: clean format help
+clean: ## remove what was built
+	rm -rf $(O) whosaid
+
+format: ## let clang-format decide
+	clang-format -i $$(git ls-files '*.c' '*.h')
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | sort | column -t -s '|'
+
+-include $(shell find $(O) -name '*.d' 2>/dev/null)

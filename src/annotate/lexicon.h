@@ -1,0 +1,40 @@
+/* lexicon: the word lists of config/lang/en/, one look-up for all of them. Never in here: what a class of words means
+ * to a pass. */
+#ifndef WHOSAID_ANNOTATE_LEXICON_H
+#define WHOSAID_ANNOTATE_LEXICON_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct error;
+struct analysis;
+
+/* One class a list: WORD_CLASS(identifier, "file under config/lang/en/"). At most 64. Each list has one entry a line,
+ * comments behind '#', and behind a tab, where the list has such, a value. Entries may be several words; matching
+ * ignores case unless the file's first line says `# case matters`. */
+enum word_class {
+#define WORD_CLASS(identifier, file) WORD_##identifier,
+#include "annotate/word_classes.def"
+#undef WORD_CLASS
+    WORD_CLASS_COUNT
+};
+
+#define WORD_BIT(word_class) ((uint64_t)1 << (word_class))
+
+struct lexicon;
+
+/* Reads the embedded lists. NULL and a sentence when memory is short or a list is malformed. The caller owns it. */
+struct lexicon *lexicon_create(struct error *error);
+void lexicon_destroy(struct lexicon *lexicon);
+
+/* The classes of one word or phrase of `length` bytes (words separated by single blanks); 0 when it is in no list. */
+uint64_t lexicon_classes(const struct lexicon *lexicon, const char *text, size_t length);
+
+/* The value behind the entry in the list of that class; NULL when it is not there or has none. Owned by the lexicon. */
+const char *lexicon_value(const struct lexicon *lexicon, enum word_class word_class, const char *text, size_t length);
+
+/* How many tokens from `first` on, at most to `end`, make the longest entry of that class; 0 when none does. */
+size_t lexicon_match(const struct analysis *analysis, enum word_class word_class, size_t first, size_t end);
+
+#endif

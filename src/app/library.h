@@ -1,0 +1,38 @@
+/* library: what was opened — files, folders, standard input — and the articles in it. Never in here: screens, what the
+ * user does with them. */
+#ifndef WHOSAID_APP_LIBRARY_H
+#define WHOSAID_APP_LIBRARY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/array.h"
+#include "feeds/document.h"
+
+struct error;
+
+/* One row of the library: a file with its article or feed entries, or a folder with those of all its files. */
+struct source {
+    char *path;             /* as the user gave it; "-" for standard input */
+    const char *title;      /* the feed's title, the only article's, or the path's last part; never NULL, clean */
+    struct array articles;  /* of struct article *, owned by the documents below */
+    struct array documents; /* of struct document */
+};
+
+struct library {
+    struct array sources; /* of struct source */
+};
+
+struct library library_create(void);
+void library_release(struct library *library);
+
+/* Told for every file of a folder that could not be read: a whole, printable sentence. */
+typedef void library_warning(void *context, const char *sentence);
+
+/* Opens a file, a folder (its files by name, dot files and sub-folders passed over) or "-" (standard input to its end)
+ * and adds it as the last source. `source` is what is known beside the bytes. False and a sentence with the path when it
+ * cannot be read or, a folder, has no readable article in it; nothing is added then. */
+bool library_open(struct library *library, const char *path, const struct document_source *source,
+                  library_warning *warn, void *context, struct error *error);
+
+#endif
