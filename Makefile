@@ -97,7 +97,7 @@ $(O)/tests/unit/%: $(O)/tests/unit/%.o $(library)
 	$(call say,LINK)
 	$(Q)$(link) -o $@ $< $(library) $(libraries) -lcmocka
 
-.PRECIOUS: $(O)/tests/%.o
+.PRECIOUS: $(O)/%.o
 
 .PHONY: check check-programs
 check: ## install what the tests need (Debian), build with warnings as errors, run every test

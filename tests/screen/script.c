@@ -1,0 +1,402 @@
+/* script: a table of words, each with the function that does it, and a loop over the lines of the file. */
+#define _GNU_SOURCE /* memmem */
+#include "script.h"
+
+#include <errno.h>
+#include <ftw.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/buffer.h"
+#include "base/error.h"
+#include "picture.h"
+#include "terminal.h"
+
+enum { ARGUMENTS_MAX = 16, VARIABLES_MAX = 32, NEVER_MAX = 16, VALUE_SIZE = 512 };
+
+struct script {
+    const struct script_options *options;
+    struct buffer *pictures;
+    struct picture_legend legend;
+    struct terminal terminal;
+    struct terminal_size size;
+    size_t step; /* where in the output the answer to the last step that did something begins */
+    char variables[VARIABLES_MAX][VALUE_SIZE];
+    size_t variable_count;
+    char never[NEVER_MAX][VALUE_SIZE]; /* bytes that may nowhere be in the output */
+    size_t never_count;
+    char input[VALUE_SIZE]; /* file for standard input; "": the terminal */
+    bool started, accounted_for;
+};
+
+/* --- small helpers ------------------------------------------------------------------------------------------------ */
+
+/* Copies `from` with \e \a \n \t \\ and \xHH replaced by the bytes that they stand for. */
+static bool unescape(const char *from, char to[VALUE_SIZE], struct error *error)
+{
+    static const char escapes[] = "e\033a\an\nt\t\\\\";
+    size_t length = 0;
+    for (; *from && length + 1 < VALUE_SIZE; from++) {
+        unsigned number;
+        int used = 0;
+        const char *escape = NULL;
+        if (*from != '\\') {
+            to[length++] = *from;
+            continue;
+        }
+        from++;
+        if (*from == 'x' && sscanf(from + 1, "%2x%n", &number, &used) == 1) {
+            to[length++] = (char)number;
+            from += used;
+            continue;
+        }
+        for (size_t i = 0; escapes[i]; i += 2)
+            if (escapes[i] == *from)
+                escape = &escapes[i + 1];
+        if (!escape)
+            return error_set(error, "no escape is written \\%c", *from);
+        to[length++] = *escape;
+    }
+    to[length] = '\0';
+    return !*from || error_set(error, "the text is too long");
+}
+
+static bool contains(const struct buffer *output, size_t from, const char *bytes)
+{
+    return output->length > from && memmem(output->bytes + from, output->length - from, bytes, strlen(bytes));
+}
+
+static bool add_variable(struct script *script, const char *name, const char *value, struct error *error)
+{
+    size_t which = 0;
+    size_t length = strlen(name);
+    while (which < script->variable_count &&
+           (strncmp(script->variables[which], name, length) != 0 || script->variables[which][length] != '='))
+        which++;
+    if (which == VARIABLES_MAX)
+        return error_set(error, "there are too many variables");
+    int written = snprintf(script->variables[which], VALUE_SIZE, "%s=%s", name, value);
+    if (written < 0 || written >= VALUE_SIZE)
+        return error_set(error, "the value of %s is too long", name);
+    script->variable_count += which == script->variable_count;
+    return true;
+}
+
+static bool parse_size(const char *argument, struct terminal_size *size, struct error *error)
+{
+    int used = 0;
+    if (sscanf(argument, "%dx%d%n", &size->columns, &size->rows, &used) == 2 && !argument[used] && size->columns > 0 &&
+        size->rows > 0)
+        return true;
+    return error_set(error, "%s is no size; columns and rows are written 80x24", argument);
+}
+
+static bool parse_number(const char *argument, long *number, struct error *error)
+{
+    char *end;
+    *number = strtol(argument, &end, 10);
+    return (*argument && !*end) || error_set(error, "%s is no number", argument);
+}
+
+/* --- the words: before the program runs --------------------------------------------------------------------------- */
+
+static bool do_size(struct script *script, char *argument, struct error *error)
+{
+    return parse_size(argument, &script->size, error);
+}
+
+static bool do_environment(struct script *script, char *argument, struct error *error)
+{
+    char *equals = strchr(argument, '=');
+    if (!equals)
+        return error_set(error, "a variable is written NAME=VALUE");
+    *equals = '\0';
+    return add_variable(script, argument, equals + 1, error);
+}
+
+/* Makes the folders of a path below the home. */
+static bool make_folders(char *path)
+{
+    for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+        *slash = '\0';
+        bool made = mkdir(path, 0700) == 0 || errno == EEXIST;
+        *slash = '/';
+        if (!made)
+            return false;
+    }
+    return true;
+}
+
+static bool do_write(struct script *script, char *argument, struct error *error)
+{
+    char path[VALUE_SIZE * 2];
+    size_t name = strcspn(argument, " ");
+    const char *line = argument[name] ? argument + name + 1 : "";
+    int length = snprintf(path, sizeof path, "%s/%.*s", script->options->home, (int)name, argument);
+    if (length < 0 || (size_t)length >= sizeof path)
+        return error_set(error, "the file's name is too long");
+    FILE *file = make_folders(path) ? fopen(path, "a") : NULL;
+    if (!file)
+        return error_set(error, "%s: %s", path, strerror(errno));
+    bool written = fprintf(file, "%s\n", line) > 0;
+    return (fclose(file) == 0 && written) || error_set(error, "%s: cannot write", path);
+}
+
+static bool do_input(struct script *script, char *argument, struct error *error)
+{
+    int length = snprintf(script->input, VALUE_SIZE, "%s", argument);
+    return (length > 0 && length < VALUE_SIZE) || error_set(error, "a file is missing, or its name is too long");
+}
+
+static bool do_never_sends(struct script *script, char *argument, struct error *error)
+{
+    if (script->never_count == NEVER_MAX)
+        return error_set(error, "there are too many of these");
+    return unescape(argument, script->never[script->never_count++], error);
+}
+
+static bool settle(struct script *script, struct error *error)
+{
+    if (!terminal_settle(&script->terminal, error))
+        return false;
+    for (size_t i = 0; i < script->never_count; i++)
+        if (contains(&script->terminal.output, 0, script->never[i]))
+            return error_set(error, "the program sent bytes that it may never send (number %zu of them)", i + 1);
+    return true;
+}
+
+static bool do_run(struct script *script, char *argument, struct error *error)
+{
+    char *arguments[ARGUMENTS_MAX + 2] = {(char *)script->options->program};
+    char *rest = argument;
+    size_t count = 1;
+    for (char *word; (word = strtok_r(rest, " ", &rest)) && count <= ARGUMENTS_MAX; count++)
+        arguments[count] = word;
+    char *environment[VARIABLES_MAX];
+    for (size_t i = 0; i < script->variable_count; i++)
+        environment[i] = script->variables[i];
+    const struct terminal_setup setup = {.directory = script->options->directory,
+                                         .arguments = arguments,
+                                         .environment = environment,
+                                         .environment_count = script->variable_count,
+                                         .input = script->input[0] ? script->input : NULL,
+                                         .size = script->size,
+                                         .deadline = script->options->deadline};
+    script->started = true;
+    return terminal_start(&script->terminal, &setup, error) && settle(script, error);
+}
+
+/* --- the words: while it runs ------------------------------------------------------------------------------------- */
+
+static bool do_keys(struct script *script, char *argument, struct error *error)
+{
+    char *rest = argument;
+    script->step = script->terminal.output.length;
+    for (char *key; (key = strtok_r(rest, " ", &rest));)
+        if (!terminal_press(&script->terminal, key, error) || !settle(script, error))
+            return false;
+    return true;
+}
+
+static bool do_type(struct script *script, char *argument, struct error *error)
+{
+    char bytes[VALUE_SIZE];
+    script->step = script->terminal.output.length;
+    return unescape(argument, bytes, error) && terminal_type(&script->terminal, bytes, strlen(bytes), error) &&
+           settle(script, error);
+}
+
+static bool do_resize(struct script *script, char *argument, struct error *error)
+{
+    script->step = script->terminal.output.length;
+    return parse_size(argument, &script->size, error) && terminal_resize(&script->terminal, script->size, error) &&
+           settle(script, error);
+}
+
+static bool do_signal(struct script *script, char *argument, struct error *error)
+{
+    static const struct {
+        const char *name;
+        int number;
+    } signals[] = {{"HUP", SIGHUP},   {"INT", SIGINT},   {"TERM", SIGTERM}, {"TSTP", SIGTSTP},
+                   {"CONT", SIGCONT}, {"SEGV", SIGSEGV}, {"ABRT", SIGABRT}};
+    script->step = script->terminal.output.length;
+    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
+        if (strcmp(argument, signals[i].name) == 0)
+            return terminal_signal(&script->terminal, signals[i].number, error) && settle(script, error);
+    return error_set(error, "no signal is named %s here", argument);
+}
+
+static bool do_screen(struct script *script, char *argument, struct error *error)
+{
+    return picture_draw(&script->terminal, argument, &script->legend, script->pictures) ||
+           error_set(error, "the picture has too many bytes or styles");
+}
+
+static bool do_sends(struct script *script, char *argument, struct error *error)
+{
+    char bytes[VALUE_SIZE];
+    if (!unescape(argument, bytes, error))
+        return false;
+    return contains(&script->terminal.output, script->step, bytes) ||
+           error_set(error, "the program did not send %s", argument);
+}
+
+static bool do_bytes_at_most(struct script *script, char *argument, struct error *error)
+{
+    long most;
+    size_t sent = script->terminal.output.length - script->step;
+    if (!parse_number(argument, &most, error))
+        return false;
+    return sent <= (size_t)most || error_set(error, "the program sent %zu bytes, %ld are allowed", sent, most);
+}
+
+static bool do_expect_stopped(struct script *script, char *argument, struct error *error)
+{
+    if (*argument)
+        return error_set(error, "nothing may stand behind this word");
+    if (script->terminal.state != TERMINAL_STOPPED)
+        return error_set(error, "the program has not stopped");
+    return terminal_is_restored(&script->terminal, error);
+}
+
+static bool do_expect_exit(struct script *script, char *argument, struct error *error)
+{
+    long status;
+    if (!parse_number(argument, &status, error))
+        return false;
+    while (script->terminal.state != TERMINAL_ENDED)
+        if (!settle(script, error))
+            return false;
+    script->accounted_for = true;
+    if (script->terminal.exit_status != status)
+        return error_set(error, "the exit status is %d, not %ld", script->terminal.exit_status, status);
+    return terminal_is_restored(&script->terminal, error);
+}
+
+/* --- the script --------------------------------------------------------------------------------------------------- */
+
+struct word {
+    const char *name;
+    bool while_running; /* else only before `run` */
+    bool (*act)(struct script *script, char *argument, struct error *error);
+};
+
+static const struct word words[] = {
+    {"size", false, do_size},
+    {"env", false, do_environment},
+    {"write", false, do_write},
+    {"input", false, do_input},
+    {"never-sends", false, do_never_sends},
+    {"run", false, do_run},
+    {"keys", true, do_keys},
+    {"type", true, do_type},
+    {"resize", true, do_resize},
+    {"signal", true, do_signal},
+    {"screen", true, do_screen},
+    {"sends", true, do_sends},
+    {"bytes-at-most", true, do_bytes_at_most},
+    {"expect-stopped", true, do_expect_stopped},
+    {"expect-exit", true, do_expect_exit},
+};
+
+static bool run_line(struct script *script, char *line, struct error *error)
+{
+    line[strcspn(line, "\n")] = '\0';
+    if (!*line || *line == '#')
+        return true;
+    size_t length = strcspn(line, " ");
+    char *argument = line[length] ? line + length + 1 : line + length;
+    line[length] = '\0';
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strcmp(line, words[i].name) != 0)
+            continue;
+        if (words[i].while_running != script->started)
+            return error_set(error, "%s belongs %s run", line, script->started ? "before" : "after");
+        return words[i].act(script, argument, error);
+    }
+    return error_set(error, "%s is no word of these scripts", line);
+}
+
+static bool run_lines(struct script *script, FILE *file, const char *path, struct error *error)
+{
+    char *line = NULL;
+    size_t capacity = 0;
+    unsigned number = 0;
+    bool well = true;
+    while (well && getline(&line, &capacity, file) >= 0) {
+        number++;
+        well = run_line(script, line, error) || error_prefix(error, "%s:%u: ", path, number);
+    }
+    free(line);
+    if (well && !script->accounted_for)
+        return error_set(error, "%s: the script must tell how the program ends (expect-exit)", path);
+    return well;
+}
+
+static int remove_entry(const char *path, const struct stat *status, int type, struct FTW *place)
+{
+    (void)status, (void)type, (void)place;
+    return remove(path);
+}
+
+/* A fresh home, and an environment that is the same on every machine. */
+static bool furnish(struct script *script, struct error *error)
+{
+    static const struct {
+        const char *name, *value;
+    } fixed[] = {{"PATH", "/usr/local/bin:/usr/bin:/bin"},
+                 {"TERM", "xterm-256color"},
+                 {"LANG", "C.UTF-8"},
+                 {"TZ", "UTC"},
+                 {"WHOSAID_NOW", "2026-03-14T12:00:00Z"}};
+    static const struct {
+        const char *name, *folder;
+    } homes[] = {{"HOME", ""},
+                 {"XDG_CONFIG_HOME", "/config"},
+                 {"XDG_DATA_HOME", "/data"},
+                 {"XDG_STATE_HOME", "/state"},
+                 {"XDG_CACHE_HOME", "/cache"},
+                 {"XDG_RUNTIME_DIR", "/runtime"}};
+    const char *home = script->options->home;
+    nftw(home, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+    if (mkdir(home, 0700) < 0)
+        return error_set(error, "%s: %s", home, strerror(errno));
+    bool well = true;
+    for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
+        well = well && add_variable(script, fixed[i].name, fixed[i].value, error);
+    for (size_t i = 0; i < sizeof homes / sizeof *homes; i++) {
+        char path[VALUE_SIZE];
+        snprintf(path, sizeof path, "%s%s", home, homes[i].folder);
+        well = well && add_variable(script, homes[i].name, path, error);
+    }
+    return well;
+}
+
+bool script_run(const char *path, const struct script_options *options, struct buffer *pictures, struct error *error)
+{
+    FILE *file = fopen(path, "r");
+    if (!file)
+        return error_set(error, "%s: %s", path, strerror(errno));
+    struct script *script = calloc(1, sizeof *script);
+    bool well = script || error_out_of_memory(error, "running a script");
+    if (script) {
+        script->options = options;
+        script->pictures = pictures;
+        script->size = (struct terminal_size){.columns = 80, .rows = 24};
+        well = furnish(script, error) && run_lines(script, file, path, error);
+        if (script->legend.count > 0 && !picture_explain(&script->legend, pictures))
+            well = error_set(error, "%s: the pictures have too many bytes", path);
+        if (!well && script->terminal.emulator)
+            picture_draw(&script->terminal, "when it failed", &script->legend, pictures);
+        if (script->started)
+            terminal_end(&script->terminal);
+    }
+    free(script);
+    fclose(file);
+    return well;
+}
