@@ -21,18 +21,20 @@ enum token_shape {
     TOKEN_MARK         /* one quotation mark; an apostrophe is never one and stands inside its word */
 };
 
-/* A word or a sign. "Blinken's" is two tokens (Blinken, 's), "don't" one, "U.S." one, "open-door" one. */
+/* A word or a sign. "Blinken's" is two tokens (Blinken, 's), as are "he'd" and "states'"; "don't" is one, "U.S." one,
+ * "open-door" one, an address one (TOKEN_MIXED). */
 struct token {
     struct range range;
     enum token_shape shape;
-    bool sentence_start; /* first word of its sentence, opening marks and brackets passed over */
+    bool sentence_start; /* first word of a sentence, also of one inside a quotation; marks and brackets passed over */
     bool in_quotation;   /* inside a stretch in quotation marks; set by the quotation pass */
     uint32_t block, sentence;
-    uint64_t classes; /* word classes of the token alone, lower-cased (lexicon.h) */
+    uint64_t classes; /* word classes of the token alone (lexicon.h) */
+    uint64_t begins;  /* those in which it begins an entry of several words */
 };
 
-/* Tokens of one sentence, all of one block. A quotation with several sentences inside does not end the sentence around
- * it when the text goes on in lower case or with an attribution behind its closing mark. */
+/* Tokens of one sentence, all of one block. A quotation is part of the sentence around it however many sentences it
+ * holds; that sentence goes on behind the closing mark in lower case or with an attribution. */
 struct sentence {
     size_t first, end; /* tokens, end exclusive */
     uint32_t block;
@@ -101,6 +103,11 @@ void attribution_find(
 static inline const struct token *analysis_tokens(const struct analysis *analysis)
 {
     return analysis->tokens.items;
+}
+
+static inline bool token_is(const struct token *token, enum word_class word_class)
+{
+    return token->classes & WORD_BIT(word_class);
 }
 
 static inline const char *token_text(const struct analysis *analysis, const struct token *token, size_t *length)

@@ -12,7 +12,7 @@ struct analysis;
 
 /* One class a list: WORD_CLASS(identifier, "file under config/lang/en/"). At most 64. Each list has one entry a line,
  * comments behind '#', and behind a tab, where the list has such, a value. Entries may be several words; matching
- * ignores case unless the file's first line says `# case matters`. */
+ * ignores case unless the file's first line says `# case matters`. A curly apostrophe matches a straight one. */
 enum word_class {
 #define WORD_CLASS(identifier, file) WORD_##identifier,
 #include "annotate/word_classes.def"
@@ -28,8 +28,14 @@ struct lexicon;
 struct lexicon *lexicon_create(struct error *error);
 void lexicon_destroy(struct lexicon *lexicon);
 
-/* The classes of one word or phrase of `length` bytes (words separated by single blanks); 0 when it is in no list. */
-uint64_t lexicon_classes(const struct lexicon *lexicon, const char *text, size_t length);
+/* What the lists say about a word: the classes that it belongs to, and those in which it begins an entry of more. */
+struct word_classes {
+    uint64_t classes, begins;
+};
+
+/* The classes of one word or phrase of `length` bytes of UTF-8 (words separated by single blanks); nothing when it is in
+ * no list. */
+struct word_classes lexicon_look_up(const struct lexicon *lexicon, const char *text, size_t length);
 
 /* The value behind the entry in the list of that class; NULL when it is not there or has none. Owned by the lexicon. */
 const char *lexicon_value(const struct lexicon *lexicon, enum word_class word_class, const char *text, size_t length);
