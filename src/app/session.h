@@ -28,7 +28,7 @@ struct reading {
 /* What a call changed, as bits. */
 enum session_change {
     SESSION_NOTHING = 0,
-    SESSION_CONTEXT = 1 << 0, /* another screen, or another article: look at everything anew */
+    SESSION_CONTEXT = 1 << 0, /* another screen, another article, or the cursor of a list */
     SESSION_JUMPED = 1 << 1,  /* `target` is to be seen */
     SESSION_LIST = 1 << 2,    /* the active list or its current stop is another */
     SESSION_NOTICE = 1 << 3,  /* `notice` is to be told */
@@ -40,7 +40,7 @@ struct session {
     const struct library *library;
     const struct annotator *annotator;
     enum context context;    /* which screen: library, articles or reader */
-    size_t source, article;  /* under the cursor of the two lists; in the reader the one that is open */
+    size_t source, article;  /* under the cursors of the two lists; in the reader the one that is open */
     struct array readings;   /* of struct reading *, one for each article that was opened */
     struct reading *reading; /* the open one; NULL until an article was opened */
     struct range seen;       /* bytes of the open article that are on the screen */
@@ -50,10 +50,60 @@ struct session {
     bool notice_is_failure;
 };
 
-/* A session over what was opened; both must outlive it. One article stands open at once, one source with several shows its
- * list, several show the library. `annotator` may be NULL: then articles stay without annotations. Articles are
- * annotated when they are first opened. NULL and a sentence when there is no article or memory is short. The caller owns it. */
+/* A session over what was opened; both must outlive it. One article stands open at once, one source with several shows
+ * its list, several show the library. `annotator` may be NULL: then articles stay without annotations. Articles are
+ * annotated when they are first opened. NULL and a sentence when there is no article or memory is short. The caller
+ * owns it. */
 struct session *session_create(const struct library *library, const struct annotator *annotator, struct error *error);
 void session_destroy(struct session *session);
+
+/* The source of that number, or NULL; and its articles. */
+const struct source *session_source(const struct session *session, size_t source);
+size_t session_article_count(const struct session *session, size_t source);
+struct article *session_article(const struct session *session, size_t source, size_t article);
+
+/* Whether the reader was chosen from a list, and from which: CONTEXT_READER when there is none to go back to. */
+enum context session_list_context(const struct session *session);
+
+/* Does what an action means apart from any screen: opening, leaving, stepping through articles, stops and the history,
+ * the entity under the current stop, quitting. `count` is the one that was typed, 0 for none. Returns bits of
+ * enum session_change; SESSION_NOTHING for an action that is none of the session's. */
+unsigned session_act(struct session *session, enum action action, size_t count);
+
+/* Puts the cursor of the list on row `row` (or its last one). */
+unsigned session_select_row(struct session *session, size_t row);
+
+/* Told by the screen after it has drawn: the bytes in its first to last row. Jumps start from there. */
+void session_see(struct session *session, struct range seen);
+
+/* Notes the place for going back, before a move that is no jump but goes far. */
+void session_remember_place(struct session *session);
+
+/* Makes a list active and jumps to one of its stops. `index` is for JUMP_QUOTATIONS a quotation, for JUMP_HEADINGS a
+ * block; for JUMP_SPEAKER and JUMP_ENTITY an entity, whose next stop, or else first one, is jumped to. */
+unsigned session_pick(struct session *session, enum jump_kind kind, size_t index);
+
+/* Makes the quotation that holds byte `byte` current, the innermost where they are nested. */
+unsigned session_point_at(struct session *session, size_t byte);
+
+/* Makes `matches` the places of `needle` (jump_list_of_matches) with that one current to which session_search would jump;
+ * changes nothing else. The caller gives it back. */
+void session_preview(const struct session *session, const char *needle, struct jump_list *matches);
+
+/* Makes the matches of `needle` the active list and jumps to the next one; a notice when there is none. */
+unsigned session_search(struct session *session, const char *needle);
+
+/* The current stop of the active list, or NULL. */
+const struct jump_stop *session_stop(const struct session *session);
+
+/* The quotation that the current stop is, or else lies in; NULL when there is none. */
+const struct quotation *session_quotation(const struct session *session);
+
+/* The number of the link under the current stop, or ARTICLE_NONE. */
+size_t session_link(const struct session *session);
+
+/* Sets the notice; returns SESSION_NOTICE. */
+unsigned session_tell(struct session *session, const char *format, ...) __attribute__((format(printf, 2, 3)));
+unsigned session_fail(struct session *session, const struct error *error);
 
 #endif

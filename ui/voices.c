@@ -1,0 +1,92 @@
+/* voices: two walks over the quotations. */
+#include "ui/voices.h"
+
+#include "article/article.h"
+#include "ui/layout.h"
+
+static void number_speakers(struct voices *voices, const struct article *article)
+{
+    for (size_t i = 0; i < article->entity_count; i++) {
+        size_t *number = array_push(&voices->numbers);
+        if (!number)
+            return;
+        *number = ARTICLE_NONE;
+    }
+    size_t *numbers = voices->numbers.items, count = 0;
+    for (size_t i = 0; i < article->quotation_count; i++) {
+        size_t speaker = article->quotations[i].speaker_entity;
+        if (article->quotations[i].type != QUOTATION_SCARE && speaker < article->entity_count &&
+            numbers[speaker] == ARTICLE_NONE)
+            numbers[speaker] = count++;
+    }
+}
+
+/* The first row of the quotation that has no label yet; false when all have one. */
+static bool free_row(const struct voices *voices, const struct layout *layout, struct range quotation, size_t *row)
+{
+    *row = layout_row_at(layout, quotation.start);
+    const struct voice_label *labels = voices->labels.items;
+    if (voices->labels.count && labels[voices->labels.count - 1].row >= *row)
+        *row = labels[voices->labels.count - 1].row + 1;
+    return *row < layout->rows.count && layout_row(layout, *row)->range.start < quotation.end;
+}
+
+static void place_labels(struct voices *voices, const struct article *article, const struct layout *layout)
+{
+    size_t last_end = 0, row;
+    const struct quotation *shown = NULL;
+    for (size_t i = 0; i < article->quotation_count; i++) {
+        const struct quotation *quotation = &article->quotations[i];
+        /* Words quoted inside of a quotation stay in the voice of who repeats them, as far as the margin goes. */
+        bool nested = quotation->range.start < last_end;
+        if (quotation->type == QUOTATION_SCARE || nested)
+            continue;
+        last_end = quotation->range.end;
+        if (shown && shown->speaker_entity == quotation->speaker_entity)
+            continue;
+        if (!free_row(voices, layout, quotation->range, &row))
+            continue;
+        struct voice_label *label = array_push(&voices->labels);
+        if (!label)
+            return;
+        *label = (struct voice_label){.row = row, .quotation = i};
+        shown = quotation;
+    }
+}
+
+bool voices_make(struct voices *voices, const struct article *article, const struct layout *layout)
+{
+    *voices = (struct voices){.numbers = array_create(sizeof(size_t), article->entity_count),
+                              .labels = array_create(sizeof(struct voice_label), article->quotation_count)};
+    number_speakers(voices, article);
+    if (voices->numbers.failed)
+        array_release(&voices->numbers);
+    if (layout->rows.count)
+        place_labels(voices, article, layout);
+    return !voices->numbers.failed && !voices->labels.failed;
+}
+
+void voices_release(struct voices *voices)
+{
+    array_release(&voices->numbers);
+    array_release(&voices->labels);
+}
+
+size_t voices_number(const struct voices *voices, size_t entity)
+{
+    return entity < voices->numbers.count ? ((const size_t *)voices->numbers.items)[entity] : ARTICLE_NONE;
+}
+
+size_t voices_label(const struct voices *voices, size_t row)
+{
+    const struct voice_label *labels = voices->labels.items;
+    size_t low = 0, high = voices->labels.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (labels[middle].row < row)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < voices->labels.count && labels[low].row == row ? labels[low].quotation : ARTICLE_NONE;
+}
