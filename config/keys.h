@@ -41,7 +41,7 @@ enum { KEY_NAME_SIZE = 16 };
 uint32_t key_from_name(const char *name, size_t length);
 
 /* Writes the shortest name that a reader knows: `"`, not Quote. */
-void key_name(uint32_t key, char name[KEY_NAME_SIZE]);
+void key_to_name(uint32_t key, char name[KEY_NAME_SIZE]);
 
 enum action {
     ACTION_NONE,
