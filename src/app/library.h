@@ -14,7 +14,7 @@ struct error;
 /* One row of the library: a file with its article or feed entries, or a folder with those of all its files. */
 struct source {
     char *path;             /* as the user gave it; "-" for standard input */
-    const char *title;      /* the feed's title, the only article's, or the path's last part; never NULL, clean */
+    char *title;            /* the feed's title, the only article's, or the path's last part; never NULL, clean */
     struct array articles;  /* of struct article *, owned by the documents below */
     struct array documents; /* of struct document */
 };
@@ -22,6 +22,9 @@ struct source {
 struct library {
     struct array sources; /* of struct source */
 };
+
+/* More files in a folder, or sources, than anybody looks through in a list: the rest is told of and passed over. */
+enum { LIBRARY_FILES_MAX = 10000 };
 
 struct library library_create(void);
 void library_release(struct library *library);
@@ -34,5 +37,10 @@ typedef void library_warning(void *context, const char *sentence);
  * cannot be read or, a folder, has no readable article in it; nothing is added then. */
 bool library_open(struct library *library, const char *path, const struct document_source *source,
                   library_warning *warn, void *context, struct error *error);
+
+/* Adds `length` bytes that are at hand, such as the sample article, as library_open adds a file; `path` is what they are
+ * called. False and a sentence as there. */
+bool library_add(struct library *library, const char *path, const char *bytes, size_t length,
+                 const struct document_source *source, struct error *error);
 
 #endif
