@@ -1,0 +1,86 @@
+/* command: what all commands tell the user in the same way. */
+#include "cmd/command.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "cmd/options.h"
+
+void command_complain(const struct error *error)
+{
+    command_warn(NULL, error->message);
+}
+
+void command_warn(void *context, const char *sentence)
+{
+    (void)context;
+    (void)fflush(stdout);
+    (void)fprintf(stderr, "whosaid: %s\n", sentence);
+}
+
+enum exit_status command_misused(const struct invocation *invocation, const char *format, ...)
+{
+    char sentence[ERROR_MESSAGE_SIZE];
+    va_list arguments;
+    va_start(arguments, format);
+    (void)vsnprintf(sentence, sizeof sentence, format, arguments);
+    va_end(arguments);
+    struct error error;
+    error_set(&error, "%s", sentence);
+    command_complain(&error);
+    const char *name = invocation->command->name;
+    (void)fprintf(stderr, "'whosaid help%s%s' tells how to call it.\n", *name ? " " : "", name);
+    return STATUS_USAGE;
+}
+
+enum exit_status command_finish(enum exit_status status)
+{
+    errno = 0;
+    bool failed = fflush(stdout) != 0 || ferror(stdout);
+    if (!failed)
+        return status;
+    if (errno != EPIPE) {
+        struct error error;
+        error_set(&error, "standard output: cannot be written: %s",
+                  errno ? strerror(errno) : "an earlier write failed");
+        command_complain(&error);
+    }
+    return status == STATUS_WELL ? STATUS_FAILED : status;
+}
+
+/* The option as the user writes it: "-o, --option=NAME=VALUE". */
+static int print_option(const struct option_row *row)
+{
+    int width = 0;
+    if (row->letter)
+        width += printf("-%c%s%s", row->letter,
+                        row->name       ? ", "
+                        : row->argument ? " "
+                                        : "",
+                        row->name       ? ""
+                        : row->argument ? row->argument
+                                        : "");
+    if (row->name)
+        width += printf("--%s%s%s", row->name, row->argument ? "=" : "", row->argument ? row->argument : "");
+    return width;
+}
+
+void command_print_usage(const struct command *command)
+{
+    enum { SENTENCE_COLUMN = 26 };
+    const struct option_row *row = command->options;
+    bool has_options = option_row_is_there(row);
+    printf("whosaid %s%s%s%s\n\n%s\n", command->name, *command->name ? " " : "", has_options ? "[OPTION…] " : "",
+           command->operands, command->sentence);
+    if (has_options)
+        printf("\nOptions:\n");
+    for (; option_row_is_there(row); row++) {
+        printf("  ");
+        int width = print_option(row) + 2;
+        int blanks = width < SENTENCE_COLUMN ? SENTENCE_COLUMN - width : 2;
+        printf("%*s%s\n", blanks, "", row->sentence);
+    }
+}

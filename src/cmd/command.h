@@ -1,0 +1,51 @@
+/* command: one word behind `whosaid` and what it does. Each command is a file here with one `struct command`; main.c has
+ * the table of them. Never in here: what a command does with its input. */
+#ifndef WHOSAID_CMD_COMMAND_H
+#define WHOSAID_CMD_COMMAND_H
+
+#include <stdbool.h>
+
+struct error;
+struct option_row;
+struct invocation;
+
+/* What the shell is told. A contract: scripts depend on it. */
+enum exit_status { STATUS_WELL = 0, STATUS_FAILED = 1, STATUS_USAGE = 2 };
+
+struct command {
+    const char *name;
+    const char *operands; /* what follows the options, as the manual writes it: "[FILE…]" */
+    const char *sentence;
+    const struct option_row *options; /* a table that ends with an empty row */
+    enum exit_status (*run)(const struct invocation *invocation);
+};
+
+/* One call from the shell. */
+struct invocation {
+    const struct command *command;
+    const struct command *const *commands; /* all there are, NULL behind the last */
+    int count;
+    char **arguments; /* `count` of them, the command's own name first, NULL behind the last */
+};
+
+extern const struct command command_annotate, command_quotes, command_entities, command_text, command_config,
+    command_help, command_read;
+
+/* Tells the user, on standard error, what failed. */
+void command_complain(const struct error *error);
+
+/* As command_complain, for input that is not all there is: as a settings_warning and a library_warning. */
+void command_warn(void *context, const char *sentence);
+
+/* Tells what was wrong with the call and where help is. Returns STATUS_USAGE. */
+enum exit_status command_misused(const struct invocation *invocation, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* Writes out what standard output still holds. A failure (a full disk) is told and makes STATUS_WELL STATUS_FAILED; a
+ * reader that went away (`| head`) is no failure worth a word. */
+enum exit_status command_finish(enum exit_status status);
+
+/* Prints, on standard output, how the command is called and its options. */
+void command_print_usage(const struct command *command);
+
+#endif

@@ -1,0 +1,114 @@
+/* inputs: opens one operand at a time, so that many files need no more memory than the largest. */
+#include "cmd/inputs.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "annotate/annotate.h"
+#include "app/article_json.h"
+#include "app/library.h"
+#include "article/article.h"
+#include "base/error.h"
+
+static bool parse_format(const char *name, enum document_format *format)
+{
+    static const char *const names[] = {
+        [DOCUMENT_AUTO] = "auto", [DOCUMENT_TEXT] = "text", [DOCUMENT_HTML] = "html", [DOCUMENT_FEED] = "feed"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strcmp(name, names[i]) != 0)
+            continue;
+        *format = (enum document_format)i;
+        return true;
+    }
+    return false;
+}
+
+/* One walk over the operands. */
+struct walk {
+    const struct document_source *known;
+    const struct annotator *annotator;
+    input_visitor *visit;
+    void *context;
+    enum exit_status status;
+};
+
+static void note_failure(void *context, const char *sentence)
+{
+    struct walk *walk = context;
+    walk->status = STATUS_FAILED;
+    command_warn(NULL, sentence);
+}
+
+static bool visit_articles(struct walk *walk, const struct source *source)
+{
+    struct article *const *articles = source->articles.items;
+    for (size_t i = 0; i < source->articles.count; i++) {
+        struct error error;
+        if (walk->annotator && !annotate(walk->annotator, articles[i], &error)) {
+            error_prefix(&error, "%s: ", source->path);
+            note_failure(walk, error.message);
+        } else if (!walk->visit(walk->context, source->path, articles[i])) {
+            walk->status = STATUS_FAILED;
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool visit_operand(struct walk *walk, const char *path)
+{
+    struct library library = library_create();
+    struct error error;
+    bool on = true;
+    if (library_open(&library, path, walk->known, note_failure, walk, &error))
+        on = visit_articles(walk, library.sources.items);
+    else
+        note_failure(walk, error.message);
+    library_release(&library);
+    return on;
+}
+
+static enum exit_status visit_operands(struct walk *walk, char *const *operands)
+{
+    if (!*operands)
+        visit_operand(walk, "-");
+    while (*operands && visit_operand(walk, *operands))
+        operands++;
+    return walk->status;
+}
+
+enum exit_status inputs_visit(const struct invocation *invocation, const struct input_values *values,
+                              char *const *operands, bool annotated, input_visitor *visit, void *context)
+{
+    struct document_source known = {.format = DOCUMENT_AUTO, .url = values->url};
+    if (values->format && !parse_format(values->format, &known.format))
+        return command_misused(invocation, "--format is auto, text, html or feed, not %s", values->format);
+    if (!*operands && isatty(STDIN_FILENO))
+        return command_misused(invocation, "there is nothing to read: name a FILE, or pipe one in");
+    struct walk walk = {.known = &known, .visit = visit, .context = context};
+    if (!annotated)
+        return visit_operands(&walk, operands);
+    struct error error;
+    struct annotator *annotator = annotator_create(&error);
+    walk.annotator = annotator;
+    if (annotator)
+        visit_operands(&walk, operands);
+    else
+        note_failure(&walk, error.message);
+    annotator_destroy(annotator);
+    return walk.status;
+}
+
+bool inputs_print_json(const struct article *article, unsigned parts)
+{
+    json_t *object = article_to_json(article, parts);
+    bool printed = object && json_dumpf(object, stdout, ARTICLE_JSON_FORMAT) == 0 && putchar('\n') != EOF;
+    if (!object) {
+        struct error error;
+        error_out_of_memory(&error, "printing");
+        command_complain(&error);
+    }
+    json_decref(object);
+    return printed;
+}

@@ -1,0 +1,42 @@
+/* inputs: what the commands that read articles have in common: the options that say how to read, the walk over the
+ * articles of all operands, their printing as JSON. Never in here: what else is printed of an article. */
+#ifndef WHOSAID_CMD_INPUTS_H
+#define WHOSAID_CMD_INPUTS_H
+
+#include "cmd/command.h"
+#include "cmd/options.h"
+
+struct annotator;
+struct article;
+
+/* The values of --format and --url. */
+struct input_values {
+    const char *format, *url;
+};
+
+/* Their rows, for the table of a command whose values hold `struct input_values` as `member`. */
+#define INPUT_OPTION_FORMAT(values, member)                                   \
+    {                                                                         \
+        "format", 0, OPTION_VALUE, offsetof(values, member.format), "FORMAT", \
+            "what the input is: auto (by its bytes), text, html or feed"      \
+    }
+#define INPUT_OPTION_URL(values, member)                              \
+    {                                                                 \
+        "url", 0, OPTION_VALUE, offsetof(values, member.url), "BASE", \
+            "what relative links in the input are relative to"        \
+    }
+
+/* One article of one operand. False ends the walk. */
+typedef bool input_visitor(void *context, const char *path, struct article *article);
+
+/* Opens the operands one after another ("-", or no operand at all, is standard input) and hands out their articles,
+ * annotated when `annotated`. What cannot be opened or annotated is told and passed over, and makes the answer
+ * STATUS_FAILED; a wrong value, or no operand and a terminal as standard input, is STATUS_USAGE. */
+enum exit_status inputs_visit(const struct invocation *invocation, const struct input_values *values,
+                              char *const *operands, bool annotated, input_visitor *visit, void *context);
+
+/* Prints the article as one line of JSON with those parts (enum article_json_parts). False when memory is short or
+ * standard output refuses, which command_finish tells. */
+bool inputs_print_json(const struct article *article, unsigned parts);
+
+#endif
