@@ -36,11 +36,23 @@ bool settings_read(struct settings *settings, const char *path, settings_warning
                    struct error *error);
 
 /* Sets one by its name ("screen.theme" or "theme") from text, as -o NAME=VALUE does. False and a sentence, nothing changed,
- * when there is no such setting or the value is out of its range. */
+ * when there is no such setting or the value is out of its range. A string that an .ini line cannot hold (control
+ * characters, both kinds of quotation marks, SETTING_STRING_SIZE bytes or more) is out of its range too. */
 bool settings_set(struct settings *settings, const char *name, const char *value, struct error *error);
 
 /* Prints every setting as a commented .ini file: sentence, type and range, default, value. The output read back gives
  * the same settings. */
 void settings_print(const struct settings *settings, FILE *stream);
+
+/* Prints one setting in that way, without its section's header. False and a sentence when there is none of that name. */
+bool settings_print_one(const struct settings *settings, const char *name, FILE *stream, struct error *error);
+
+/* One row of settings.def, for help and manual. */
+struct setting_entry {
+    const char *section, *name, *sentence;
+};
+
+/* Row `index`, or NULL behind the last. */
+const struct setting_entry *setting_entry(size_t index);
 
 #endif
