@@ -1,0 +1,115 @@
+/* reader: where the top is, and the drawing of a row as layers of styles over its bytes. */
+#include "ui/reader.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/session.h"
+#include "ui/screen.h"
+
+void reader_release(struct reader *reader)
+{
+    if (reader->article) {
+        layout_release(&reader->layout);
+        voices_release(&reader->voices);
+    }
+    reader->article = NULL;
+}
+
+static size_t body_rows(const struct reader *reader)
+{
+    return (size_t)reader->frame.body_rows;
+}
+
+static size_t last_top(const struct reader *reader)
+{
+    return reader->layout.rows.count > body_rows(reader) ? reader->layout.rows.count - body_rows(reader) : 0;
+}
+
+bool reader_prepare(struct reader *reader, struct session *session, const struct frame *frame, enum glyph_set set)
+{
+    const struct article *article = session->reading->article;
+    bool whole = true;
+    if (reader->article != article || reader->layout.width != frame->text_columns) {
+        reader_release(reader);
+        whole = layout_make(&reader->layout, article, frame->text_columns, set);
+        whole = voices_make(&reader->voices, article, &reader->layout) && whole;
+        reader->article = article;
+    }
+    reader->frame = *frame;
+    /* The byte that the user left at the top stays the anchor, whatever row it is in now. */
+    reader->top = layout_row_at(&reader->layout, session->reading->top);
+    if (reader->top > last_top(reader))
+        reader->top = last_top(reader);
+    return whole;
+}
+
+static void set_top(struct reader *reader, struct session *session, size_t row)
+{
+    reader->top = row < last_top(reader) ? row : last_top(reader);
+    if (reader->layout.rows.count)
+        session_scroll(session, layout_row(&reader->layout, reader->top)->range.start);
+}
+
+bool reader_scroll(struct reader *reader, struct session *session, long long rows)
+{
+    size_t before = reader->top;
+    if (rows < 0)
+        set_top(reader, session, (size_t)-rows < before ? before - (size_t)-rows : 0);
+    else
+        set_top(reader, session, (size_t)rows < last_top(reader) - before ? before + (size_t)rows : last_top(reader));
+    return reader->top != before;
+}
+
+void reader_go_to(struct reader *reader, struct session *session, size_t byte)
+{
+    set_top(reader, session, layout_row_at(&reader->layout, byte));
+}
+
+void reader_show(struct reader *reader, struct session *session, struct range bytes, bool at_top)
+{
+    size_t first = layout_row_at(&reader->layout, bytes.start);
+    size_t last = layout_row_at(&reader->layout, bytes.end > bytes.start ? bytes.end - 1 : bytes.start);
+    bool seen = first >= reader->top && last < reader->top + body_rows(reader);
+    size_t above = at_top || last - first >= body_rows(reader) ? 0 : body_rows(reader) / 3;
+    /* A long quotation may begin higher, so that its end is seen as well. */
+    if (last - first + above >= body_rows(reader) && above)
+        above = body_rows(reader) - 1 - (last - first);
+    if (at_top || !seen)
+        set_top(reader, session, first > above ? first - above : 0);
+}
+
+struct range reader_seen(const struct reader *reader)
+{
+    size_t count = reader->layout.rows.count, last = reader->top + body_rows(reader);
+    if (!count)
+        return (struct range){0, 0};
+    return (struct range){layout_row(&reader->layout, reader->top)->range.start,
+                          layout_row(&reader->layout, (last < count ? last : count) - 1)->range.end};
+}
+
+int reader_percentage(const struct reader *reader)
+{
+    size_t last = reader->top + body_rows(reader), count = reader->layout.rows.count;
+    if (count <= body_rows(reader))
+        return -1;
+    return (int)(last * 100 / count);
+}
+
+size_t reader_byte_at(const struct reader *reader, int row, int column)
+{
+    int line = row - reader->frame.body_top;
+    if (line < 0 || line >= reader->frame.body_rows || reader->top + (size_t)line >= reader->layout.rows.count)
+        return ARTICLE_NONE;
+    return layout_byte_at(&reader->layout, reader->top + (size_t)line, column - reader->frame.text_left);
+}
+
+bool reader_cell_of(const struct reader *reader, size_t byte, int *row, int *column)
+{
+    size_t found = layout_row_at(&reader->layout, byte);
+    if (!reader->layout.rows.count || found < reader->top || found >= reader->top + body_rows(reader))
+        return false;
+    *row = reader->frame.body_top + (int)(found - reader->top);
+    *column = reader->frame.text_left + layout_column_at(&reader->layout, found, byte);
+    return true;
+}

@@ -1,0 +1,57 @@
+/* reader: the article on the screen: its rows, the names in the margin, what is highlighted, and where the screen stands in
+ * it. Never in here: what an action does to the session. */
+#ifndef WHOSAID_UI_READER_H
+#define WHOSAID_UI_READER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "ui/frame.h"
+#include "ui/layout.h"
+#include "ui/voices.h"
+
+struct jump_list;
+struct screen;
+struct session;
+
+struct reader {
+    const struct article *article; /* the one laid out; NULL: none yet */
+    struct frame frame;
+    struct layout layout;
+    struct voices voices;
+    size_t top; /* first row on the screen */
+    int unsure_below;
+    const struct jump_list *preview; /* matches to show in the place of the active list's stops; NULL: none */
+};
+
+void reader_release(struct reader *reader);
+
+/* Lays the session's open article out for the frame where that is not done already, and finds the top row. False when
+ * memory was short: what could be laid out stands. */
+bool reader_prepare(struct reader *reader, struct session *session, const struct frame *frame, enum glyph_set set);
+
+/* Moves the top by `rows`, as far as there is text; true when it moved. */
+bool reader_scroll(struct reader *reader, struct session *session, long long rows);
+
+/* Moves the top to the row that holds byte `byte`. */
+void reader_go_to(struct reader *reader, struct session *session, size_t byte);
+
+/* Moves the top so that the bytes can be seen: not at all where they can be already; else a third from the top, or,
+ * `at_top`, to the top. */
+void reader_show(struct reader *reader, struct session *session, struct range bytes, bool at_top);
+
+void reader_draw(const struct reader *reader, struct screen *screen, const struct session *session);
+
+/* The bytes in the rows on the screen. */
+struct range reader_seen(const struct reader *reader);
+
+/* How far the last row on the screen is, in per cent; -1 when all of the article can be seen. */
+int reader_percentage(const struct reader *reader);
+
+/* The byte at that cell of the screen; ARTICLE_NONE where there is none. */
+size_t reader_byte_at(const struct reader *reader, int row, int column);
+
+/* Finds the cell of a byte; false when it is not on the screen. */
+bool reader_cell_of(const struct reader *reader, size_t byte, int *row, int *column);
+
+#endif

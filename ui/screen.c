@@ -1,0 +1,296 @@
+/* screen: curses' screen. Everything is drawn into curses' picture anew for each change; curses compares it with what the
+ * terminal shows and sends the difference, lines that moved as scrolling. */
+#include "ui/screen.h"
+
+#include <curses.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+#include <unistr.h>
+
+#include "base/error.h"
+#include "config/settings.h"
+#include "ui/signals.h"
+
+/* Milliseconds in which the rest of a key's sequence must follow its ESC. Over a slow line the bytes of a key come in
+ * one packet all the same. */
+enum { ESCAPE_DELAY = 25 };
+
+struct colour_pair {
+    short foreground, background;
+};
+
+/* curses takes numbers of pairs up to SHRT_MAX; a theme has a few dozen. */
+enum { PAIRS_MAX = 250 };
+
+static const char *capability(const char *name)
+{
+    const char *value = tigetstr(name);
+    return value && value != (const char *)-1 ? value : "";
+}
+
+/* Appends the capability without its padding ("$<50>"), which only curses knows how to wait for. */
+static size_t append_capability(char *bytes, size_t length, const char *name)
+{
+    for (const char *at = capability(name); *at; at++) {
+        if (at[0] == '$' && at[1] == '<') {
+            at = strchr(at, '>');
+            if (!at)
+                break;
+        } else if (length < SIGNALS_LEAVE_MAX) {
+            bytes[length++] = *at;
+        }
+    }
+    return length;
+}
+
+/* What puts the terminal right without curses, for a crash. */
+static void prepare_leaving(void)
+{
+    static const char *const names[] = {"sgr0", "op", "cnorm", "rmkx", "rmcup"};
+    char bytes[SIGNALS_LEAVE_MAX];
+    size_t length = 0;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        length = append_capability(bytes, length, names[i]);
+    signals_set_leave(bytes, length);
+}
+
+static bool wants_ascii(const struct settings *settings)
+{
+    return strcmp(settings->ascii, "yes") == 0 || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
+}
+
+static bool choose_theme(struct screen *screen, const struct theme *theme, struct error *error)
+{
+    const char *no_color = getenv("NO_COLOR"); /* no-color.org: present and not empty */
+    screen->colours = has_colors() && !(no_color && *no_color);
+    screen->theme = *theme;
+    if (!screen->colours)
+        return theme_read(&screen->theme, "mono", NULL, NULL, NULL, error);
+    (void)start_color();
+    (void)use_default_colors();
+    screen->many_colours = COLORS >= 256;
+    return true;
+}
+
+static void take_size(struct screen *screen)
+{
+    screen->rows = LINES > 0 ? LINES : 1;
+    screen->columns = COLS > 0 ? COLS : 1;
+}
+
+static void set_modes(void)
+{
+    (void)cbreak();
+    (void)noecho();
+    (void)nonl();
+    (void)intrflush(stdscr, FALSE);
+    (void)keypad(stdscr, TRUE);
+    (void)nodelay(stdscr, TRUE);
+    (void)idlok(stdscr, TRUE);
+    (void)scrollok(stdscr, FALSE);
+    (void)leaveok(stdscr, TRUE);
+    (void)curs_set(0);
+}
+
+bool screen_open(struct screen *screen, const struct settings *settings, const struct theme *theme, struct error *error)
+{
+    *screen = (struct screen){.pairs = array_create(sizeof(struct colour_pair), PAIRS_MAX)};
+    (void)setlocale(LC_CTYPE, "");
+    screen->set = wants_ascii(settings) ? GLYPHS_ASCII : GLYPHS_UTF8;
+    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+        return error_set(error, "Standard input and output are no terminal.");
+    (void)set_escdelay(ESCAPE_DELAY);
+    const char *name = getenv("TERM");
+    if (!newterm(NULL, stdout, stdin))
+        return error_set(error, "The terminal type \"%s\" is not known: set TERM to one that is, such as vt100.",
+                         name ? name : "");
+    screen->open = true;
+    set_modes();
+    prepare_leaving();
+    take_size(screen);
+    return choose_theme(screen, theme, error);
+}
+
+void screen_close(struct screen *screen)
+{
+    if (screen->open) {
+        (void)endwin();
+        SCREEN *terminal = set_term(NULL);
+        if (terminal)
+            delscreen(terminal);
+    }
+    screen->open = false;
+    signals_set_leave("", 0);
+    array_release(&screen->pairs);
+}
+
+void screen_resize(struct screen *screen)
+{
+    struct winsize size;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row && size.ws_col)
+        (void)resize_term(size.ws_row, size.ws_col);
+    take_size(screen);
+    screen_redraw(screen);
+}
+
+void screen_redraw(struct screen *screen)
+{
+    (void)screen;
+    (void)clearok(curscr, TRUE);
+}
+
+void screen_suspend(struct screen *screen)
+{
+    (void)screen;
+    (void)endwin();
+}
+
+void screen_resume(struct screen *screen)
+{
+    (void)reset_prog_mode();
+    screen_resize(screen);
+}
+
+void screen_flush(struct screen *screen, int row, int column)
+{
+    bool shown = row >= 0 && row < screen->rows && column >= 0 && column < screen->columns;
+    (void)leaveok(stdscr, !shown);
+    if (shown)
+        (void)move(row, column);
+    (void)curs_set(shown);
+    (void)refresh();
+}
+
+struct style screen_style(const struct screen *screen, enum role role)
+{
+    return screen->theme.roles[role];
+}
+
+struct style style_over(struct style base, struct style over)
+{
+    if (over.foreground != COLOUR_DEFAULT || over.foreground_basic != COLOUR_DEFAULT) {
+        base.foreground = over.foreground;
+        base.foreground_basic = over.foreground_basic;
+    }
+    if (over.background != COLOUR_DEFAULT || over.background_basic != COLOUR_DEFAULT) {
+        base.background = over.background;
+        base.background_basic = over.background_basic;
+    }
+    base.attributes |= over.attributes;
+    return base;
+}
+
+/* curses' number of the pair of colours; 0, the terminal's own, where there are none or no more. */
+static short pair_number(struct screen *screen, struct style style)
+{
+    struct colour_pair wanted = {screen->many_colours ? style.foreground : style.foreground_basic,
+                                 screen->many_colours ? style.background : style.background_basic};
+    if (!screen->colours || (wanted.foreground == COLOUR_DEFAULT && wanted.background == COLOUR_DEFAULT))
+        return 0;
+    const struct colour_pair *pairs = screen->pairs.items;
+    for (size_t i = 0; i < screen->pairs.count; i++)
+        if (pairs[i].foreground == wanted.foreground && pairs[i].background == wanted.background)
+            return (short)(i + 1);
+    struct colour_pair *added = (int)screen->pairs.count + 1 < COLOR_PAIRS ? array_push(&screen->pairs) : NULL;
+    if (!added)
+        return 0;
+    *added = wanted;
+    (void)init_pair((short)screen->pairs.count, wanted.foreground, wanted.background);
+    return (short)screen->pairs.count;
+}
+
+static void set_style(struct screen *screen, struct style style)
+{
+    static const struct {
+        unsigned attribute;
+        attr_t curses;
+    } attributes[] = {{STYLE_BOLD, WA_BOLD},
+                      {STYLE_FAINT, WA_DIM},
+                      {STYLE_ITALIC, WA_ITALIC},
+                      {STYLE_UNDERLINE, WA_UNDERLINE},
+                      {STYLE_REVERSE, WA_REVERSE}};
+    attr_t all = WA_NORMAL;
+    for (size_t i = 0; i < sizeof attributes / sizeof *attributes; i++)
+        if (style.attributes & attributes[i].attribute)
+            all |= attributes[i].curses;
+    (void)attr_set(all, pair_number(screen, style), NULL);
+}
+
+static bool pen_is_on(const struct screen *screen, const struct pen *pen)
+{
+    return pen->row >= 0 && pen->row < screen->rows && pen->column >= 0 && pen->column < pen->end &&
+           pen->column < screen->columns;
+}
+
+/* Hands one character to curses, as ASCII where the terminal takes no more. */
+static void put_character(const struct screen *screen, ucs4_t character)
+{
+    if (screen->set == GLYPHS_ASCII) {
+        char ascii[GLYPH_ASCII_SIZE];
+        (void)addnstr(ascii, (int)glyph_to_ascii(character, ascii));
+        return;
+    }
+    /* Clean text has no controls; curses would show one as ^X and shift the row. */
+    wchar_t wide = character < ' ' || (character >= 0x7f && character < 0xa0) ? 0xfffd : (wchar_t)character;
+    (void)addnwstr(&wide, 1);
+}
+
+void screen_put(struct screen *screen, struct pen *pen, struct style style, const char *text, size_t length)
+{
+    if (!pen_is_on(screen, pen))
+        return;
+    int end = pen->end < screen->columns ? pen->end : screen->columns, width;
+    size_t fits = glyphs_fit(text, length, end - pen->column, screen->set, &width);
+    set_style(screen, style);
+    (void)move(pen->row, pen->column);
+    for (size_t at = 0; at < fits;) {
+        ucs4_t character;
+        at += (size_t)u8_mbtouc(&character, (const uint8_t *)text + at, fits - at);
+        put_character(screen, character);
+    }
+    pen->column += width;
+}
+
+void screen_put_string(struct screen *screen, struct pen *pen, struct style style, const char *text)
+{
+    screen_put(screen, pen, style, text, strlen(text));
+}
+
+void screen_put_clipped(struct screen *screen, struct pen *pen, struct style style, const char *text, size_t length,
+                        int columns)
+{
+    static const char ellipsis[] = "…";
+    int mark = screen_width(screen, ellipsis, sizeof ellipsis - 1), width;
+    if (columns > pen->end - pen->column)
+        columns = pen->end - pen->column;
+    if (glyphs_fit(text, length, columns, screen->set, &width) == length) {
+        screen_put(screen, pen, style, text, length);
+        return;
+    }
+    screen_put(screen, pen, style, text, glyphs_fit(text, length, columns - mark, screen->set, &width));
+    if (columns >= mark)
+        screen_put(screen, pen, style, ellipsis, sizeof ellipsis - 1);
+}
+
+void screen_pad(struct screen *screen, struct pen *pen, struct style style, int until)
+{
+    if (until > pen->end)
+        until = pen->end;
+    if (until > screen->columns)
+        until = screen->columns;
+    if (!pen_is_on(screen, pen) || until <= pen->column)
+        return;
+    set_style(screen, style);
+    (void)mvhline(pen->row, pen->column, ' ' | A_NORMAL, until - pen->column);
+    pen->column = until;
+}
+
+int screen_width(const struct screen *screen, const char *text, size_t length)
+{
+    return glyphs_width(text, length, screen->set);
+}
