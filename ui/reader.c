@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/session.h"
+#include "ui/reader_rows.h"
 #include "ui/screen.h"
 
 void reader_release(struct reader *reader)
@@ -112,4 +113,10 @@ bool reader_cell_of(const struct reader *reader, size_t byte, int *row, int *col
     *row = reader->frame.body_top + (int)(found - reader->top);
     *column = reader->frame.text_left + layout_column_at(&reader->layout, found, byte);
     return true;
+}
+
+void reader_draw(const struct reader *reader, struct screen *screen, const struct session *session)
+{
+    for (int line = 0; line < reader->frame.body_rows; line++)
+        reader_draw_row(reader, screen, session, reader->top + (size_t)line, reader->frame.body_top + line);
 }

@@ -10,7 +10,7 @@
 
 /* No row that is drawn has more bytes: a screen of a thousand columns with clusters of a few dozen bytes each. What lies
  * behind is drawn plain. */
-enum { STYLED_BYTES_MAX = 8192 };
+enum { STYLED_BYTES_MAX = 4096 };
 
 /* One row while it is painted. */
 struct canvas {
@@ -18,8 +18,8 @@ struct canvas {
     const struct screen *screen;
     const struct article *article;
     struct range row;
-    struct range block;                     /* what holds the row: no layer reaches in from further away */
-    struct style styles[STYLED_BYTES_MAX];  /* of each byte of the row */
+    struct range block;                    /* what holds the row: no layer reaches in from further away */
+    struct style styles[STYLED_BYTES_MAX]; /* of each byte of the row */
 };
 
 static void lay(struct canvas *canvas, struct range range, struct style style)
@@ -38,12 +38,27 @@ static void lay_role(struct canvas *canvas, struct range range, enum role role)
 static struct style block_style(const struct screen *screen, enum block_type type)
 {
     static const enum role roles[] = {
-        [BLOCK_HEADING] = ROLE_HEADING, [BLOCK_PARAGRAPH] = ROLE_TEXT, [BLOCK_ITEM] = ROLE_TEXT,
-        [BLOCK_QUOTE] = ROLE_QUOTE,     [BLOCK_CODE] = ROLE_CODE,      [BLOCK_TABLE] = ROLE_CODE,
+        [BLOCK_HEADING] = ROLE_HEADING, [BLOCK_PARAGRAPH] = ROLE_TEXT,    [BLOCK_ITEM] = ROLE_TEXT,
+        [BLOCK_QUOTE] = ROLE_QUOTE,     [BLOCK_CODE] = ROLE_CODE,         [BLOCK_TABLE] = ROLE_CODE,
         [BLOCK_FIGURE] = ROLE_FAINT,    [BLOCK_BOILERPLATE] = ROLE_FAINT,
     };
     struct style text = screen_style(screen, ROLE_TEXT);
     return roles[type] == ROLE_TEXT ? text : style_over(text, screen_style(screen, roles[type]));
+}
+
+/* The first of `count` items of `size` bytes, ordered by the range that each begins with, that does not start before
+ * byte `byte`. */
+static size_t first_from(const void *items, size_t count, size_t size, size_t byte)
+{
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (((const struct range *)((const char *)items + middle * size))->start < byte)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
 }
 
 static void lay_markup(struct canvas *canvas)
@@ -51,24 +66,15 @@ static void lay_markup(struct canvas *canvas)
     static const enum role roles[] = {
         [EMPHASIS_STRONG] = ROLE_STRONG, [EMPHASIS_EMPHASIZED] = ROLE_EMPHASIZED, [EMPHASIS_CODE] = ROLE_CODE};
     const struct article *article = canvas->article;
-    for (size_t i = 0; i < article->emphasis_count && article->emphases[i].range.start < canvas->row.end; i++)
-        lay_role(canvas, article->emphases[i].range, roles[article->emphases[i].type]);
-    for (size_t i = 0; i < article->link_count && article->links[i].range.start < canvas->row.end; i++)
-        lay_role(canvas, article->links[i].range, ROLE_LINK);
-}
-
-/* The first quotation that does not start before byte `byte`. */
-static size_t first_quotation(const struct article *article, size_t byte)
-{
-    size_t low = 0, high = article->quotation_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (article->quotations[middle].range.start < byte)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    size_t start = canvas->block.start, end = canvas->row.end;
+    const struct emphasis *emphases = article->emphases;
+    for (size_t i = first_from(emphases, article->emphasis_count, sizeof *emphases, start);
+         i < article->emphasis_count && emphases[i].range.start < end; i++)
+        lay_role(canvas, emphases[i].range, roles[emphases[i].type]);
+    const struct link *links = article->links;
+    for (size_t i = first_from(links, article->link_count, sizeof *links, start);
+         i < article->link_count && links[i].range.start < end; i++)
+        lay_role(canvas, links[i].range, ROLE_LINK);
 }
 
 struct style reader_voice_style(const struct reader *reader, const struct screen *screen, size_t entity)
@@ -82,11 +88,13 @@ struct style reader_voice_style(const struct reader *reader, const struct screen
 static void lay_quotations(struct canvas *canvas)
 {
     const struct article *article = canvas->article;
-    for (size_t i = first_quotation(article, canvas->block.start);
+    for (size_t i = first_from(article->quotations, article->quotation_count, sizeof *article->quotations,
+                               canvas->block.start);
          i < article->quotation_count && article->quotations[i].range.start < canvas->row.end; i++) {
         const struct quotation *quotation = &article->quotations[i];
         if (quotation->type != QUOTATION_SCARE)
-            lay(canvas, quotation->range, reader_voice_style(canvas->reader, canvas->screen, quotation->speaker_entity));
+            lay(canvas, quotation->range,
+                reader_voice_style(canvas->reader, canvas->screen, quotation->speaker_entity));
     }
 }
 
@@ -96,7 +104,10 @@ static void lay_stops(struct canvas *canvas, const struct session *session)
     const struct jump_list *list = canvas->reader->preview ? canvas->reader->preview : &session->reading->list;
     bool quotations = list->kind == JUMP_QUOTATIONS || list->kind == JUMP_SPEAKER;
     const struct jump_stop *stops = jump_list_stops(list);
-    for (size_t i = 0; !quotations && i < list->stops.count && stops[i].range.start < canvas->row.end; i++)
+    /* One that starts before the row may reach into it; those that are no quotations are never nested. */
+    size_t first = first_from(stops, list->stops.count, sizeof *stops, canvas->row.start);
+    for (size_t i = first ? first - 1 : 0;
+         !quotations && i < list->stops.count && stops[i].range.start < canvas->row.end; i++)
         lay_role(canvas, stops[i].range, ROLE_STOP);
     if (list->current >= list->stops.count)
         return;

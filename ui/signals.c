@@ -113,9 +113,11 @@ int signals_next(void)
 
 void signals_stop(void)
 {
-    struct sigaction stop = {.sa_handler = SIG_DFL}, before;
+    struct sigaction stop = {.sa_handler = SIG_DFL}, before, go_on;
     (void)sigemptyset(&stop.sa_mask);
     (void)sigaction(SIGTSTP, &stop, &before);
+    (void)sigaction(SIGCONT, &stop, &go_on);
     (void)raise(SIGTSTP);
+    (void)sigaction(SIGCONT, &go_on, NULL);
     (void)sigaction(SIGTSTP, &before, NULL);
 }

@@ -177,6 +177,15 @@ unsigned session_select_row(struct session *session, size_t row)
     return SESSION_CONTEXT;
 }
 
+unsigned session_open_row(struct session *session, size_t row)
+{
+    if (session->context == CONTEXT_READER && session_list_context(session) == CONTEXT_READER)
+        return SESSION_NOTHING;
+    if (session->context == CONTEXT_READER)
+        session->context = session_list_context(session);
+    return session_select_row(session, row) ? open_row(session) : SESSION_NOTHING;
+}
+
 static unsigned act_open(struct session *session, size_t count)
 {
     (void)count;

@@ -73,6 +73,12 @@ unsigned session_act(struct session *session, enum action action, size_t count);
 /* Puts the cursor of the list on row `row` (or its last one). */
 unsigned session_select_row(struct session *session, size_t row);
 
+/* Opens row `row` of the list from which the open article came, where it stands beside the reader. */
+unsigned session_open_row(struct session *session, size_t row);
+
+/* Told by the screen: the byte in its first row, kept with the article. */
+void session_scroll(struct session *session, size_t byte);
+
 /* Told by the screen after it has drawn: the bytes in its first to last row. Jumps start from there. */
 void session_see(struct session *session, struct range seen);
 

@@ -26,6 +26,12 @@ void session_see(struct session *session, struct range seen)
     session->seen = seen;
 }
 
+void session_scroll(struct session *session, size_t byte)
+{
+    if (session->reading)
+        session->reading->top = byte;
+}
+
 void session_remember_place(struct session *session)
 {
     if (session->reading)

@@ -24,6 +24,15 @@ void article_destroy(struct article *article)
         arena_destroy(article->arena);
 }
 
+const char *entity_type_name(enum entity_type type)
+{
+    static const char *const names[] = {[ENTITY_PERSON] = "person",
+                                        [ENTITY_ORGANIZATION] = "organization",
+                                        [ENTITY_PLACE] = "place",
+                                        [ENTITY_OTHER] = "other"};
+    return names[type];
+}
+
 size_t article_block_at(const struct article *article, size_t byte)
 {
     if (!article->block_count)

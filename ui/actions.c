@@ -1,0 +1,124 @@
+/* actions: a table from action to function; what is not in it is the session's own business. */
+#include "ui/actions.h"
+
+#include "ui/list.h"
+#include "ui/state.h"
+
+typedef void action_function(struct ui *ui, size_t count);
+
+static bool in_reader(const struct ui *ui)
+{
+    return ui->session->context == CONTEXT_READER;
+}
+
+void ui_scroll(struct ui *ui, long long rows)
+{
+    if (in_reader(ui)) {
+        (void)reader_scroll(&ui->reader, ui->session, rows);
+        return;
+    }
+    size_t cursor = list_cursor(ui);
+    if (rows < 0)
+        cursor = (size_t)-rows < cursor ? cursor - (size_t)-rows : 0;
+    else
+        cursor += (size_t)rows;
+    ui_show(ui, session_select_row(ui->session, cursor));
+}
+
+static long long times(size_t count)
+{
+    return count ? (long long)count : 1;
+}
+
+/* A page keeps one row of the last for the eye to hold on to, when there is more than that. */
+static long long page(const struct ui *ui)
+{
+    int keep = in_reader(ui) && ui->frame.body_rows > 4;
+    return ui->frame.body_rows - keep;
+}
+
+static long long half_page(const struct ui *ui)
+{
+    return ui->frame.body_rows > 1 ? ui->frame.body_rows / 2 : 1;
+}
+
+static void line_down(struct ui *ui, size_t count)
+{
+    ui_scroll(ui, times(count));
+}
+
+static void line_up(struct ui *ui, size_t count)
+{
+    ui_scroll(ui, -times(count));
+}
+
+static void page_down(struct ui *ui, size_t count)
+{
+    ui_scroll(ui, times(count) * page(ui));
+}
+
+static void page_up(struct ui *ui, size_t count)
+{
+    ui_scroll(ui, -times(count) * page(ui));
+}
+
+static void half_page_down(struct ui *ui, size_t count)
+{
+    ui_scroll(ui, times(count) * half_page(ui));
+}
+
+static void half_page_up(struct ui *ui, size_t count)
+{
+    ui_scroll(ui, -times(count) * half_page(ui));
+}
+
+/* `g` and `G` go far: a way back is noted as for a jump. A count means, in a list, that row; in the reader, as in less,
+ * that line. */
+static void first(struct ui *ui, size_t count)
+{
+    long long row = count ? (long long)count - 1 : 0;
+    if (in_reader(ui)) {
+        session_remember_place(ui->session);
+        (void)reader_scroll(&ui->reader, ui->session, row - (long long)ui->reader.top);
+    } else {
+        ui_show(ui, session_select_row(ui->session, (size_t)row));
+    }
+}
+
+static void last(struct ui *ui, size_t count)
+{
+    if (count) {
+        first(ui, count);
+    } else if (in_reader(ui)) {
+        session_remember_place(ui->session);
+        (void)reader_scroll(&ui->reader, ui->session, (long long)ui->reader.layout.rows.count);
+    } else {
+        ui_show(ui, session_select_row(ui->session, list_count(ui)));
+    }
+}
+
+static void redraw(struct ui *ui, size_t count)
+{
+    (void)count;
+    screen_redraw(&ui->screen);
+}
+
+static action_function *const functions[ACTION_COUNT] = {
+    [ACTION_LINE_DOWN] = line_down,
+    [ACTION_LINE_UP] = line_up,
+    [ACTION_PAGE_DOWN] = page_down,
+    [ACTION_PAGE_UP] = page_up,
+    [ACTION_HALF_PAGE_DOWN] = half_page_down,
+    [ACTION_HALF_PAGE_UP] = half_page_up,
+    [ACTION_FIRST] = first,
+    [ACTION_LAST] = last,
+    [ACTION_REDRAW] = redraw,
+};
+
+void ui_act(struct ui *ui, enum action action, size_t count)
+{
+    if (functions[action])
+        functions[action](ui, count);
+    else
+        ui_show(ui, session_act(ui->session, action, count));
+}

@@ -1,0 +1,290 @@
+/* bars: what stands in the first and the last line. */
+#include "ui/bars.h"
+
+#include <string.h>
+#include <time.h>
+
+#include "app/library.h"
+#include "base/buffer.h"
+#include "config/keys.h"
+#include "config/settings.h"
+#include "ui/reader_rows.h"
+#include "ui/state.h"
+
+enum {
+    LINE_BYTES_MAX = 4096,
+    DATE_SIZE = 64,
+    HINT_GAP = 2,
+    TITLE_LEAST = 20 /* columns that the title keeps when site and date want room, too */
+};
+
+static struct pen line_pen(const struct ui *ui, int row)
+{
+    return (struct pen){row, 0, ui->frame.columns};
+}
+
+/* Columns left empty at both ends of a line. */
+static int inset(const struct ui *ui)
+{
+    return ui->frame.columns >= 40 ? 1 : 0;
+}
+
+static void append_part(struct buffer *line, const char *part)
+{
+    if (part && *part) {
+        if (line->length)
+            (void)buffer_append_string(line, " · ");
+        (void)buffer_append_string(line, part);
+    }
+}
+
+static void append_date(const struct ui *ui, const struct article *article, struct buffer *line)
+{
+    char date[DATE_SIZE];
+    struct tm local;
+    time_t published = (time_t)article->published;
+    if (article->has_published && localtime_r(&published, &local) &&
+        strftime(date, sizeof date, ui->settings->date_format, &local))
+        append_part(line, date);
+}
+
+static void append_minutes(const struct ui *ui, struct buffer *line)
+{
+    size_t speed = (size_t)ui->settings->words_per_minute;
+    size_t minutes = (ui->session->reading->word_count + speed - 1) / speed;
+    if (line->length)
+        (void)buffer_append_string(line, " · ");
+    (void)buffer_append_format(line, "%zu min", minutes ? minutes : 1);
+}
+
+static void draw_header(struct ui *ui, const char *left, size_t length, const char *right)
+{
+    if (!ui->frame.has_header)
+        return;
+    struct style style = screen_style(&ui->screen, ROLE_TITLE_BAR);
+    struct pen pen = line_pen(ui, 0);
+    int edge = inset(ui), width = screen_width(&ui->screen, right, strlen(right));
+    int room = ui->frame.columns - 2 * edge - (width ? width + HINT_GAP : 0);
+    screen_pad(&ui->screen, &pen, style, edge);
+    if (room > 0)
+        screen_put_clipped(&ui->screen, &pen, style, left, length, room);
+    screen_pad(&ui->screen, &pen, style, ui->frame.columns - edge - width);
+    screen_put_string(&ui->screen, &pen, style, right);
+    screen_pad(&ui->screen, &pen, style, ui->frame.columns);
+}
+
+void bars_draw_header(struct ui *ui, const char *left, const char *right)
+{
+    draw_header(ui, left, strlen(left), right);
+}
+
+/* While the headline stands on the screen itself, who wrote the article says more. */
+static const char *title_of(const struct ui *ui)
+{
+    const struct article *article = ui->session->reading->article;
+    bool headline = article->block_count && article->blocks[0].type == BLOCK_HEADING && ui->reader.top == 0;
+    const struct source *source = session_source(ui->session, ui->session->source);
+    if (!headline)
+        return article->title ? article->title : source->title;
+    if (article->byline)
+        return article->byline;
+    return source->articles.count > 1 ? source->title : "";
+}
+
+static void draw_reader_header(struct ui *ui)
+{
+    const struct article *article = ui->session->reading->article;
+    struct buffer right = buffer_create(LINE_BYTES_MAX);
+    int percentage = reader_percentage(&ui->reader);
+    append_part(&right, article->site);
+    append_date(ui, article, &right);
+    append_minutes(ui, &right);
+    if (screen_width(&ui->screen, buffer_string(&right), right.length) > ui->frame.columns - TITLE_LEAST) {
+        buffer_clear(&right);
+        append_minutes(ui, &right);
+    }
+    if (percentage >= 0 && !ui->frame.has_gap)
+        (void)buffer_append_format(&right, " · %d%%", percentage);
+    const char *title = title_of(ui);
+    draw_header(ui, title, strlen(title), buffer_string(&right));
+    buffer_release(&right);
+}
+
+static void draw_list_header(struct ui *ui)
+{
+    bool library = ui->session->context == CONTEXT_LIBRARY;
+    size_t count =
+        library ? ui->session->library->sources.count : session_article_count(ui->session, ui->session->source);
+    struct buffer right = buffer_create(LINE_BYTES_MAX);
+    (void)buffer_append_format(&right, "%zu %s", count, library ? "opened" : count == 1 ? "article" : "articles");
+    bars_draw_header(ui, library ? "Library" : session_source(ui->session, ui->session->source)->title,
+                     buffer_string(&right));
+    buffer_release(&right);
+}
+
+static void draw_gap(struct ui *ui, int percentage)
+{
+    struct style text = screen_style(&ui->screen, ROLE_TEXT), faint = screen_style(&ui->screen, ROLE_FAINT);
+    struct buffer right = buffer_create(LINE_BYTES_MAX);
+    struct pen pen = line_pen(ui, 1);
+    if (percentage >= 0)
+        (void)buffer_append_format(&right, "%d %%", percentage);
+    screen_pad(&ui->screen, &pen, text, ui->frame.columns - inset(ui) - (int)right.length);
+    screen_put(&ui->screen, &pen, style_over(text, faint), buffer_string(&right), right.length);
+    screen_pad(&ui->screen, &pen, text, ui->frame.columns);
+    buffer_release(&right);
+}
+
+static void draw_rule(struct ui *ui)
+{
+    struct style style = style_over(screen_style(&ui->screen, ROLE_TEXT), screen_style(&ui->screen, ROLE_FAINT));
+    struct pen pen = line_pen(ui, ui->frame.rows - 2);
+    for (int i = 0; i < ui->frame.columns; i++)
+        screen_put_string(&ui->screen, &pen, style, "─");
+}
+
+void bars_draw_frame(struct ui *ui)
+{
+    bool reader = ui->session->context == CONTEXT_READER;
+    if (ui->frame.has_header && reader)
+        draw_reader_header(ui);
+    else if (ui->frame.has_header)
+        draw_list_header(ui);
+    if (ui->frame.has_gap)
+        draw_gap(ui, reader ? reader_percentage(&ui->reader) : -1);
+    if (ui->frame.has_rule)
+        draw_rule(ui);
+}
+
+/* The part of the line before the name: the list's sign, and where in it the current stop is. */
+static void append_number(const struct jump_list *list, struct buffer *line)
+{
+    static const struct {
+        const char *sign, *one, *many;
+    } words[] = {
+        [JUMP_QUOTATIONS] = {"“", "quotation", "quotations"},
+        [JUMP_SPEAKER] = {"“", "quotation", "quotations"},
+        [JUMP_ENTITY] = {"@", "mention", "mentions"},
+        [JUMP_HEADINGS] = {"#", "heading", "headings"},
+        [JUMP_LINKS] = {"f", "link", "links"},
+        [JUMP_MATCHES] = {"/", "match", "matches"},
+    };
+    size_t count = list->stops.count;
+    (void)buffer_append_format(line, "%s ", words[list->kind].sign);
+    if (list->current < count)
+        (void)buffer_append_format(line, "%zu/%zu  ", list->current + 1, count);
+    else if (count)
+        (void)buffer_append_format(line, "%zu %s  ", count,
+                                   count == 1 ? words[list->kind].one : words[list->kind].many);
+    else
+        (void)buffer_append_format(line, "no %s  ", words[list->kind].many);
+}
+
+static void put(struct ui *ui, struct pen *pen, struct style style, const struct buffer *line)
+{
+    screen_put_clipped(&ui->screen, pen, style, buffer_string(line), line->length, pen->end - pen->column);
+}
+
+static void put_part(struct ui *ui, struct pen *pen, struct style style, const char *text, size_t length)
+{
+    if (length) {
+        screen_put_string(&ui->screen, pen, style, " · ");
+        screen_put_clipped(&ui->screen, pen, style, text, length, pen->end - pen->column);
+    }
+}
+
+/* Who says the current quotation, what they are, by which word we know, and how sure that is. */
+static void put_quotation(struct ui *ui, struct pen *pen, struct style style, const struct quotation *quotation)
+{
+    const struct article *article = ui->session->reading->article;
+    struct style voice = style_over(style, reader_voice_style(&ui->reader, &ui->screen, quotation->speaker_entity));
+    struct buffer line = buffer_create(LINE_BYTES_MAX);
+    if (ui->session->reading->list.kind == JUMP_SPEAKER)
+        screen_put_string(&ui->screen, pen, style, "only ");
+    if (quotation->speaker_entity >= article->entity_count) {
+        screen_put_string(&ui->screen, pen, voice, "unknown");
+        return;
+    }
+    const struct entity *speaker = &article->entities[quotation->speaker_entity];
+    int certainty = (int)(quotation->confidence * 100 + 0.5);
+    (void)buffer_append_format(&line, "%s%s", speaker->name, certainty < ui->settings->unsure_below ? " ?" : "");
+    put(ui, pen, voice, &line);
+    if (speaker->role)
+        put_part(ui, pen, style, speaker->role, strlen(speaker->role));
+    put_part(ui, pen, style, article->text + quotation->cue.start, quotation->cue.end - quotation->cue.start);
+    buffer_clear(&line);
+    (void)buffer_append_format(&line, "%d%%", certainty);
+    put_part(ui, pen, style, buffer_string(&line), line.length);
+    buffer_release(&line);
+}
+
+static void put_stop(struct ui *ui, struct pen *pen, struct style style)
+{
+    const struct jump_list *list = &ui->session->reading->list;
+    const struct article *article = ui->session->reading->article;
+    const struct jump_stop *stop = session_stop(ui->session);
+    struct buffer line = buffer_create(LINE_BYTES_MAX);
+    append_number(list, &line);
+    put(ui, pen, style, &line);
+    buffer_release(&line);
+    if (list->entity < article->entity_count && (list->kind == JUMP_ENTITY || !stop)) {
+        const struct entity *entity = &article->entities[list->entity];
+        const char *type = entity_type_name(entity->type);
+        screen_put_string(&ui->screen, pen, style, entity->name);
+        put_part(ui, pen, style, type, strlen(type));
+    } else if (stop && (list->kind == JUMP_QUOTATIONS || list->kind == JUMP_SPEAKER)) {
+        put_quotation(ui, pen, style, &article->quotations[stop->index]);
+    } else if (stop) {
+        screen_put_clipped(&ui->screen, pen, style, article->text + stop->range.start,
+                           stop->range.end - stop->range.start, pen->end - pen->column);
+    }
+}
+
+/* What a newcomer needs, with the keys that it really has. */
+static void append_hints(const struct ui *ui, struct buffer *line)
+{
+    static const struct {
+        enum action action;
+        const char *word;
+    } reader[] = {{ACTION_NEXT_QUOTATION, "next"}, {ACTION_PICK_SPEAKER, "speakers"}, {ACTION_HELP, "help"}},
+      list[] = {{ACTION_OPEN, "open"}, {ACTION_SEARCH, "search"}, {ACTION_HELP, "help"}};
+    enum context context = ui->session->context;
+    for (size_t i = 0; i < 3; i++) {
+        enum action action = context == CONTEXT_READER ? reader[i].action : list[i].action;
+        const char *word = context == CONTEXT_READER ? reader[i].word : list[i].word;
+        uint32_t key;
+        char name[KEY_NAME_SIZE];
+        if (!keymap_keys(ui->keymap, context, action, &key, 1))
+            continue;
+        key_to_name(key, name);
+        (void)buffer_append_format(line, "%s%s %s", line->length ? "  " : "", name, word);
+    }
+}
+
+void bars_draw_status(struct ui *ui)
+{
+    if (!ui->frame.has_status)
+        return;
+    bool failure = ui->telling && ui->session->notice_is_failure;
+    struct style style = screen_style(&ui->screen, failure ? ROLE_ERROR : ROLE_STATUS);
+    struct pen pen = line_pen(ui, ui->frame.rows - 1);
+    struct buffer right = buffer_create(LINE_BYTES_MAX);
+    screen_pad(&ui->screen, &pen, style, inset(ui));
+    if (ui->telling)
+        screen_put_clipped(&ui->screen, &pen, style, ui->session->notice.message, strlen(ui->session->notice.message),
+                           pen.end - pen.column);
+    else if (ui->session->context == CONTEXT_READER)
+        put_stop(ui, &pen, style);
+    if (ui->count)
+        (void)buffer_append_format(&right, "%zu", ui->count);
+    else if (!ui->telling)
+        append_hints(ui, &right);
+    int width = screen_width(&ui->screen, buffer_string(&right), right.length);
+    if (pen.column + HINT_GAP + width <= ui->frame.columns - inset(ui)) {
+        screen_pad(&ui->screen, &pen, style, ui->frame.columns - inset(ui) - width);
+        struct style faint = style_over(style, screen_style(&ui->screen, ROLE_FAINT));
+        screen_put(&ui->screen, &pen, faint, buffer_string(&right), right.length);
+    }
+    screen_pad(&ui->screen, &pen, style, ui->frame.columns);
+    buffer_release(&right);
+}

@@ -1,0 +1,195 @@
+/* ui: the loop. Draw, wait, act. */
+#include "ui/ui.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "config/settings.h"
+#include "ui/actions.h"
+#include "ui/bars.h"
+#include "ui/list.h"
+#include "ui/signals.h"
+#include "ui/state.h"
+
+/* A longer number is a key that is stuck. */
+enum { COUNT_MAX = 99999 };
+
+static bool list_is_beside(const struct ui *ui)
+{
+    return ui->session->context == CONTEXT_READER && ui->screen.columns >= ui->settings->list_beside_from &&
+           session_list_context(ui->session) != CONTEXT_READER;
+}
+
+/* Brings frame and layout up to date with the screen and the session. */
+static void prepare(struct ui *ui)
+{
+    ui->frame = frame_make(ui->screen.rows, ui->screen.columns, ui->settings->text_width, list_is_beside(ui));
+    if (ui->session->context != CONTEXT_READER)
+        return;
+    if (!reader_prepare(&ui->reader, ui->session, &ui->frame, ui->screen.set))
+        ui_tell(ui, "Memory is short: not all of the article can be shown.");
+}
+
+void ui_draw(struct ui *ui)
+{
+    prepare(ui);
+    if (ui->session->context == CONTEXT_READER)
+        reader_draw(&ui->reader, &ui->screen, ui->session);
+    if (ui->session->context != CONTEXT_READER)
+        list_draw(ui, ui->frame.columns);
+    else if (ui->frame.list_columns)
+        list_draw(ui, ui->frame.list_columns);
+    bars_draw_frame(ui);
+    bars_draw_status(ui);
+    if (ui->session->context == CONTEXT_READER)
+        session_see(ui->session, reader_seen(&ui->reader));
+}
+
+void ui_show(struct ui *ui, unsigned changes)
+{
+    if (changes & SESSION_QUIT)
+        ui->done = true;
+    if (changes & SESSION_NOTICE)
+        ui->telling = true;
+    prepare(ui);
+    if (changes & SESSION_JUMPED)
+        reader_show(&ui->reader, ui->session, ui->session->target, ui->session->target_at_top);
+}
+
+void ui_tell(struct ui *ui, const char *sentence)
+{
+    ui->telling = (session_tell(ui->session, "%s", sentence) & SESSION_NOTICE) != 0;
+}
+
+static struct event suspend(struct ui *ui)
+{
+    screen_suspend(&ui->screen);
+    signals_stop();
+    screen_resume(&ui->screen);
+    return (struct event){.type = EVENT_RESIZE};
+}
+
+struct event ui_wait(struct ui *ui, int row, int column)
+{
+    screen_flush(&ui->screen, row, column);
+    struct event event = input_wait(&ui->input);
+    switch (event.type) {
+    case EVENT_RESIZE:
+        screen_resize(&ui->screen);
+        break;
+    case EVENT_STOP:
+        return suspend(ui);
+    case EVENT_GO_ON:
+        screen_resume(&ui->screen);
+        return (struct event){.type = EVENT_RESIZE};
+    case EVENT_END:
+        ui->done = true;
+        ui->end_signal = event.number;
+        break;
+    default:
+        break;
+    }
+    return event;
+}
+
+/* A digit belongs to a count unless the keymap has another use for it; a 0 only once one has begun. */
+static bool take_digit(struct ui *ui, uint32_t key)
+{
+    if (key < (ui->count ? '0' : '1') || key > '9' || keymap_action(ui->keymap, ui->session->context, key))
+        return false;
+    ui->count = ui->count * 10 + (key - '0');
+    if (ui->count > COUNT_MAX)
+        ui->count = COUNT_MAX;
+    return true;
+}
+
+static void take_key(struct ui *ui, uint32_t key)
+{
+    ui->telling = false;
+    if (take_digit(ui, key))
+        return;
+    size_t count = ui->count;
+    ui->count = 0;
+    /* Escape takes a half-typed count back before it does anything else. */
+    if (key == KEYCODE_ESCAPE && count)
+        return;
+    enum action action = keymap_action(ui->keymap, ui->session->context, key);
+    if (action != ACTION_NONE)
+        ui_act(ui, action, count);
+}
+
+static void take_click(struct ui *ui, const struct event *event)
+{
+    size_t row = list_row_at(ui, event->row);
+    if (ui->session->context != CONTEXT_READER) {
+        if (row == ARTICLE_NONE)
+            return;
+        /* A click on the row under the cursor opens it. */
+        if (row == list_cursor(ui))
+            ui_act(ui, ACTION_OPEN, 0);
+        else
+            ui_show(ui, session_select_row(ui->session, row));
+        return;
+    }
+    if (event->column < ui->frame.list_columns && row != ARTICLE_NONE) {
+        ui_show(ui, session_open_row(ui->session, row));
+        return;
+    }
+    size_t byte = reader_byte_at(&ui->reader, event->row, event->column);
+    if (byte != ARTICLE_NONE)
+        ui_show(ui, session_point_at(ui->session, byte));
+}
+
+static void take_event(struct ui *ui, const struct event *event)
+{
+    switch (event->type) {
+    case EVENT_KEY:
+        take_key(ui, event->key);
+        break;
+    case EVENT_WHEEL:
+        ui->telling = false;
+        ui_scroll(ui, event->lines);
+        break;
+    case EVENT_CLICK:
+        ui->telling = false;
+        take_click(ui, event);
+        break;
+    case EVENT_CANCEL:
+        ui->done = true;
+        ui->end_signal = event->number;
+        break;
+    default:
+        break;
+    }
+}
+
+static void run(struct ui *ui)
+{
+    while (!ui->done) {
+        ui_draw(ui);
+        bool list = ui->session->context != CONTEXT_READER;
+        struct event event = ui_wait(ui, list ? list_cursor_line(ui) : -1, 0);
+        take_event(ui, &event);
+    }
+}
+
+int ui_run(struct session *session, const struct settings *settings, const struct keymap *keymap,
+           const struct theme *theme, struct error *error)
+{
+    struct ui ui = {
+        .session = session, .settings = settings, .keymap = keymap, .reader = {.unsure_below = settings->unsure_below}};
+    if (!signals_open(error))
+        return 1;
+    bool opened = screen_open(&ui.screen, settings, theme, error);
+    if (opened) {
+        ui.input = input_open(settings->mouse);
+        ui.telling = session->notice.message[0] != '\0';
+        run(&ui);
+    }
+    reader_release(&ui.reader);
+    screen_close(&ui.screen);
+    signals_close();
+    if (!opened)
+        return 1;
+    return ui.end_signal ? 128 + ui.end_signal : 0;
+}
