@@ -1,0 +1,139 @@
+/* names_kind: the words around a name vote on what it names, and so do all other places of the same name. Never in here:
+ * where a name begins and ends. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "annotate/name_key.h"
+#include "annotate/names_pieces.h"
+
+static bool text_is(const struct name_finder *finder, size_t index, const char *word)
+{
+    size_t length;
+    const char *text = token_text(finder->analysis, &finder->tokens[index], &length);
+    return length == strlen(word) && memcmp(text, word, length) == 0;
+}
+
+/* How loudly the preposition before a name speaks for a place. */
+static int preposition_votes(const struct name_finder *finder, size_t index)
+{
+    const struct token *token = &finder->tokens[index];
+    if (!token_is(token, WORD_PLACE_PREPOSITION))
+        return 0;
+    size_t length;
+    const char *text = token_text(finder->analysis, token, &length);
+    const char *value = lexicon_value(finder->analysis->lexicon, WORD_PLACE_PREPOSITION, text, length);
+    return value ? atoi(value) : VOTE_HINT;
+}
+
+static bool is_lower_word(const struct token *token, enum word_class word_class)
+{
+    return token->shape == TOKEN_LOWER && token_is(token, word_class);
+}
+
+static void vote_before(const struct name_finder *finder, struct name_piece *piece, size_t least)
+{
+    const struct token *tokens = finder->tokens;
+    if (piece->first <= least)
+        return;
+    size_t before = piece->first - 1;
+    bool article = text_is(finder, before, "the") || text_is(finder, before, "The");
+    if (is_lower_word(&tokens[before], WORD_TITLE) && !token_is(&tokens[before], WORD_PLACE_PREPOSITION))
+        piece->votes[ENTITY_PERSON] += VOTE_STRONG;
+    if (tokens[before].shape == TOKEN_LOWER)
+        piece->votes[ENTITY_PLACE] += preposition_votes(finder, before);
+    if (article)
+        piece->votes[ENTITY_ORGANIZATION] += VOTE_LIKELY;
+    bool of = before > least && text_is(finder, before, "of");
+    if (of && token_is(&tokens[before - 1], WORD_PLACE_WORD))
+        piece->votes[ENTITY_PLACE] += VOTE_STRONG;
+    if (is_lower_word(&tokens[before], WORD_CUE) && piece->end - piece->first <= 3)
+        piece->votes[ENTITY_PERSON] += VOTE_HINT;
+}
+
+static void vote_behind(const struct name_finder *finder, struct name_piece *piece, size_t end)
+{
+    const struct token *tokens = finder->tokens;
+    size_t behind = piece->end;
+    if (behind >= end)
+        return;
+    if (is_lower_word(&tokens[behind], WORD_CUE))
+        piece->votes[ENTITY_PERSON] += VOTE_HINT + 1;
+    else if (is_lower_word(&tokens[behind], WORD_PLACE_WORD))
+        piece->votes[ENTITY_PLACE] += VOTE_STRONG;
+    else if (is_lower_word(&tokens[behind], WORD_ORGANIZATION_WORD))
+        piece->votes[ENTITY_ORGANIZATION] += VOTE_LIKELY;
+    if (behind + 2 < end && text_is(finder, behind, ",")) {
+        bool age = tokens[behind + 1].shape == TOKEN_NUMBER &&
+                   tokens[behind + 1].range.end - tokens[behind + 1].range.start <= 2;
+        if (age && (text_is(finder, behind + 2, ",") || text_is(finder, behind + 2, ".")))
+            piece->votes[ENTITY_PERSON] += VOTE_STRONG;
+        if (name_part(finder, behind + 1) &&
+            tokens[behind + 1].classes & (WORD_BIT(WORD_COUNTRY) | WORD_BIT(WORD_PLACE)) &&
+            piece->end - piece->first <= 2)
+            piece->votes[ENTITY_PLACE] += VOTE_HINT + 1;
+        if (text_is(finder, behind + 1, "who"))
+            piece->votes[ENTITY_PERSON] += VOTE_LIKELY;
+    }
+    if (text_is(finder, behind, "who"))
+        piece->votes[ENTITY_PERSON] += VOTE_LIKELY;
+}
+
+static uint64_t key_of_tokens(const struct name_finder *finder, size_t first, size_t end)
+{
+    struct range range = {finder->tokens[first].range.start, finder->tokens[end - 1].range.end};
+    return name_key(finder->analysis->article->text + range.start, range.end - range.start);
+}
+
+static uint64_t key_of(const struct name_finder *finder, const struct name_piece *piece)
+{
+    return name_key(finder->analysis->article->text + piece->range.start, piece->range.end - piece->range.start);
+}
+
+enum entity_type name_kind(const struct name_piece *piece)
+{
+    /* Without any vote an unknown name is an organization: persons and places seldom stand without a sign of it. */
+    enum entity_type best = ENTITY_ORGANIZATION;
+    static const enum entity_type order[] = {ENTITY_PERSON, ENTITY_PLACE, ENTITY_OTHER};
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++)
+        if (piece->votes[order[i]] > piece->votes[best])
+            best = order[i];
+    return best;
+}
+
+/* A full name votes for its family name alone, and for its given name less. */
+static void vote_for_parts(const struct name_finder *finder, const struct name_table *table,
+                           const struct name_piece *piece)
+{
+    if (piece->end - piece->first < 2 || name_kind(piece) != ENTITY_PERSON || piece->votes[ENTITY_PERSON] < VOTE_LIKELY)
+        return;
+    uint64_t surname = key_of_tokens(finder, piece->end - 1, piece->end);
+    uint64_t given = key_of_tokens(finder, piece->first, piece->first + 1);
+    name_table_slot(table, surname)->numbers[ENTITY_PERSON] += VOTE_STRONG + VOTE_STRONG;
+    name_table_slot(table, given)->numbers[ENTITY_PERSON] += VOTE_LIKELY;
+}
+
+bool names_vote(struct name_finder *finder)
+{
+    struct name_piece *pieces = finder->pieces.items;
+    const struct sentence *sentences = finder->analysis->sentences.items;
+    struct name_table table;
+    if (!name_table_create(&table, finder->pieces.count * 3))
+        return false;
+    for (size_t i = 0; i < finder->pieces.count; i++) {
+        struct name_piece *piece = &pieces[i];
+        const struct sentence *sentence = &sentences[finder->tokens[piece->first].sentence];
+        vote_before(finder, piece, sentence->first);
+        vote_behind(finder, piece, sentence->end);
+        struct name_slot *slot = name_table_slot(&table, key_of(finder, piece));
+        for (size_t j = 0; j < ENTITY_TYPES; j++)
+            slot->numbers[j] += piece->votes[j];
+        vote_for_parts(finder, &table, piece);
+    }
+    for (size_t i = 0; i < finder->pieces.count; i++) {
+        const struct name_slot *slot = name_table_find(&table, key_of(finder, &pieces[i]));
+        for (size_t j = 0; slot && j < ENTITY_TYPES; j++)
+            pieces[i].votes[j] += slot->numbers[j];
+    }
+    name_table_release(&table);
+    return true;
+}

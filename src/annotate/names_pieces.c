@@ -1,0 +1,469 @@
+/* names_pieces: cuts capitalised stretches into names by the words that make a name what it is: offices before a person,
+ * "Ministry" and "Inc." in an organization, "River" in a place, and the names that the lists know. Never in here: what the
+ * rest of the article says about a name. */
+#include "annotate/names_pieces.h"
+
+#include <string.h>
+
+#include "annotate/names_casing.h"
+
+/* No name is longer; what is longer is a list or a headline. */
+enum { NAME_TOKENS_MAX = 12 };
+
+static bool text_is(const struct name_finder *finder, size_t index, const char *word)
+{
+    size_t length;
+    const char *text = token_text(finder->analysis, &finder->tokens[index], &length);
+    return length == strlen(word) && memcmp(text, word, length) == 0;
+}
+
+/* --- stretches of name words --- */
+
+static bool is_particle(const struct token *token)
+{
+    return token_is(token, WORD_PARTICLE) && !token_is(token, WORD_FUNCTION) && token->shape == TOKEN_LOWER;
+}
+
+/* "People's Daily", "Workers' Party": a common word's possessive with an organization's word behind it. "Russia's Foreign
+ * Ministry" is two names. */
+static bool joins_possessive(const struct name_finder *finder, size_t mark, size_t end)
+{
+    const struct token *tokens = finder->tokens;
+    const uint64_t names = WORD_BIT(WORD_COUNTRY) | WORD_BIT(WORD_PLACE) | WORD_BIT(WORD_DEMONYM) |
+                           WORD_BIT(WORD_ORGANIZATION) | WORD_BIT(WORD_TITLE);
+    if (tokens[mark].shape != TOKEN_LOWER || tokens[mark].range.start != tokens[mark - 1].range.end ||
+        !token_is(&tokens[mark - 1], WORD_COMMON) || tokens[mark - 1].classes & names)
+        return false;
+    size_t last = mark;
+    while (last + 1 < end && name_part(finder, last + 1))
+        last++;
+    return last > mark && tokens[last].classes & (WORD_BIT(WORD_ORGANIZATION_WORD) | WORD_BIT(WORD_EVENT_WORD));
+}
+
+/* How many tokens that are no name words themselves hold a name together from `at` on: 0 when it ends there. */
+static size_t connector_length(const struct name_finder *finder, size_t at, size_t end)
+{
+    enum { PARTICLES_MAX = 3 };
+    const struct token *tokens = finder->tokens;
+    if (at + 1 < end && text_is(finder, at, "&") && name_part(finder, at + 1))
+        return 1;
+    if (joins_possessive(finder, at, end))
+        return 1;
+    size_t particles = 0;
+    while (at + particles < end && particles < PARTICLES_MAX && is_particle(&tokens[at + particles]))
+        particles++;
+    return particles && at + particles < end && name_part(finder, at + particles) ? particles : 0;
+}
+
+static size_t stretch_end(const struct name_finder *finder, size_t first, size_t end)
+{
+    size_t at = first + 1;
+    while (at < end) {
+        size_t step = name_part(finder, at) ? 1 : connector_length(finder, at, end);
+        if (!step)
+            break;
+        at += step;
+    }
+    return at;
+}
+
+/* --- the lists --- */
+
+/* A name that the lists have is one here only if its words are written as names: "us" is no country. */
+static bool written_as_name(const struct name_finder *finder, size_t first, size_t length)
+{
+    return name_part(finder, first) && name_part(finder, first + length - 1);
+}
+
+struct known_name name_known(const struct name_finder *finder, size_t first, size_t end)
+{
+    static const struct {
+        enum word_class word_class;
+        enum entity_type type;
+    } lists[] = {
+        {WORD_ORGANIZATION, ENTITY_ORGANIZATION},
+        {WORD_COUNTRY, ENTITY_PLACE},
+        {WORD_WORK_OR_EVENT, ENTITY_OTHER},
+        {WORD_PLACE, ENTITY_PLACE},
+    };
+    struct known_name known = {0, ENTITY_OTHER};
+    uint64_t bits = finder->tokens[first].classes | finder->tokens[first].begins;
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        if (!(bits & WORD_BIT(lists[i].word_class)))
+            continue;
+        size_t length = lexicon_match(finder->analysis, lists[i].word_class, first, end);
+        if (length > known.length && written_as_name(finder, first, length))
+            known = (struct known_name){length, lists[i].type};
+    }
+    return known;
+}
+
+/* --- pieces --- */
+
+static struct name_piece *add_piece(struct name_finder *finder, size_t first, size_t end, enum entity_type type,
+                                    int votes)
+{
+    struct name_piece *piece = array_push(&finder->pieces);
+    if (!piece)
+        return NULL;
+    piece->first = first;
+    piece->end = end;
+    piece->range = (struct range){finder->tokens[first].range.start, finder->tokens[end - 1].range.end};
+    piece->votes[type] = votes;
+    return piece;
+}
+
+/* What kind of thing the last word of a name makes of it. */
+struct head {
+    bool found;
+    enum entity_type type;
+};
+
+static bool is_place_word_after(const struct name_finder *finder, size_t index)
+{
+    size_t length;
+    const char *text = token_text(finder->analysis, &finder->tokens[index], &length);
+    const char *side = lexicon_value(finder->analysis->lexicon, WORD_PLACE_WORD, text, length);
+    return side && strcmp(side, "before") != 0;
+}
+
+static struct head head_of(const struct name_finder *finder, size_t index)
+{
+    const struct token *token = &finder->tokens[index];
+    if (!name_part(finder, index))
+        return (struct head){false, ENTITY_OTHER};
+    if (token->classes & (WORD_BIT(WORD_ORGANIZATION_WORD) | WORD_BIT(WORD_COMPANY_SUFFIX)))
+        return (struct head){true, ENTITY_ORGANIZATION};
+    if (token_is(token, WORD_PLACE_WORD) && is_place_word_after(finder, index))
+        return (struct head){true, ENTITY_PLACE};
+    return (struct head){token_is(token, WORD_EVENT_WORD), ENTITY_OTHER};
+}
+
+/* "Grace Park" and "Christopher Hill" are no parks and hills. */
+static bool is_person_with_head(const struct name_finder *finder, size_t first, size_t end)
+{
+    const struct token *tokens = finder->tokens;
+    return end - first <= 3 && token_is(&tokens[end - 1], WORD_SURNAME) &&
+           (end - first == 1 || (token_is(&tokens[first], WORD_GIVEN_NAME) && !token_is(&tokens[first], WORD_COUNTRY)));
+}
+
+/* Where, from `first` on, an office begins that belongs to somebody named behind it, or else the end of the stretch. */
+static size_t segment_end(const struct name_finder *finder, size_t first, size_t end)
+{
+    const uint64_t heads = WORD_BIT(WORD_ORGANIZATION_WORD) | WORD_BIT(WORD_PLACE_WORD) | WORD_BIT(WORD_EVENT_WORD);
+    for (size_t at = first + 1; at < end; at++) {
+        if (!name_part(finder, at) || finder->tokens[at].classes & (heads | WORD_BIT(WORD_SURNAME)))
+            continue;
+        size_t title = title_length(finder, at, end);
+        if (title &&
+            (at + title == end || !head_of(finder, end - 1).found || is_person_with_head(finder, at + title, end)))
+            return at;
+    }
+    return end;
+}
+
+static bool is_portfolio_word(const struct token *token)
+{
+    return token->classes & (WORD_BIT(WORD_COMMON) | WORD_BIT(WORD_PORTFOLIO)) &&
+           !(token->classes & (WORD_BIT(WORD_COUNTRY) | WORD_BIT(WORD_ORGANIZATION)));
+}
+
+/* Where the words behind "of" end: a known name, or words written large up to an office or a person. */
+static size_t complement_end(const struct name_finder *finder, size_t first, size_t end)
+{
+    struct known_name known = name_known(finder, first, end);
+    if (known.length)
+        return first + known.length;
+    size_t limit = segment_end(finder, first, stretch_end(finder, first, end)), at = first + 1;
+    while (at < limit && !name_known(finder, at, limit).length && !token_is(&finder->tokens[at], WORD_GIVEN_NAME))
+        at++;
+    return at;
+}
+
+/* ", Labour and Welfare" behind a ministry's first subject. */
+static size_t portfolios_end(const struct name_finder *finder, size_t at, size_t end)
+{
+    const struct token *tokens = finder->tokens;
+    if (!is_portfolio_word(&tokens[at - 1]))
+        return at;
+    size_t last = at;
+    for (size_t next = at; next + 1 < end && (text_is(finder, next, ",") || text_is(finder, next, "and"));) {
+        bool final = text_is(finder, next, "and");
+        next++;
+        if (next + 1 < end && text_is(finder, next, "and")) {
+            final = true;
+            next++;
+        }
+        if (next >= end || !name_part(finder, next) || !is_portfolio_word(&tokens[next]))
+            break;
+        while (next < end && name_part(finder, next) && is_portfolio_word(&tokens[next]))
+            next++;
+        if (final)
+            return next;
+    }
+    return last;
+}
+
+/* The end of a name whose head is the token before `at`: "of Foreign Affairs", "for Social Research", ", Inc.". */
+static size_t extension_end(const struct name_finder *finder, size_t at, size_t end, enum entity_type type)
+{
+    const struct token *tokens = finder->tokens;
+    size_t limit = at + NAME_TOKENS_MAX < end ? at + NAME_TOKENS_MAX : end;
+    if (at + 1 < limit && text_is(finder, at, ",") && token_is(&tokens[at + 1], WORD_COMPANY_SUFFIX) &&
+        name_part(finder, at + 1) && type == ENTITY_ORGANIZATION)
+        return at + 2;
+    while (at + 1 < limit) {
+        bool of = text_is(finder, at, "of");
+        bool purpose = type == ENTITY_ORGANIZATION && (text_is(finder, at, "for") || text_is(finder, at, "on"));
+        if (!of && !purpose)
+            break;
+        size_t next = at + 1;
+        if (next + 1 < limit && text_is(finder, next, "the"))
+            next++;
+        if (!name_part(finder, next) || token_is(&tokens[next], WORD_HONORIFIC))
+            break;
+        at = portfolios_end(finder, complement_end(finder, next, limit), limit);
+    }
+    return at;
+}
+
+/* --- persons --- */
+
+static bool is_initial(const struct name_finder *finder, size_t index)
+{
+    const struct token *token = &finder->tokens[index];
+    return token->shape == TOKEN_UPPER && token->range.end - token->range.start == 2 &&
+           finder->analysis->article->text[token->range.end - 1] == '.';
+}
+
+static bool is_acronym(const struct token *token)
+{
+    return token->shape == TOKEN_UPPER && token->range.end - token->range.start > 1;
+}
+
+/* How loudly the words themselves say that they name a person. */
+static int person_votes(const struct name_finder *finder, size_t first, size_t end)
+{
+    const struct token *tokens = finder->tokens;
+    bool several = end - first > 1;
+    int votes = several && end - first <= 4 ? VOTE_HINT : 0;
+    if (token_is(&tokens[first], WORD_GIVEN_NAME))
+        votes += several ? VOTE_STRONG : VOTE_LIKELY;
+    if (token_is(&tokens[end - 1], WORD_SURNAME))
+        votes += VOTE_LIKELY;
+    for (size_t i = first; i + 1 < end; i++)
+        if (is_initial(finder, i) || is_particle(&tokens[i]) || (i > first && token_is(&tokens[i], WORD_GIVEN_NAME)))
+            votes += VOTE_LIKELY;
+    return votes;
+}
+
+/* Where a name of unknown words ends within its segment: before a name that the lists know, unless a given name precedes
+ * ("Jack London", "Paris Hilton"). */
+static size_t unknown_end(const struct name_finder *finder, size_t first, size_t end)
+{
+    const struct token *tokens = finder->tokens;
+    size_t at = first + 1;
+    for (; at < end && at < first + NAME_TOKENS_MAX; at++) {
+        if (!name_part(finder, at))
+            continue;
+        bool person_word = tokens[at].classes & (WORD_BIT(WORD_SURNAME) | WORD_BIT(WORD_GIVEN_NAME));
+        bool second_of_person = at == first + 1 && token_is(&tokens[first], WORD_GIVEN_NAME);
+        struct known_name known = name_known(finder, at, end);
+        if (known.length && !person_word && (!second_of_person || known.length > 1))
+            break;
+        if (token_is(&tokens[at], WORD_DEMONYM) && !second_of_person)
+            break;
+    }
+    while (at > first + 1 && !name_part(finder, at - 1))
+        at--;
+    return at;
+}
+
+static bool all_common(const struct name_finder *finder, size_t first, size_t end)
+{
+    const uint64_t common = WORD_BIT(WORD_COMMON) | WORD_BIT(WORD_FUNCTION) | WORD_BIT(WORD_PORTFOLIO) |
+                            WORD_BIT(WORD_TITLE) | WORD_BIT(WORD_TITLE_MODIFIER) | WORD_BIT(WORD_DIRECTION) |
+                            WORD_BIT(WORD_CUE);
+    const uint64_t names = WORD_BIT(WORD_GIVEN_NAME) | WORD_BIT(WORD_SURNAME);
+    for (size_t i = first; i < end; i++)
+        if (!(finder->tokens[i].classes & common) || finder->tokens[i].classes & names)
+            return false;
+    return true;
+}
+
+/* A name that no head and no list explains: a person, more often than not. */
+static size_t add_unknown(struct name_finder *finder, size_t first, size_t end, int votes)
+{
+    const struct token *tokens = finder->tokens;
+    size_t at = unknown_end(finder, first, end);
+    while (first < at && finder->casing[first] == CASING_SOFT)
+        first++;
+    if (first == at)
+        return at;
+    if (!votes && all_common(finder, first, at)) {
+        if (at - first > 1 && !tokens[first].sentence_start)
+            add_piece(finder, first, at, ENTITY_OTHER, VOTE_HINT);
+        return at;
+    }
+    struct name_piece *piece = add_piece(finder, first, at, ENTITY_PERSON, votes + person_votes(finder, first, at));
+    if (piece && !votes && is_acronym(&tokens[first]))
+        piece->votes[ENTITY_ORGANIZATION] += VOTE_LIKELY;
+    return at;
+}
+
+/* --- the cutting --- */
+
+/* What an office is for stands behind it and is no name: "Minister of Foreign Affairs", "Director for Europe". A place or
+ * an organization in it is one. Returns where the office ends. */
+static size_t office_end(struct name_finder *finder, size_t at, size_t end)
+{
+    while (at + 1 < end && (text_is(finder, at, "of") || text_is(finder, at, "to") || text_is(finder, at, "for"))) {
+        size_t next = at + 1;
+        if (next + 1 < end && text_is(finder, next, "the"))
+            next++;
+        if (!name_part(finder, next))
+            break;
+        struct known_name known = name_known(finder, next, end);
+        if (known.length) {
+            add_piece(finder, next, next + known.length, known.type, VOTE_STRONG);
+            at = next + known.length;
+            continue;
+        }
+        if (!is_portfolio_word(&finder->tokens[next]) || head_of(finder, next).found)
+            break;
+        while (next < end && name_part(finder, next) && is_portfolio_word(&finder->tokens[next]))
+            next++;
+        at = portfolios_end(finder, next, end);
+    }
+    return at;
+}
+
+static bool can_be_person(const struct name_finder *finder, size_t at, size_t end)
+{
+    const struct token *token = &finder->tokens[at];
+    if (!name_part(finder, at) || finder->casing[at] == CASING_SOFT)
+        return false;
+    if (token->classes & (WORD_BIT(WORD_GIVEN_NAME) | WORD_BIT(WORD_SURNAME)))
+        return true;
+    return !name_known(finder, at, end).length && !token_is(token, WORD_DEMONYM);
+}
+
+/* An office or a form of address at `first` with `length` tokens; the person behind it, or the organization that it is a
+ * part of ("Justice Department"). */
+static size_t add_titled(struct name_finder *finder, size_t first, size_t length, size_t stretch, size_t end)
+{
+    size_t at = first + length;
+    if (at >= stretch) {
+        size_t office = office_end(finder, at, end);
+        if (office == at || office >= end || !can_be_person(finder, office, end))
+            return office;
+        stretch = stretch_end(finder, office, end);
+        return add_unknown(finder, office, segment_end(finder, office, stretch), VOTE_SURE);
+    }
+    size_t segment = segment_end(finder, at, stretch);
+    struct head head = head_of(finder, segment - 1);
+    if (head.found && !is_person_with_head(finder, at, segment) &&
+        (head.type == ENTITY_ORGANIZATION || segment - at > 1)) {
+        size_t limit = extension_end(finder, segment, end, head.type);
+        add_piece(finder, first, limit, head.type, VOTE_STRONG);
+        return limit;
+    }
+    return can_be_person(finder, at, stretch) ? add_unknown(finder, at, segment, VOTE_SURE) : at;
+}
+
+/* A name that the lists know at `first`; the words behind it may make another one of it. */
+static size_t add_known(struct name_finder *finder, size_t first, struct known_name known, size_t segment)
+{
+    const struct token *tokens = finder->tokens;
+    size_t at = first + known.length;
+    bool person_word = tokens[first].classes & (WORD_BIT(WORD_GIVEN_NAME) | WORD_BIT(WORD_SURNAME));
+    if (at >= segment) {
+        struct name_piece *piece = add_piece(finder, first, at, known.type, known.length > 1 ? VOTE_SURE : VOTE_STRONG);
+        if (piece && person_word && known.length == 1)
+            piece->votes[ENTITY_PERSON] = VOTE_LIKELY;
+        return at;
+    }
+    bool next_is_name = token_is(&tokens[at], WORD_GIVEN_NAME) || token_is(&tokens[at], WORD_DEMONYM) ||
+                        title_length(finder, at, segment) || name_known(finder, at, segment).length;
+    if (known.length == 1 && token_is(&tokens[first], WORD_GIVEN_NAME) && !name_known(finder, at, segment).length)
+        return add_unknown(finder, first, segment, 0);
+    if (next_is_name || known.length > 1 || is_initial(finder, at)) {
+        add_piece(finder, first, at, known.type, VOTE_STRONG);
+        return at;
+    }
+    size_t whole = unknown_end(finder, first, segment);
+    add_piece(finder, first, whole, ENTITY_ORGANIZATION, VOTE_HINT);
+    return whole;
+}
+
+/* "Northern Iraq", "East Jerusalem". */
+static size_t add_directed(struct name_finder *finder, size_t first, size_t segment)
+{
+    if (first + 1 >= segment || !token_is(&finder->tokens[first], WORD_DIRECTION))
+        return first;
+    struct known_name known = name_known(finder, first + 1, segment);
+    if (!known.length || known.type != ENTITY_PLACE)
+        return first;
+    size_t from = finder->casing[first] == CASING_SOFT ? first + 1 : first;
+    add_piece(finder, from, first + 1 + known.length, ENTITY_PLACE, VOTE_STRONG);
+    return first + 1 + known.length;
+}
+
+/* A segment that ends with a head word: all of it is one name. */
+static size_t add_headed(struct name_finder *finder, size_t first, size_t segment, size_t end)
+{
+    const struct token *tokens = finder->tokens;
+    struct head head = head_of(finder, segment - 1);
+    if (!head.found || is_person_with_head(finder, first, segment))
+        return first;
+    size_t limit = extension_end(finder, segment, end, head.type);
+    bool lone = segment - first == 1 && limit == segment;
+    if (lone && (head.type != ENTITY_ORGANIZATION || tokens[first].sentence_start))
+        return name_known(finder, first, segment).length ? first : limit;
+    if (tokens[first].sentence_start && finder->casing[first] == CASING_SOFT && segment - first > 1 &&
+        !(tokens[first].classes & (WORD_BIT(WORD_ORGANIZATION_WORD) | WORD_BIT(WORD_PORTFOLIO) |
+                                   WORD_BIT(WORD_TITLE_MODIFIER) | WORD_BIT(WORD_DIRECTION))))
+        first++;
+    add_piece(finder, first, limit, head.type, lone ? VOTE_LIKELY : VOTE_SURE);
+    return limit;
+}
+
+/* Adds what begins at `first`, in a stretch that ends before `stretch`, and returns where to go on, always further. */
+static size_t cut(struct name_finder *finder, size_t first, size_t stretch, size_t end)
+{
+    if (!name_part(finder, first))
+        return first + 1;
+    struct known_name known = name_known(finder, first, end);
+    if (known.length > 1 && first + known.length >= stretch) {
+        add_piece(finder, first, first + known.length, known.type, VOTE_SURE);
+        return first + known.length;
+    }
+    size_t title = title_length(finder, first, stretch);
+    if (title && !known.length)
+        return add_titled(finder, first, title, stretch, end);
+    size_t segment = segment_end(finder, first, stretch);
+    size_t next = add_headed(finder, first, segment, end);
+    if (next == first)
+        next = add_directed(finder, first, segment);
+    if (next > first)
+        return next;
+    if (known.length)
+        return add_known(finder, first, known, segment);
+    size_t demonym = lexicon_match(finder->analysis, WORD_DEMONYM, first, segment);
+    if (demonym)
+        return first + demonym;
+    return add_unknown(finder, first, segment, 0);
+}
+
+void name_pieces_find(struct name_finder *finder, size_t first, size_t end)
+{
+    for (size_t at = first; at < end;) {
+        if (!name_part(finder, at)) {
+            at++;
+            continue;
+        }
+        size_t stretch = stretch_end(finder, at, end);
+        while (at < stretch)
+            at = cut(finder, at, stretch, end);
+    }
+}

@@ -1,0 +1,144 @@
+/* names_titles: offices, forms of address and roles around a person's name. Never in here: the name itself. */
+#include <string.h>
+
+#include "annotate/names_pieces.h"
+
+/* Roles longer than this are sentences. */
+enum { TITLE_TOKENS_MAX = 14 };
+
+static bool text_is(const struct name_finder *finder, size_t index, const char *word)
+{
+    size_t length;
+    const char *text = token_text(finder->analysis, &finder->tokens[index], &length);
+    return length == strlen(word) && memcmp(text, word, length) == 0;
+}
+
+static size_t role_length(const struct name_finder *finder, size_t first, size_t end)
+{
+    size_t title = lexicon_match(finder->analysis, WORD_TITLE, first, end);
+    size_t honorific = lexicon_match(finder->analysis, WORD_HONORIFIC, first, end);
+    return title > honorific ? title : honorific;
+}
+
+size_t title_length(const struct name_finder *finder, size_t first, size_t end)
+{
+    size_t at = first;
+    while (at < end && name_part(finder, at)) {
+        size_t length = role_length(finder, at, end);
+        /* "Foreign" of "Foreign Minister": modifiers count only before a role. */
+        size_t modifiers = 0;
+        while (!length && at + modifiers < end &&
+               finder->tokens[at + modifiers].classes & (WORD_BIT(WORD_TITLE_MODIFIER) | WORD_BIT(WORD_PORTFOLIO))) {
+            modifiers++;
+            if (at + modifiers < end)
+                length = role_length(finder, at + modifiers, end);
+        }
+        if (!length)
+            break;
+        at += modifiers + length;
+    }
+    return at - first;
+}
+
+/* True when token `index` can stand inside a title to the left of its role word. */
+static bool is_title_part(const struct name_finder *finder, size_t index)
+{
+    const struct token *token = &finder->tokens[index];
+    const uint64_t parts = WORD_BIT(WORD_TITLE) | WORD_BIT(WORD_TITLE_MODIFIER) | WORD_BIT(WORD_HONORIFIC) |
+                           WORD_BIT(WORD_PORTFOLIO) | WORD_BIT(WORD_DEMONYM) | WORD_BIT(WORD_COUNTRY) |
+                           WORD_BIT(WORD_PLACE) | WORD_BIT(WORD_ORGANIZATION) | WORD_BIT(WORD_ORGANIZATION_WORD) |
+                           WORD_BIT(WORD_PLACE_WORD) | WORD_BIT(WORD_PARTICLE);
+    if (token->shape == TOKEN_PUNCTUATION || token->shape == TOKEN_MARK)
+        return false;
+    if (token->shape == TOKEN_LOWER && token_is(token, WORD_FUNCTION))
+        return false;
+    return token->classes & parts || (token->shape == TOKEN_UPPER && token->range.end - token->range.start > 1);
+}
+
+/* "of", "to", "for", "and", "the" between two parts of a title written large: "Minister of Foreign Affairs of Russia". */
+static bool is_title_link(const struct name_finder *finder, size_t index)
+{
+    static const char *const links[] = {"of", "to", "for", "and", "the"};
+    for (size_t i = 0; i < sizeof links / sizeof *links; i++)
+        if (text_is(finder, index, links[i]))
+            return true;
+    return false;
+}
+
+static bool is_role(const struct token *token)
+{
+    return token->classes & (WORD_BIT(WORD_TITLE) | WORD_BIT(WORD_HONORIFIC));
+}
+
+struct range title_before(const struct name_finder *finder, size_t person, size_t least)
+{
+    const struct token *tokens = finder->tokens;
+    size_t first = person, role = person;
+    while (first > least && person - first < TITLE_TOKENS_MAX) {
+        size_t at = first - 1;
+        if (is_title_part(finder, at)) {
+            if (is_role(&tokens[at]))
+                role = at;
+            first = at;
+            continue;
+        }
+        bool linked = first < person && name_part(finder, first) && is_title_link(finder, at) && at > least;
+        if (!linked)
+            break;
+        size_t before = at;
+        while (before > least && is_title_link(finder, before - 1))
+            before--;
+        if (before == least || !is_title_part(finder, before - 1) || !name_part(finder, before - 1))
+            break;
+        first = before;
+    }
+    bool direct = person > least && (is_role(&tokens[person - 1]) || role < person);
+    if (!direct || role == person)
+        return (struct range){0, 0};
+    while (first < role && tokens[first].shape == TOKEN_LOWER && text_is(finder, first, "'s"))
+        first++;
+    return (struct range){tokens[first].range.start, tokens[person - 1].range.end};
+}
+
+static bool is_article(const struct name_finder *finder, size_t index)
+{
+    return text_is(finder, index, "a") || text_is(finder, index, "an") || text_is(finder, index, "the");
+}
+
+/* Signs and words behind which a role is over. */
+static bool ends_role(const struct name_finder *finder, size_t index)
+{
+    static const char *const ends[] = {"who", "which", "that", "said",  "says", "told",
+                                       "and", "but",   "when", "where", "was",  "is"};
+    const struct token *token = &finder->tokens[index];
+    if (token->shape == TOKEN_PUNCTUATION || token->shape == TOKEN_MARK)
+        return true;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (text_is(finder, index, ends[i]))
+            return true;
+    return false;
+}
+
+struct range title_behind(const struct name_finder *finder, size_t after, size_t end)
+{
+    const struct token *tokens = finder->tokens;
+    const struct range none = {0, 0};
+    if (after + 1 >= end || !text_is(finder, after, ","))
+        return none;
+    size_t first = after + 1, at = first, role = end;
+    if (is_article(finder, at))
+        first = ++at;
+    else if (!(tokens[at].classes & (WORD_BIT(WORD_TITLE) | WORD_BIT(WORD_TITLE_MODIFIER) | WORD_BIT(WORD_DEMONYM) |
+                                     WORD_BIT(WORD_PORTFOLIO) | WORD_BIT(WORD_ORGANIZATION) | WORD_BIT(WORD_COUNTRY))))
+        return none;
+    for (; at < end && at - first < TITLE_TOKENS_MAX && !ends_role(finder, at); at++) {
+        bool behind_link = at > first && is_title_link(finder, at - 1);
+        if (role == end && token_is(&tokens[at], WORD_TITLE) && !behind_link)
+            role = at;
+        if (role == end && tokens[at].shape == TOKEN_LOWER && token_is(&tokens[at], WORD_FUNCTION))
+            return none;
+    }
+    if (role == end)
+        return none;
+    return (struct range){tokens[first].range.start, tokens[at - 1].range.end};
+}
