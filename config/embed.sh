@@ -16,7 +16,7 @@ __asm__(".section .rodata\n"
         "whosaid_embedded_$number: .incbin \"$file\"\n"
         "whosaid_embedded_end_$number: .byte 0\n"
         ".previous\n");
-extern const char whosaid_embedded_$number[], whosaid_embedded_end_$number[];
+extern const char whosaid_embedded_${number}[], whosaid_embedded_end_${number}[];
 TXT
     number=$((number + 1))
 done

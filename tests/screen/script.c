@@ -2,6 +2,7 @@
 #define _GNU_SOURCE /* memmem */
 #include "script.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <ftw.h>
 #include <signal.h>
@@ -16,7 +17,7 @@
 #include "picture.h"
 #include "terminal.h"
 
-enum { ARGUMENTS_MAX = 16, VARIABLES_MAX = 32, NEVER_MAX = 16, VALUE_SIZE = 512 };
+enum { ARGUMENTS_MAX = 16, VARIABLES_MAX = 32, NEVER_MAX = 16, VALUE_SIZE = 512, SIZE_MOST = 1000 };
 
 struct script {
     const struct script_options *options;
@@ -35,31 +36,34 @@ struct script {
 
 /* --- small helpers ------------------------------------------------------------------------------------------------ */
 
+/* The byte behind a backslash; moves `from` to the last character of the escape. -1 when there is no such escape. */
+static int escaped_byte(const char **from)
+{
+    static const char escapes[] = "e\033a\an\nt\t\\\\";
+    if (**from == 'x' && isxdigit((unsigned char)(*from)[1]) && isxdigit((unsigned char)(*from)[2])) {
+        const char digits[] = {(*from)[1], (*from)[2], '\0'};
+        *from += 2;
+        return (int)strtol(digits, NULL, 16);
+    }
+    for (size_t i = 0; escapes[i]; i += 2)
+        if (escapes[i] == **from)
+            return escapes[i + 1];
+    return -1;
+}
+
 /* Copies `from` with \e \a \n \t \\ and \xHH replaced by the bytes that they stand for. */
 static bool unescape(const char *from, char to[VALUE_SIZE], struct error *error)
 {
-    static const char escapes[] = "e\033a\an\nt\t\\\\";
     size_t length = 0;
     for (; *from && length + 1 < VALUE_SIZE; from++) {
-        unsigned number;
-        int used = 0;
-        const char *escape = NULL;
-        if (*from != '\\') {
-            to[length++] = *from;
-            continue;
+        int byte = *from;
+        if (*from == '\\') {
+            from++;
+            byte = escaped_byte(&from);
+            if (byte < 0)
+                return error_set(error, "no escape is written \\%c", *from);
         }
-        from++;
-        if (*from == 'x' && sscanf(from + 1, "%2x%n", &number, &used) == 1) {
-            to[length++] = (char)number;
-            from += used;
-            continue;
-        }
-        for (size_t i = 0; escapes[i]; i += 2)
-            if (escapes[i] == *from)
-                escape = &escapes[i + 1];
-        if (!escape)
-            return error_set(error, "no escape is written \\%c", *from);
-        to[length++] = *escape;
+        to[length++] = (char)byte;
     }
     to[length] = '\0';
     return !*from || error_set(error, "the text is too long");
@@ -86,20 +90,25 @@ static bool add_variable(struct script *script, const char *name, const char *va
     return true;
 }
 
-static bool parse_size(const char *argument, struct terminal_size *size, struct error *error)
-{
-    int used = 0;
-    if (sscanf(argument, "%dx%d%n", &size->columns, &size->rows, &used) == 2 && !argument[used] && size->columns > 0 &&
-        size->rows > 0)
-        return true;
-    return error_set(error, "%s is no size; columns and rows are written 80x24", argument);
-}
-
 static bool parse_number(const char *argument, long *number, struct error *error)
 {
     char *end;
     *number = strtol(argument, &end, 10);
     return (*argument && !*end) || error_set(error, "%s is no number", argument);
+}
+
+static bool parse_size(char *argument, struct terminal_size *size, struct error *error)
+{
+    long columns, rows;
+    char *cross = strchr(argument, 'x');
+    if (!cross)
+        return error_set(error, "%s is no size; columns and rows are written 80x24", argument);
+    *cross = '\0';
+    if (!parse_number(argument, &columns, error) || !parse_number(cross + 1, &rows, error))
+        return false;
+    *size = (struct terminal_size){.columns = (int)columns, .rows = (int)rows};
+    return (columns > 0 && columns <= SIZE_MOST && rows > 0 && rows <= SIZE_MOST) ||
+           error_set(error, "columns and rows are 1 to %d", SIZE_MOST);
 }
 
 /* --- the words: before the program runs --------------------------------------------------------------------------- */

@@ -333,11 +333,22 @@ static const struct named_key named_keys[] = {
     {"PageDown", VTERM_KEY_PAGEDOWN, VTERM_MOD_NONE},
     {"Insert", VTERM_KEY_INS, VTERM_MOD_NONE},
     {"Delete", VTERM_KEY_DEL, VTERM_MOD_NONE},
+    {"F1", VTERM_KEY_FUNCTION(1), VTERM_MOD_NONE},
+    {"F2", VTERM_KEY_FUNCTION(2), VTERM_MOD_NONE},
+    {"F3", VTERM_KEY_FUNCTION(3), VTERM_MOD_NONE},
+    {"F4", VTERM_KEY_FUNCTION(4), VTERM_MOD_NONE},
+    {"F5", VTERM_KEY_FUNCTION(5), VTERM_MOD_NONE},
+    {"F6", VTERM_KEY_FUNCTION(6), VTERM_MOD_NONE},
+    {"F7", VTERM_KEY_FUNCTION(7), VTERM_MOD_NONE},
+    {"F8", VTERM_KEY_FUNCTION(8), VTERM_MOD_NONE},
+    {"F9", VTERM_KEY_FUNCTION(9), VTERM_MOD_NONE},
+    {"F10", VTERM_KEY_FUNCTION(10), VTERM_MOD_NONE},
+    {"F11", VTERM_KEY_FUNCTION(11), VTERM_MOD_NONE},
+    {"F12", VTERM_KEY_FUNCTION(12), VTERM_MOD_NONE},
 };
 
 static bool press_named(struct terminal *terminal, const char *key)
 {
-    int number = 0, used = 0;
     for (size_t i = 0; i < sizeof named_keys / sizeof *named_keys; i++) {
         if (strcmp(key, named_keys[i].name) == 0) {
             vterm_keyboard_key(terminal->emulator, named_keys[i].key, named_keys[i].modifier);
@@ -348,8 +359,6 @@ static bool press_named(struct terminal *terminal, const char *key)
         vterm_keyboard_unichar(terminal->emulator, ' ', VTERM_MOD_NONE);
     else if (strncmp(key, "C-", 2) == 0 && key[2] >= 'a' && key[2] <= 'z' && !key[3])
         buffer_append_byte(&terminal->replies, (char)(key[2] - 'a' + 1));
-    else if (sscanf(key, "F%d%n", &number, &used) == 1 && !key[used] && number >= 1 && number <= 12)
-        vterm_keyboard_key(terminal->emulator, (VTermKey)VTERM_KEY_FUNCTION(number), VTERM_MOD_NONE);
     else
         return false;
     return true;
