@@ -32,7 +32,8 @@ package_libraries = $(eval package_libraries := $$(shell $(PKG_CONFIG) --libs $(
 language := -std=c11 -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -DWHOSAID_VERSION='"$(VERSION)"' -I. -Isrc
 warnings := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla \
             $(if $(WERROR),-Werror)
-reproducible := -ffile-prefix-map=$(CURDIR)=.
+# No path of the machine in the binary: neither that of the source tree nor that of the build.
+reproducible := -ffile-prefix-map=$(CURDIR)=. -ffile-prefix-map=$(O)=build
 hardening := -fstack-protector-strong -fPIE $(if $(SANITIZE),,-D_FORTIFY_SOURCE=2)
 sanitizers := $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer)
 compile = $(CC) $(language) $(package_flags) $(warnings) $(reproducible) $(hardening) $(sanitizers) $(CPPFLAGS) $(CFLAGS) -MMD -MP

@@ -12,3 +12,56 @@ $(O)/tests/screen/screen: $(screen_objects) $(library)
 .PHONY: update-screens
 update-screens: check-programs ## write what the program shows now as what the screen tests expect; look at the difference
 	$(O)/tests/screen/screen --update $(binary) $(O)/tests/screen tests/data $(screen_tests)
+
+# --- lint: what can be said against the code without running it -----------------------------------------------------------
+.PHONY: lint
+lint: ## install the linters (Debian); formatting, walls, analysers, manual pages, spelling
+	@.ci/packages lint
+	@$(MAKE) --no-print-directory WERROR=yes all
+	@tests/lint/run $(O)
+
+# --- fuzzing: libFuzzer with clang, in a build of its own ------------------------------------------------------------------
+FUZZ_SECONDS ?= 60
+fuzz_build := $(O)-fuzz
+fuzzers := $(patsubst %.c,$(O)/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
+# Nothing from app upwards: a parser that needed the screen to be fuzzed would stand in the wrong room.
+fuzz_objects := $(filter-out $(O)/src/app/% $(O)/ui/% $(O)/src/cmd/%,$(objects)) $(O)/config/embedded_files.o
+
+.PHONY: fuzz fuzz-programs
+fuzz: ## each fuzzer for FUZZ_SECONDS (60), with clang and sanitizers; what it finds belongs into tests/data
+	@.ci/packages lint
+	@$(MAKE) --no-print-directory O=$(fuzz_build) CC=clang SANITIZE=address,undefined,fuzzer-no-link fuzz-programs
+	@tests/fuzz/run $(fuzz_build) $(FUZZ_SECONDS)
+
+fuzz-programs: $(fuzzers)
+
+$(fuzzers): %: %.o $(fuzz_objects)
+	$(call say,LINK)
+	$(Q)$(link) -fsanitize=fuzzer -o $@ $< $(fuzz_objects) $(libraries)
+
+# --- measuring -------------------------------------------------------------------------------------------------------------
+bench_objects := $(O)/tests/bench/bench.o $(filter-out %/screen.o %/script.o %/picture.o,$(screen_objects))
+
+$(O)/tests/bench/bench: $(bench_objects) $(library)
+	$(call say,LINK)
+	$(Q)$(link) -o $@ $(bench_objects) $(library) -lvterm $(libraries)
+
+.PHONY: bench
+bench: $(binary) ## ratios side by side in one run: start and bytes a key against less, annotating against wc
+	@.ci/packages check
+	@$(MAKE) --no-print-directory $(O)/tests/bench/bench
+	@$(O)/tests/bench/bench $(binary) $(O)/tests/bench
+
+# The annotated corpora are not ours to ship: they are looked for beside the source tree.
+WHOSAID_SHARED ?= ../shared
+corpora = $(WHOSAID_SHARED)/data/nlp
+score = $(if $(wildcard $(corpora)/$(2)),python3 $(WHOSAID_SHARED)/eval/$(1) --bin $(binary) $(corpora)/$(2),\
+        echo "$(corpora)/$(2) is missing: not measured")
+
+.PHONY: eval
+eval: $(binary) ## quotations, entities and clusters against annotated corpora (WHOSAID_SHARED)
+	@$(call score,score_quotes.py,quotes-polnear-dev.jsonl.gz)
+	@$(call score,score_entities.py,ner-conll03-dev.jsonl.gz)
+	@$(call score,score_entities.py,ner-worldwide-dev.jsonl.gz)
+	@$(call score,score_clusters.py,clusters-aida-dev.jsonl.gz)
+	@$(call score,score_clusters.py,clusters-gum-news-dev.jsonl.gz)

@@ -22,11 +22,11 @@
 /* No test writes that much; a program gone mad does. */
 enum { OUTPUT_MAX = 64 * 1024 * 1024, REPLIES_MAX = 64 * 1024 };
 
-static long long milliseconds_now(void)
+static long long microseconds_now(void)
 {
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
-    return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+    return (long long)now.tv_sec * 1000000 + now.tv_nsec / 1000;
 }
 
 static bool system_error(struct error *error, const char *what)
@@ -156,7 +156,8 @@ bool terminal_start(struct terminal *terminal, const struct terminal_setup *setu
         .children = -1,
         .cursor_visible = true,
         .quiet_time = setup->quiet_time,
-        .deadline = milliseconds_now() + setup->deadline * 1000LL,
+        .started = microseconds_now(),
+        .deadline = setup->deadline,
     };
     if (!emulator_start(terminal, setup->size))
         return error_out_of_memory(error, "making the emulator");
@@ -204,6 +205,7 @@ static bool read_output(struct terminal *terminal, bool *any, struct error *erro
     ssize_t count;
     while ((count = read(terminal->master, bytes, sizeof bytes)) > 0) {
         *any = true;
+        terminal->last_output = microseconds_now() - terminal->started;
         vterm_input_write(terminal->emulator, bytes, (size_t)count);
         if (!buffer_append(&terminal->output, bytes, (size_t)count))
             return error_set(error, "the program has written more than %d bytes", OUTPUT_MAX);
@@ -268,7 +270,7 @@ static bool notice_child(struct terminal *terminal)
 /* Milliseconds to wait for something to happen: to the deadline or, where silence counts, for the quiet time. */
 static int patience(const struct terminal *terminal, bool heard)
 {
-    long long left = terminal->deadline - milliseconds_now();
+    long long left = terminal->deadline * 1000LL - (microseconds_now() - terminal->started) / 1000;
     if (left < 0)
         left = 0;
     return heard && terminal->quiet_time > 0 && terminal->quiet_time < left ? terminal->quiet_time : (int)left;

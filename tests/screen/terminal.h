@@ -47,8 +47,8 @@ struct terminal {
     struct termios modes;  /* of the line before the program touched it */
     pid_t program;
     int master, slave, idle, children; /* both ends of the line, the idle pipe, a signalfd for SIGCHLD */
-    int quiet_time;
-    long long deadline; /* milliseconds of the monotonic clock */
+    int quiet_time, deadline;
+    long long started, last_output; /* microseconds: of the monotonic clock, and from then to the latest output */
 };
 
 /* Starts the program. The caller must be a process that it can spare (a child made for this, no group leader): it becomes

@@ -1,0 +1,214 @@
+/* bench: ratios of whosaid to the programs that its users have, measured side by side in one run: `bench WHOSAID FOLDER`.
+ * Numbers of one machine say nothing on another; the ratios do. Never in here: passing and failing. */
+#include <errno.h>
+#include <fcntl.h>
+#include <jansson.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/buffer.h"
+#include "base/error.h"
+#include "config/embedded.h"
+#include "tests/screen/terminal.h"
+
+enum {
+    STARTS = 15,      /* of which the median counts */
+    QUIET_TIME = 120, /* milliseconds of silence after which less, which knows no handshake, counts as idle */
+    DEADLINE = 60,    /* seconds */
+    COPIES = 1000     /* of the sample article, to annotate */
+};
+
+static const char sample_name[] = "lang/en/sample.txt";
+
+struct bench {
+    char whosaid[PATH_MAX], folder[PATH_MAX], article[PATH_MAX], lines[PATH_MAX];
+    size_t lines_size;
+};
+
+/* --- on the screen ------------------------------------------------------------------------------------------------ */
+
+/* A program that shows an article, and its keys for the same steps. */
+struct pager {
+    const char *name;
+    const char *program;
+    int quiet_time;
+};
+
+struct step {
+    const char *what;
+    const char *key;
+};
+
+/* Both programs have these keys. */
+static const struct step steps[] = {{"a line down", "j"}, {"a line up", "k"},  {"a page down", "Space"},
+                                    {"a page up", "b"},   {"to the end", "G"}, {"to the start", "g"}};
+enum { STEP_COUNT = sizeof steps / sizeof *steps };
+
+/* Runs in a process of its own (terminal_start): opens the article, presses the keys, writes the microseconds to the first screen
+ * and the bytes of each step to `result`. */
+static bool watch(const struct bench *bench, const struct pager *pager, long long result[1 + STEP_COUNT],
+                  struct error *error)
+{
+    char *arguments[] = {(char *)pager->program, (char *)bench->article, NULL};
+    char *environment[] = {"PATH=/usr/local/bin:/usr/bin:/bin", "TERM=xterm-256color", "LANG=C.UTF-8",
+                           "HOME=/nonexistent"};
+    const struct terminal_setup setup = {.directory = "/",
+                                         .arguments = arguments,
+                                         .environment = environment,
+                                         .environment_count = sizeof environment / sizeof *environment,
+                                         .size = {.columns = 80, .rows = 24},
+                                         .deadline = DEADLINE,
+                                         .quiet_time = pager->quiet_time};
+    struct terminal terminal;
+    bool well = terminal_start(&terminal, &setup, error) && terminal_settle(&terminal, error);
+    result[0] = terminal.last_output;
+    for (size_t i = 0; well && i < STEP_COUNT; i++) {
+        size_t before = terminal.output.length;
+        well = terminal_press(&terminal, steps[i].key, error) && terminal_settle(&terminal, error);
+        result[1 + i] = (long long)(terminal.output.length - before);
+    }
+    terminal_end(&terminal);
+    return well;
+}
+
+static bool watch_apart(const struct bench *bench, const struct pager *pager, long long result[1 + STEP_COUNT])
+{
+    int channel[2];
+    const size_t size = (1 + STEP_COUNT) * sizeof *result;
+    if (pipe(channel) < 0)
+        return false;
+    (void)fflush(stdout);
+    pid_t child = fork();
+    if (child == 0) {
+        struct error error = {""};
+        bool well = watch(bench, pager, result, &error) && write(channel[1], result, size) == (ssize_t)size;
+        if (!well)
+            fprintf(stderr, "bench: %s: %s\n", pager->name, error.message);
+        _exit(well ? 0 : 1);
+    }
+    close(channel[1]);
+    bool well = read(channel[0], result, size) == (ssize_t)size;
+    close(channel[0]);
+    waitpid(child, NULL, 0);
+    return well;
+}
+
+static int compare_numbers(const void *one, const void *other)
+{
+    long long a = *(const long long *)one, b = *(const long long *)other;
+    return (a > b) - (a < b);
+}
+
+static long long median(long long *numbers, size_t count)
+{
+    qsort(numbers, count, sizeof *numbers, compare_numbers);
+    return numbers[count / 2];
+}
+
+static bool compare_pagers(const struct bench *bench)
+{
+    const struct pager pagers[] = {{"whosaid", bench->whosaid, 0}, {"less", "/usr/bin/less", QUIET_TIME}};
+    long long starts[2][STARTS], results[2][1 + STEP_COUNT];
+    for (size_t run = 0; run < STARTS; run++) {
+        for (size_t i = 0; i < 2; i++) {
+            if (!watch_apart(bench, &pagers[i], results[i]))
+                return false;
+            starts[i][run] = results[i][0];
+        }
+    }
+    double ours = (double)median(starts[0], STARTS), theirs = (double)median(starts[1], STARTS);
+    printf("%-24s %10s %10s %8s\n", "at 80x24", "whosaid", "less", "ratio");
+    printf("%-24s %10.1f %10.1f %8.2f\n", "first screen, ms", ours / 1000, theirs / 1000, ours / theirs);
+    for (size_t i = 0; i < STEP_COUNT; i++)
+        printf("%-24s %10lld %10lld %8.2f\n", steps[i].what, results[0][1 + i], results[1][1 + i],
+               (double)results[0][1 + i] / (double)results[1][1 + i]);
+    return true;
+}
+
+/* --- in bulk ------------------------------------------------------------------------------------------------------ */
+
+/* Seconds that a program takes from `input` to nowhere; negative when it fails. */
+static double seconds_of(char *const arguments[], const char *input)
+{
+    struct timespec from, to;
+    clock_gettime(CLOCK_MONOTONIC, &from);
+    pid_t child = fork();
+    if (child == 0) {
+        int in = open(input, O_RDONLY), out = open("/dev/null", O_WRONLY);
+        if (dup2(in, STDIN_FILENO) >= 0 && dup2(out, STDOUT_FILENO) >= 0)
+            execvp(arguments[0], arguments);
+        _exit(127);
+    }
+    int status = 1;
+    waitpid(child, &status, 0);
+    clock_gettime(CLOCK_MONOTONIC, &to);
+    return status == 0 ? (double)(to.tv_sec - from.tv_sec) + (double)(to.tv_nsec - from.tv_nsec) / 1e9 : -1;
+}
+
+static bool compare_bulk(const struct bench *bench)
+{
+    char *annotate[] = {(char *)bench->whosaid, "annotate", "--jsonl", NULL};
+    char *count[] = {"wc", "-w", NULL};
+    double megabytes = (double)bench->lines_size / 1e6;
+    double ours = seconds_of(annotate, bench->lines), theirs = seconds_of(count, bench->lines);
+    if (ours < 0 || theirs < 0)
+        return false;
+    printf("\n%-24s %10s %10s %8s\n", "in bulk", "whosaid", "wc -w", "ratio");
+    printf("%-24s %10.1f %10.1f %8.2f\n", "annotate --jsonl, MB/s", megabytes / ours, megabytes / theirs,
+           theirs / ours);
+    return true;
+}
+
+/* --- what is measured with ---------------------------------------------------------------------------------------- */
+
+/* The bundled article, three times in a row for the pagers, and as many lines of JSON for bulk. */
+static bool write_inputs(struct bench *bench)
+{
+    const struct embedded_file *sample = embedded_find(sample_name);
+    if (!sample)
+        return false;
+    size_t length = (size_t)(sample->end - sample->bytes);
+    FILE *article = fopen(bench->article, "w"), *lines = fopen(bench->lines, "w");
+    bool well = article && lines;
+    for (int i = 0; well && i < 3; i++)
+        well = fwrite(sample->bytes, 1, length, article) == length;
+    for (int i = 0; well && i < COPIES; i++) {
+        json_t *line = json_pack("{s:i, s:s%}", "id", i, "text", sample->bytes, length);
+        well = line && json_dumpf(line, lines, JSON_COMPACT) == 0 && fputc('\n', lines) != EOF;
+        json_decref(line);
+    }
+    if (article)
+        well = fclose(article) == 0 && well;
+    if (lines)
+        well = fclose(lines) == 0 && well;
+    struct stat status;
+    well = well && stat(bench->lines, &status) == 0;
+    bench->lines_size = well ? (size_t)status.st_size : 0;
+    return well;
+}
+
+int main(int count, char *arguments[])
+{
+    struct bench bench = {0};
+    if (count != 3) {
+        fputs("usage: bench WHOSAID FOLDER\n", stderr);
+        return 2;
+    }
+    if (!realpath(arguments[1], bench.whosaid) || !realpath(arguments[2], bench.folder)) {
+        perror("bench: program or folder");
+        return 1;
+    }
+    snprintf(bench.article, sizeof bench.article, "%.4000s/article.txt", bench.folder);
+    snprintf(bench.lines, sizeof bench.lines, "%.4000s/articles.jsonl", bench.folder);
+    if (!write_inputs(&bench)) {
+        perror("bench: writing the inputs");
+        return 1;
+    }
+    return compare_pagers(&bench) && compare_bulk(&bench) ? 0 : 1;
+}
