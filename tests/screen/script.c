@@ -47,7 +47,7 @@ static int escaped_byte(const char **from)
     }
     for (size_t i = 0; escapes[i]; i += 2)
         if (escapes[i] == **from)
-            return escapes[i + 1];
+            return (unsigned char)escapes[i + 1];
     return -1;
 }
 
@@ -56,7 +56,7 @@ static bool unescape(const char *from, char to[VALUE_SIZE], struct error *error)
 {
     size_t length = 0;
     for (; *from && length + 1 < VALUE_SIZE; from++) {
-        int byte = *from;
+        int byte = (unsigned char)*from;
         if (*from == '\\') {
             from++;
             byte = escaped_byte(&from);
