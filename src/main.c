@@ -1,18 +1,14 @@
 /* main: the table of commands. The first argument names one; anything else is something to read. */
 #include <locale.h>
-#include <stdio.h>
+#include <stdbool.h>
 #include <string.h>
 
 #include "cmd/command.h"
 
 static const struct command *const commands[] = {
-    &command_read,
-    &command_annotate,
-    NULL,
+    &command_read,     &command_quotes, &command_entities, &command_text,
+    &command_annotate, &command_config, &command_help,     NULL,
 };
-
-/* Standard output, when it is no terminal: a line of JSON is often larger than the usual 4 KiB. */
-enum { OUTPUT_SIZE = 256 * 1024 };
 
 static const struct command *find_command(const char *name)
 {
@@ -22,16 +18,36 @@ static const struct command *find_command(const char *name)
     return NULL;
 }
 
+/* True when --help or -h stands among the options. */
+static bool asks_for_help(char *const *arguments)
+{
+    for (; *arguments && strcmp(*arguments, "--") != 0; arguments++)
+        if (strcmp(*arguments, "--help") == 0 || strcmp(*arguments, "-h") == 0)
+            return true;
+    return false;
+}
+
+static enum exit_status run(const struct command *command, int count, char **arguments)
+{
+    struct invocation invocation = {command, commands, count, arguments};
+    char name[64] = {0};
+    char *for_help[] = {"help", *command->name ? strncpy(name, command->name, sizeof name - 1) : NULL, NULL};
+    if (asks_for_help(arguments + 1))
+        invocation = (struct invocation){&command_help, commands, *name ? 2 : 1, for_help};
+    return invocation.command->run(&invocation);
+}
+
 int main(int count, char **arguments)
 {
+    static char *none[] = {"whosaid", NULL}; /* POSIX lets a program be started without even its name */
     setlocale(LC_ALL, "");
-    const char *first = count > 1 ? arguments[1] : "";
-    const struct command *named = *first ? find_command(first) : NULL;
-    struct invocation invocation = {
-        .command = named ? named : &command_read,
-        .commands = commands,
-        .count = named ? count - 1 : count,
-        .arguments = named ? arguments + 1 : arguments,
-    };
-    return (int)command_finish(invocation.command->run(&invocation));
+    const struct command *named = count > 1 && *arguments[1] ? find_command(arguments[1]) : NULL;
+    enum exit_status status;
+    if (count < 1)
+        status = run(&command_read, 1, none);
+    else if (named)
+        status = run(named, count - 1, arguments + 1);
+    else
+        status = run(&command_read, count, arguments);
+    return (int)command_finish(status);
 }

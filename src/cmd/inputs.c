@@ -24,6 +24,15 @@ static bool parse_format(const char *name, enum document_format *format)
     return false;
 }
 
+enum exit_status inputs_source(const struct invocation *invocation, const struct input_values *values,
+                               struct document_source *known)
+{
+    *known = (struct document_source){.format = DOCUMENT_AUTO, .url = values->url};
+    if (values->format && !parse_format(values->format, &known->format))
+        return command_misused(invocation, "--format is auto, text, html or feed, not %s", values->format);
+    return STATUS_WELL;
+}
+
 /* One walk over the operands. */
 struct walk {
     const struct document_source *known;
@@ -81,9 +90,10 @@ static enum exit_status visit_operands(struct walk *walk, char *const *operands)
 enum exit_status inputs_visit(const struct invocation *invocation, const struct input_values *values,
                               char *const *operands, bool annotated, input_visitor *visit, void *context)
 {
-    struct document_source known = {.format = DOCUMENT_AUTO, .url = values->url};
-    if (values->format && !parse_format(values->format, &known.format))
-        return command_misused(invocation, "--format is auto, text, html or feed, not %s", values->format);
+    struct document_source known;
+    enum exit_status status = inputs_source(invocation, values, &known);
+    if (status != STATUS_WELL)
+        return status;
     if (!*operands && isatty(STDIN_FILENO))
         return command_misused(invocation, "there is nothing to read: name a FILE, or pipe one in");
     struct walk walk = {.known = &known, .visit = visit, .context = context};

@@ -6,8 +6,8 @@
 #include "cmd/command.h"
 #include "cmd/options.h"
 
-struct annotator;
 struct article;
+struct document_source;
 
 /* The values of --format and --url. */
 struct input_values {
@@ -25,6 +25,10 @@ struct input_values {
         "url", 0, OPTION_VALUE, offsetof(values, member.url), "BASE", \
             "what relative links in the input are relative to"        \
     }
+
+/* What the values say of the input. STATUS_USAGE, the user told, when there is no such format. */
+enum exit_status inputs_source(const struct invocation *invocation, const struct input_values *values,
+                               struct document_source *known);
 
 /* One article of one operand. False ends the walk. */
 typedef bool input_visitor(void *context, const char *path, struct article *article);

@@ -1,0 +1,61 @@
+/* whosaid help: how the program, or one command, is called. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/nearest.h"
+#include "cmd/command.h"
+#include "cmd/options.h"
+
+enum { COMMANDS_MAX = 32 };
+
+static const struct option_row options[] = {{0}};
+
+static void print_overview(const struct invocation *invocation)
+{
+    command_print_usage(&command_read);
+    printf("\nCommands:\n");
+    for (const struct command *const *command = invocation->commands; *command; command++)
+        if (*(*command)->name)
+            printf("  %-10s %s\n", (*command)->name, (*command)->sentence);
+    printf("\n'whosaid help COMMAND' tells more of one. A file that is named like a command opens as ./NAME.\n"
+           "In the reader, ? shows the keys. Manual pages: whosaid(1), whosaid.ini(5), whosaid-keys(7).\n");
+}
+
+static enum exit_status print_one(const struct invocation *invocation, const char *name)
+{
+    const char *names[COMMANDS_MAX];
+    size_t count = 0;
+    for (const struct command *const *command = invocation->commands; *command; command++) {
+        if (strcmp((*command)->name, name) == 0) {
+            command_print_usage(*command);
+            return STATUS_WELL;
+        }
+        if (count < COMMANDS_MAX)
+            names[count++] = (*command)->name;
+    }
+    const char *near = nearest_name(name, names, count);
+    if (near && *near)
+        return command_misused(invocation, "there is no command %s; did you mean %s?", name, near);
+    return command_misused(invocation, "there is no command %s", name);
+}
+
+static enum exit_status run(const struct invocation *invocation)
+{
+    struct {
+        bool none;
+    } values;
+    char *const *names = options_parse(invocation, &values);
+    if (!names)
+        return STATUS_USAGE;
+    if (!*names) {
+        print_overview(invocation);
+        return STATUS_WELL;
+    }
+    if (names[1])
+        return command_misused(invocation, "help is for one command at a time");
+    return print_one(invocation, *names);
+}
+
+const struct command command_help = {
+    "help", "[COMMAND]", "Tells how to call whosaid, or one of its commands.", options, run,
+};

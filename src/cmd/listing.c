@@ -1,0 +1,71 @@
+/* listing: one table an article. */
+#include "cmd/listing.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "app/article_json.h"
+#include "article/article.h"
+#include "base/buffer.h"
+#include "base/clean.h"
+#include "base/error.h"
+#include "cmd/table.h"
+#include "cmd/wrap.h"
+
+const struct option_row listing_options[] = {
+    INPUT_OPTION_FORMAT(struct listing_values, input),
+    INPUT_OPTION_URL(struct listing_values, input),
+    {"json", 0, OPTION_FLAG, offsetof(struct listing_values, json), NULL, "print one JSON object an article"},
+    {"tsv", 0, OPTION_FLAG, offsetof(struct listing_values, tabs), NULL,
+     "print one line a row, columns separated by tabs"},
+    {0},
+};
+
+/* One run. */
+struct run {
+    const struct listing *listing;
+    const struct listing_values *values;
+    size_t article_count; /* printed so far */
+};
+
+/* Whose rows follow: as tail(1) does between files. */
+static void print_heading(const struct article *article, const char *path, size_t before)
+{
+    const char *title = article->title ? article->title : path;
+    struct buffer clean = buffer_create(strlen(title) * 3 + 1);
+    clean_for_terminal(title, strlen(title), &clean);
+    printf("%s==> %s <==\n", before ? "\n" : "", buffer_string(&clean));
+    buffer_release(&clean);
+}
+
+static bool list_article(void *context, const char *path, struct article *article)
+{
+    struct run *run = context;
+    const struct listing *listing = run->listing;
+    if (run->values->json)
+        return inputs_print_json(article, listing->json_parts);
+    struct table table = table_create(listing->columns, article->arena);
+    listing->add_rows(&table, article, path);
+    if (!run->values->tabs)
+        print_heading(article, path, run->article_count++);
+    bool printed = run->values->tabs ? table_print_tabs(&table) : table_print_aligned(&table, terminal_width());
+    table_release(&table);
+    if (printed)
+        return ferror(stdout) == 0;
+    struct error error;
+    error_out_of_memory(&error, "printing");
+    command_complain(&error);
+    return false;
+}
+
+enum exit_status listing_run(const struct listing *listing, const struct invocation *invocation)
+{
+    struct listing_values values = {0};
+    char *const *operands = options_parse(invocation, &values);
+    if (!operands)
+        return STATUS_USAGE;
+    if (values.json && values.tabs)
+        return command_misused(invocation, "--json and --tsv are two ways to print: choose one");
+    struct run run = {.listing = listing, .values = &values};
+    return inputs_visit(invocation, &values.input, operands, true, list_article, &run);
+}
