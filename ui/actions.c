@@ -2,6 +2,8 @@
 #include "ui/actions.h"
 
 #include "ui/list.h"
+#include "ui/picker.h"
+#include "ui/search.h"
 #include "ui/state.h"
 
 typedef void action_function(struct ui *ui, size_t count);
@@ -97,6 +99,52 @@ static void last(struct ui *ui, size_t count)
     }
 }
 
+static void search(struct ui *ui, size_t count)
+{
+    (void)count;
+    search_run(ui);
+}
+
+static void next_stop(struct ui *ui, size_t count)
+{
+    if (in_reader(ui))
+        ui_show(ui, session_act(ui->session, ACTION_NEXT_STOP, count));
+    else
+        search_again(ui, true, count);
+}
+
+static void previous_stop(struct ui *ui, size_t count)
+{
+    if (in_reader(ui))
+        ui_show(ui, session_act(ui->session, ACTION_PREVIOUS_STOP, count));
+    else
+        search_again(ui, false, count);
+}
+
+static void pick_quotation(struct ui *ui, size_t count)
+{
+    (void)count;
+    picker_run(ui, JUMP_QUOTATIONS);
+}
+
+static void pick_speaker(struct ui *ui, size_t count)
+{
+    (void)count;
+    picker_run(ui, JUMP_SPEAKER);
+}
+
+static void pick_entity(struct ui *ui, size_t count)
+{
+    (void)count;
+    picker_run(ui, JUMP_ENTITY);
+}
+
+static void pick_heading(struct ui *ui, size_t count)
+{
+    (void)count;
+    picker_run(ui, JUMP_HEADINGS);
+}
+
 static void redraw(struct ui *ui, size_t count)
 {
     (void)count;
@@ -112,6 +160,13 @@ static action_function *const functions[ACTION_COUNT] = {
     [ACTION_HALF_PAGE_UP] = half_page_up,
     [ACTION_FIRST] = first,
     [ACTION_LAST] = last,
+    [ACTION_SEARCH] = search,
+    [ACTION_NEXT_STOP] = next_stop,
+    [ACTION_PREVIOUS_STOP] = previous_stop,
+    [ACTION_PICK_QUOTATION] = pick_quotation,
+    [ACTION_PICK_SPEAKER] = pick_speaker,
+    [ACTION_PICK_ENTITY] = pick_entity,
+    [ACTION_PICK_HEADING] = pick_heading,
     [ACTION_REDRAW] = redraw,
 };
 

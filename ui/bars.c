@@ -1,6 +1,7 @@
 /* bars: what stands in the first and the last line. */
 #include "ui/bars.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <time.h>
 
@@ -14,6 +15,7 @@
 enum {
     LINE_BYTES_MAX = 4096,
     DATE_SIZE = 64,
+    PERCENTAGE_SIZE = 16,
     HINT_GAP = 2,
     TITLE_LEAST = 20 /* columns that the title keeps when site and date want room, too */
 };
@@ -122,17 +124,25 @@ static void draw_list_header(struct ui *ui)
     buffer_release(&right);
 }
 
-static void draw_gap(struct ui *ui, int percentage)
+void bars_draw_gap(struct ui *ui, const char *right)
 {
+    if (!ui->frame.has_gap)
+        return;
     struct style text = screen_style(&ui->screen, ROLE_TEXT), faint = screen_style(&ui->screen, ROLE_FAINT);
-    struct buffer right = buffer_create(LINE_BYTES_MAX);
     struct pen pen = line_pen(ui, 1);
-    if (percentage >= 0)
-        (void)buffer_append_format(&right, "%d %%", percentage);
-    screen_pad(&ui->screen, &pen, text, ui->frame.columns - inset(ui) - (int)right.length);
-    screen_put(&ui->screen, &pen, style_over(text, faint), buffer_string(&right), right.length);
+    screen_pad(&ui->screen, &pen, text,
+               ui->frame.columns - inset(ui) - screen_width(&ui->screen, right, strlen(right)));
+    screen_put_string(&ui->screen, &pen, style_over(text, faint), right);
     screen_pad(&ui->screen, &pen, text, ui->frame.columns);
-    buffer_release(&right);
+}
+
+static void draw_percentage(struct ui *ui)
+{
+    char text[PERCENTAGE_SIZE] = "";
+    int percentage = ui->session->context == CONTEXT_READER ? reader_percentage(&ui->reader) : -1;
+    if (percentage >= 0)
+        (void)snprintf(text, sizeof text, "%d %%", percentage);
+    bars_draw_gap(ui, text);
 }
 
 static void draw_rule(struct ui *ui)
@@ -150,8 +160,7 @@ void bars_draw_frame(struct ui *ui)
         draw_reader_header(ui);
     else if (ui->frame.has_header)
         draw_list_header(ui);
-    if (ui->frame.has_gap)
-        draw_gap(ui, reader ? reader_percentage(&ui->reader) : -1);
+    draw_percentage(ui);
     if (ui->frame.has_rule)
         draw_rule(ui);
 }

@@ -14,4 +14,7 @@ void bars_draw_status(struct ui *ui);
 /* A line at the top for a screen of its own: `left`, and at the right edge `right`. */
 void bars_draw_header(struct ui *ui, const char *left, const char *right);
 
+/* The empty line below it, where there is one, with `right` at its right edge. */
+void bars_draw_gap(struct ui *ui, const char *right);
+
 #endif

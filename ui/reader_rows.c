@@ -142,6 +142,23 @@ static void write_text(const struct canvas *canvas, struct screen *screen, struc
     }
 }
 
+/* The longest form of the entity's name that fits into the margin: "Antony Blinken", or else "Blinken". */
+static const char *fitting_name(const struct screen *screen, const struct entity *entity, int room)
+{
+    const char *found = entity->name;
+    int widest = 0;
+    if (screen_width(screen, found, strlen(found)) <= room)
+        return found;
+    for (size_t i = 0; i < entity->alias_count; i++) {
+        int width = screen_width(screen, entity->aliases[i], strlen(entity->aliases[i]));
+        if (width <= room && width > widest) {
+            found = entity->aliases[i];
+            widest = width;
+        }
+    }
+    return found;
+}
+
 static void draw_name(const struct reader *reader, struct screen *screen, size_t row, struct pen *pen)
 {
     size_t index = reader->frame.names_columns ? voices_label(&reader->voices, row) : ARTICLE_NONE;
@@ -149,10 +166,12 @@ static void draw_name(const struct reader *reader, struct screen *screen, size_t
         return;
     const struct quotation *quotation = &reader->article->quotations[index];
     bool known = quotation->speaker_entity < reader->article->entity_count;
-    const char *name = known ? reader->article->entities[quotation->speaker_entity].name : "unknown";
     bool unsure = known && quotation->confidence * 100 < reader->unsure_below;
+    int room = reader->frame.names_columns - (unsure ? 2 : 0);
+    const char *name =
+        known ? fitting_name(screen, &reader->article->entities[quotation->speaker_entity], room) : "unknown";
     struct style style = reader_voice_style(reader, screen, quotation->speaker_entity);
-    int width = screen_width(screen, name, strlen(name)), room = reader->frame.names_columns - (unsure ? 2 : 0);
+    int width = screen_width(screen, name, strlen(name));
     if (width > room)
         width = room;
     screen_pad(screen, pen, screen_style(screen, ROLE_TEXT), reader->frame.names_left + room - width);

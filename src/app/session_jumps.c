@@ -49,7 +49,7 @@ static unsigned jump_to(struct session *session, size_t from, struct range targe
 static const char *entity_name(const struct session *session, size_t entity)
 {
     const struct article *article = session->reading->article;
-    return entity < article->entity_count ? article->entities[entity].name : "";
+    return entity < article->entity_count ? article->entities[entity].name : "an unknown speaker";
 }
 
 static unsigned tell_no_stop(struct session *session, const char *where)
