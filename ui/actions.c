@@ -1,10 +1,18 @@
 /* actions: a table from action to function; what is not in it is the session's own business. */
 #include "ui/actions.h"
 
+#include <string.h>
+
+#include "base/buffer.h"
+#include "ui/clipboard.h"
+#include "ui/help.h"
+#include "ui/links.h"
 #include "ui/list.h"
 #include "ui/picker.h"
 #include "ui/search.h"
 #include "ui/state.h"
+
+enum { COPY_BYTES_MAX = 1000000 };
 
 typedef void action_function(struct ui *ui, size_t count);
 
@@ -145,6 +153,56 @@ static void pick_heading(struct ui *ui, size_t count)
     picker_run(ui, JUMP_HEADINGS);
 }
 
+static void open_row(struct ui *ui, size_t count)
+{
+    if (in_reader(ui))
+        links_open_here(ui);
+    else
+        ui_show(ui, session_act(ui->session, ACTION_OPEN, count));
+}
+
+static void hint_links(struct ui *ui, size_t count)
+{
+    (void)count;
+    links_hint(ui);
+}
+
+static void copy(struct ui *ui, const char *text, size_t length, const char *done)
+{
+    struct error error;
+    if (clipboard_copy(text, length, &error))
+        ui_tell(ui, done);
+    else
+        ui_show(ui, session_fail(ui->session, &error));
+}
+
+static void copy_quotation(struct ui *ui, size_t count)
+{
+    (void)count;
+    struct buffer text = buffer_create(COPY_BYTES_MAX);
+    if (session_append_quotation(ui->session, &text))
+        copy(ui, buffer_string(&text), text.length, "Copied the quotation.");
+    else
+        ui_tell(ui, "No quotation is current: go to one first.");
+    buffer_release(&text);
+}
+
+static void copy_link(struct ui *ui, size_t count)
+{
+    (void)count;
+    const struct article *article = session_cursor_article(ui->session);
+    if (article && article->url)
+        copy(ui, article->url, strlen(article->url), "Copied the link.");
+    else
+        ui_tell(ui, "This article has no address.");
+}
+
+static void help(struct ui *ui, size_t count)
+{
+    (void)count;
+    help_run(ui);
+}
+
 static void redraw(struct ui *ui, size_t count)
 {
     (void)count;
@@ -167,6 +225,12 @@ static action_function *const functions[ACTION_COUNT] = {
     [ACTION_PICK_SPEAKER] = pick_speaker,
     [ACTION_PICK_ENTITY] = pick_entity,
     [ACTION_PICK_HEADING] = pick_heading,
+    [ACTION_OPEN] = open_row,
+    [ACTION_HINT_LINKS] = hint_links,
+    [ACTION_OPEN_LINK] = links_open,
+    [ACTION_COPY_QUOTATION] = copy_quotation,
+    [ACTION_COPY_LINK] = copy_link,
+    [ACTION_HELP] = help,
     [ACTION_REDRAW] = redraw,
 };
 

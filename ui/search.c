@@ -99,7 +99,8 @@ static bool ask(struct search *search, struct ui *ui)
 
 void search_run(struct ui *ui)
 {
-    struct search search = {.row = ui->session->context == CONTEXT_READER ? 0 : list_cursor(ui)};
+    struct search search = {.matches = {.stops = array_create(sizeof(struct jump_stop), 0), .current = ARTICLE_NONE},
+                            .row = ui->session->context == CONTEXT_READER ? 0 : list_cursor(ui)};
     if (ui->session->reading)
         search.top = ui->session->reading->top;
     bool accepted = ask(&search, ui);

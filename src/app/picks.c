@@ -96,12 +96,22 @@ static struct ranked *rank_entities(const struct picks *picks, const struct arti
     return ranked;
 }
 
+/* Whether the row of that entity is where the reader is: its list is active, or it speaks the current quotation. */
+static bool is_current(const struct session *session, enum jump_kind kind, size_t entity)
+{
+    const struct jump_list *list = &session->reading->list;
+    const struct quotation *quotation = session_quotation(session);
+    if (list->kind == JUMP_SPEAKER || list->kind == kind)
+        return list->entity == entity;
+    return kind == JUMP_SPEAKER && quotation && quotation->speaker_entity == entity;
+}
+
 static void add_entity(struct picks *picks, const struct session *session, enum jump_kind kind, size_t entity,
                        const char *note)
 {
     const struct entity *named = &session->reading->article->entities[entity];
     const char *role = named->role ? named->role : "";
-    if (session->reading->list.kind == kind && session->reading->list.entity == entity)
+    if (is_current(session, kind, entity))
         picks->current = picks->rows.count;
     add(picks,
         (struct pick){.kind = kind,
@@ -139,7 +149,7 @@ static void collect_speakers(struct picks *picks, const struct session *session)
         (void)snprintf(note, sizeof note, "%zu %s", ranked[i].count, ranked[i].count == 1 ? "quotation" : "quotations");
         add_entity(picks, session, JUMP_SPEAKER, ranked[i].entity, note);
     }
-    if (session->reading->list.kind == JUMP_SPEAKER && session->reading->list.entity == ARTICLE_NONE)
+    if (is_current(session, JUMP_SPEAKER, ARTICLE_NONE))
         picks->current = picks->rows.count;
     add_quoted(picks, JUMP_SPEAKER, "unknown", all - known);
 }

@@ -31,6 +31,11 @@ struct article *session_article(const struct session *session, size_t source, si
     return ((struct article *const *)session_source(session, source)->articles.items)[article];
 }
 
+struct article *session_cursor_article(const struct session *session)
+{
+    return session_article(session, session->source, session->context == CONTEXT_LIBRARY ? 0 : session->article);
+}
+
 enum context session_list_context(const struct session *session)
 {
     if (session_article_count(session, session->source) > 1)

@@ -13,6 +13,7 @@
 #include "config/keys.h"
 
 struct annotator;
+struct buffer;
 struct library;
 struct source;
 
@@ -62,6 +63,9 @@ const struct source *session_source(const struct session *session, size_t source
 size_t session_article_count(const struct session *session, size_t source);
 struct article *session_article(const struct session *session, size_t source, size_t article);
 
+/* The open article or, in a list, that of the row under the cursor (the first one of a source); NULL when there is none. */
+struct article *session_cursor_article(const struct session *session);
+
 /* Whether the reader was chosen from a list, and from which: CONTEXT_READER when there is none to go back to. */
 enum context session_list_context(const struct session *session);
 
@@ -104,6 +108,10 @@ const struct jump_stop *session_stop(const struct session *session);
 
 /* The quotation that the current stop is, or else lies in; NULL when there is none. */
 const struct quotation *session_quotation(const struct session *session);
+
+/* Appends the current quotation as one would cite it: its words, then speaker and role, the article's title and address.
+ * False when no quotation is current, or as buffer_append. */
+bool session_append_quotation(const struct session *session, struct buffer *out);
 
 /* The number of the link under the current stop, or ARTICLE_NONE. */
 size_t session_link(const struct session *session);

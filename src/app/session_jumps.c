@@ -2,6 +2,7 @@
 #include "app/session_jumps.h"
 
 #include "app/session.h"
+#include "base/buffer.h"
 
 const struct jump_stop *session_stop(const struct session *session)
 {
@@ -216,6 +217,25 @@ const struct quotation *session_quotation(const struct session *session)
         return &article->quotations[stop->index];
     size_t found = quotation_at(article, stop->range.start);
     return found == ARTICLE_NONE ? NULL : &article->quotations[found];
+}
+
+bool session_append_quotation(const struct session *session, struct buffer *out)
+{
+    const struct quotation *quotation = session_quotation(session);
+    if (!quotation)
+        return false;
+    const struct article *article = session->reading->article;
+    (void)buffer_append(out, article->text + quotation->range.start, quotation->range.end - quotation->range.start);
+    const struct entity *speaker =
+        quotation->speaker_entity < article->entity_count ? &article->entities[quotation->speaker_entity] : NULL;
+    (void)buffer_append_format(out, "\n— %s", speaker ? speaker->name : "unknown");
+    if (speaker && speaker->role)
+        (void)buffer_append_format(out, ", %s", speaker->role);
+    if (article->title)
+        (void)buffer_append_format(out, "\n%s", article->title);
+    if (article->url)
+        (void)buffer_append_format(out, "\n%s", article->url);
+    return buffer_append_byte(out, '\n');
 }
 
 size_t session_link(const struct session *session)

@@ -1,0 +1,22 @@
+/* links: out of the article: labels on the links that can be seen, and the browser. Never in here: how a program is
+ * started (base/child.h). */
+#ifndef WHOSAID_UI_LINKS_H
+#define WHOSAID_UI_LINKS_H
+
+#include <stddef.h>
+
+struct ui;
+
+/* Labels the links on the screen and opens the one whose label is typed. */
+void links_hint(struct ui *ui);
+
+/* Opens the `count`th link of the article or, without a count, the article itself. */
+void links_open(struct ui *ui, size_t count);
+
+/* Opens the link under the current stop. */
+void links_open_here(struct ui *ui);
+
+/* Hands an address to the browser and tells how that went. */
+void links_browse(struct ui *ui, const char *url);
+
+#endif
