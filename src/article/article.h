@@ -33,8 +33,10 @@ enum block_type {
 struct block {
     struct range range;
     enum block_type type;
-    unsigned level;     /* heading: 1 to 6, the headline is 1; item, quote: depth of nesting from 1; else 0 */
-    const char *marker; /* an item's number as it stands on the screen ("3."), NULL for a bullet; owned by the arena */
+    unsigned level; /* heading: 1 to 6, the headline is 1; item, quote: depth of nesting from 1; else 0 */
+    const char
+        *marker; /* an item's number as it stands on the screen ("3."), "" where it is the further paragraph of an
+                           item, NULL for a bullet; owned by the arena */
 };
 
 struct link {
