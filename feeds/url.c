@@ -1,0 +1,58 @@
+/* url: libxml2 resolves; what surrounds it is what WHATWG's URL standard forgives and libxml2 does not. */
+#include "feeds/url.h"
+
+#include <ctype.h>
+#include <libxml/uri.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+/* A copy without white space at the edges, and without the line breaks that an editor put inside. */
+static char *trim(const char *reference)
+{
+    while (isspace((unsigned char)*reference))
+        reference++;
+    size_t length = strlen(reference);
+    while (length > 0 && isspace((unsigned char)reference[length - 1]))
+        length--;
+    char *copy = length > 0 && length <= URL_LENGTH_MAX ? malloc(length + 1) : NULL;
+    if (!copy)
+        return NULL;
+    size_t kept = 0;
+    for (size_t i = 0; i < length; i++)
+        if (!strchr("\t\n\r", reference[i]))
+            copy[kept++] = reference[i];
+    copy[kept] = '\0';
+    return copy;
+}
+
+static bool is_web(const char *url)
+{
+    const char *host = strncasecmp(url, "http://", 7) == 0    ? url + 7
+                       : strncasecmp(url, "https://", 8) == 0 ? url + 8
+                                                              : NULL;
+    return host && *host && !strchr("/?#", *host) && strlen(url) <= URL_LENGTH_MAX;
+}
+
+char *url_resolve(const char *reference, const char *base)
+{
+    char *trimmed = reference ? trim(reference) : NULL;
+    if (!trimmed || *trimmed == '#') {
+        free(trimmed);
+        return NULL;
+    }
+    /* Reserved characters and what is escaped already stay; all else is escaped, controls included. */
+    xmlChar *escaped = xmlURIEscapeStr((const xmlChar *)trimmed, (const xmlChar *)":/?#[]@!$&'()*+,;=%~");
+    free(trimmed);
+    xmlChar *built = escaped ? xmlBuildURI(escaped, base && is_web(base) ? (const xmlChar *)base : NULL) : NULL;
+    if (!built && escaped && is_web((const char *)escaped)) {
+        /* libxml2 cannot parse it, but it is absolute and harmless: a server may know what it means. */
+        built = escaped;
+        escaped = NULL;
+    }
+    xmlFree(escaped);
+    char *url = built && is_web((const char *)built) ? strdup((const char *)built) : NULL;
+    xmlFree(built);
+    return url;
+}
