@@ -1,0 +1,26 @@
+/* html: HTML becomes blocks, links and emphases, through libxml2's parser. Never in here: bytes that are not UTF-8, what
+ * a feed says about its entries. */
+#ifndef WHOSAID_FEEDS_HTML_H
+#define WHOSAID_FEEDS_HTML_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct buffer;
+struct builder;
+
+/* Adds the blocks of a whole page in UTF-8: its headline first (also the article's title), then its one <article> or
+ * <main>, or else its body without navigation, headers, footers, asides and forms, or, when nothing is left then, with
+ * them. Byline, site, time of publication, language and canonical address are taken from the page where it states them.
+ * `base` (NULL when unknown) is what links are relative to. False when memory is short. */
+bool html_read_page(struct builder *builder, const char *html, size_t length, const char *base);
+
+/* Adds the blocks of a fragment, as the content of a feed's entry. A first heading that says what `title` says (NULL:
+ * nothing) is left out. False when memory is short. */
+bool html_read_fragment(struct builder *builder, const char *html, size_t length, const char *base, const char *title);
+
+/* Appends what a fragment says, without markup, as one line of raw text (for titles that are written in HTML). False
+ * when `out` is full or memory is short. */
+bool html_to_line(const char *html, size_t length, struct buffer *out);
+
+#endif

@@ -1,0 +1,24 @@
+/* html blocks: the walk over a tree of HTML that adds what it reads to a builder. Never in here: which part of a page is
+ * the article, and what the page says about itself. */
+#ifndef WHOSAID_FEEDS_HTML_BLOCKS_H
+#define WHOSAID_FEEDS_HTML_BLOCKS_H
+
+#include <libxml/tree.h>
+
+#include "feeds/html_elements.h"
+
+struct builder;
+
+struct html_reading {
+    const char *base;              /* what links are relative to, NULL when unknown */
+    const char *title;             /* the first heading that says so is left out; NULL: none */
+    enum html_furniture furniture; /* what is left out */
+};
+
+/* Adds the blocks of everything below `root`. What fails is remembered by the builder. */
+void html_blocks_read(struct builder *builder, xmlNode *root, const struct html_reading *reading);
+
+/* True when the node's text says the same as `title`, letter case and white space aside. */
+bool html_blocks_says(xmlNode *node, const char *title);
+
+#endif

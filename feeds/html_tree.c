@@ -1,0 +1,100 @@
+/* html tree: libxml2's own builder with two brakes in its callbacks. */
+#include "feeds/html_tree.h"
+
+#include <libxml/HTMLparser.h>
+#include <libxml/SAX2.h>
+#include <libxml/parserInternals.h>
+#include <limits.h>
+#include <string.h>
+
+/* For each end tag that closes nothing libxml2 looks through all open elements; so many looks take some seconds. Broken
+ * pages with a thousand stray end tags need a hundred thousand. */
+#define STRAY_LOOKS_MAX ((size_t)200 * 1000 * 1000)
+
+/* Hangs on the parser while it runs. */
+struct brakes {
+    size_t flattened; /* open elements that are too deep to be in the tree */
+    size_t looks;
+};
+
+static void start_element(void *context, const xmlChar *name, const xmlChar **attributes)
+{
+    xmlParserCtxt *parser = context;
+    struct brakes *brakes = parser->_private;
+    if (parser->nodeNr >= HTML_DEPTH_MAX)
+        brakes->flattened++;
+    else
+        xmlSAX2StartElement(context, name, attributes);
+}
+
+static void end_element(void *context, const xmlChar *name)
+{
+    xmlParserCtxt *parser = context;
+    struct brakes *brakes = parser->_private;
+    if (brakes->flattened > 0)
+        brakes->flattened--;
+    else
+        xmlSAX2EndElement(context, name);
+}
+
+static void count_error(void *context, const char *format, ...)
+{
+    xmlParserCtxt *parser = context;
+    struct brakes *brakes = parser->_private;
+    (void)format;
+    brakes->looks += (size_t)parser->nameNr;
+    if (brakes->looks > STRAY_LOOKS_MAX)
+        xmlStopParser(parser);
+}
+
+xmlDoc *html_tree_parse(const char *html, size_t length)
+{
+    struct brakes brakes = {0};
+    xmlParserCtxt *parser = length < INT_MAX ? htmlNewParserCtxt() : NULL;
+    if (!parser)
+        return NULL;
+    parser->_private = &brakes;
+    parser->sax->startElement = start_element;
+    parser->sax->endElement = end_element;
+    parser->sax->error = count_error; /* so HTML_PARSE_NOERROR, which would take it out, is not among the options */
+    xmlDoc *tree = htmlCtxtReadMemory(parser, html, (int)length, NULL, "UTF-8",
+                                      HTML_PARSE_RECOVER | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
+                                          HTML_PARSE_COMPACT | HTML_PARSE_IGNORE_ENC);
+    htmlFreeParserCtxt(parser);
+    if (tree && !xmlDocGetRootElement(tree)) {
+        xmlFreeDoc(tree);
+        tree = NULL;
+    }
+    return tree;
+}
+
+xmlNode *html_tree_skip(xmlNode *node, const xmlNode *root)
+{
+    while (node && node != root && !node->next)
+        node = node->parent;
+    return node && node != root ? node->next : NULL;
+}
+
+xmlNode *html_tree_next(xmlNode *node, const xmlNode *root)
+{
+    return node->type == XML_ELEMENT_NODE && node->children ? node->children : html_tree_skip(node, root);
+}
+
+bool html_tree_is(const xmlNode *node, const char *name)
+{
+    return node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0;
+}
+
+const char *html_tree_attribute(const xmlNode *node, const char *name)
+{
+    if (node->type != XML_ELEMENT_NODE)
+        return NULL;
+    for (const xmlAttr *attribute = node->properties; attribute; attribute = attribute->next) {
+        if (strcmp((const char *)attribute->name, name) != 0)
+            continue;
+        /* The HTML parser gives an attribute one text node at most. */
+        const xmlNode *value = attribute->children;
+        return value && value->content && *value->content ? (const char *)value->content : NULL;
+    }
+    return NULL;
+}
