@@ -13,7 +13,8 @@ struct error;
 
 enum document_format { DOCUMENT_AUTO, DOCUMENT_TEXT, DOCUMENT_HTML, DOCUMENT_FEED };
 
-/* A file larger than this is refused, as is a feed with more entries: whoever sends more wants something else. */
+/* A file larger than this is refused, and entries of a feed beyond so many are left out: whoever sends more wants
+ * something else than to be read. */
 enum { DOCUMENT_ENTRIES_MAX = 5000 };
 #define DOCUMENT_SIZE_MAX ((size_t)64 * 1024 * 1024)
 /* What one article's arena may hold. */
