@@ -115,7 +115,7 @@ static void append_headline(const struct terminal *terminal, const char *label, 
     VTermPos cursor;
     vterm_state_get_cursorpos(vterm_obtain_state(terminal->emulator), &cursor);
     buffer_append_format(out, "== %s: %dx%d, cursor ", label, columns, rows);
-    if (terminal->cursor_visible)
+    if (terminal_cursor_is_visible(terminal))
         buffer_append_format(out, "in row %d, column %d\n", cursor.row + 1, cursor.col + 1);
     else
         buffer_append_string(out, "hidden\n");

@@ -1,8 +1,10 @@
 /* terminal: the program gets the slave of a pty as its controlling terminal and a process group in its foreground; this
  * process is the session's leader above it. poll() on the master makes Linux flush what the program has written, so
  * that an idle byte read from the pipe means that all output can be read too. */
+#define _GNU_SOURCE /* memmem */
 #include "terminal.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -45,9 +47,7 @@ static void keep_reply(const char *bytes, size_t length, void *user)
 static int keep_property(VTermProp property, VTermValue *value, void *user)
 {
     struct terminal *terminal = user;
-    if (property == VTERM_PROP_CURSORVISIBLE)
-        terminal->cursor_visible = value->boolean;
-    else if (property == VTERM_PROP_ALTSCREEN)
+    if (property == VTERM_PROP_ALTSCREEN)
         terminal->alternate_screen = value->boolean;
     else if (property == VTERM_PROP_MOUSE)
         terminal->mouse_taken = value->number != VTERM_PROP_MOUSE_NONE;
@@ -154,7 +154,6 @@ bool terminal_start(struct terminal *terminal, const struct terminal_setup *setu
         .slave = -1,
         .idle = -1,
         .children = -1,
-        .cursor_visible = true,
         .quiet_time = setup->quiet_time,
         .started = microseconds_now(),
         .deadline = setup->deadline,
@@ -400,6 +399,24 @@ bool terminal_signal(struct terminal *terminal, int signal, struct error *error)
 
 /* --- afterwards --------------------------------------------------------------------------------------------------- */
 
+bool terminal_cursor_is_visible(const struct terminal *terminal)
+{
+    static const char sequence[] = "\033[?";
+    const char *rest = buffer_string(&terminal->output), *end = rest + terminal->output.length;
+    bool visible = true;
+    while ((rest = memmem(rest, (size_t)(end - rest), sequence, sizeof sequence - 1))) {
+        rest += sizeof sequence - 1;
+        size_t length = strspn(rest, "0123456789;");
+        char final = rest[length];
+        bool cursor = false;
+        for (size_t start = 0; start < length; start += strspn(rest + start, "0123456789") + 1)
+            cursor = cursor || (strncmp(rest + start, "25", 2) == 0 && !isdigit((unsigned char)rest[start + 2]));
+        if (cursor && (final == 'h' || final == 'l'))
+            visible = final == 'h';
+    }
+    return visible;
+}
+
 static bool same_modes(const struct termios *one, const struct termios *other)
 {
     return one->c_iflag == other->c_iflag && one->c_oflag == other->c_oflag && one->c_cflag == other->c_cflag &&
@@ -442,7 +459,7 @@ bool terminal_is_restored(struct terminal *terminal, struct error *error)
         return system_error(error, "tcgetattr");
     if (terminal->alternate_screen)
         return error_set(error, "the alternate screen was not left");
-    if (!terminal->cursor_visible)
+    if (!terminal_cursor_is_visible(terminal))
         return error_set(error, "the cursor stayed hidden");
     if (terminal->mouse_taken)
         return error_set(error, "the mouse was not given back");

@@ -42,7 +42,7 @@ struct terminal {
     struct buffer output; /* every byte that the program wrote */
     VTerm *emulator;
     VTermScreen *screen;
-    bool cursor_visible, alternate_screen, mouse_taken;
+    bool alternate_screen, mouse_taken;
     struct buffer replies; /* what the emulator wants to send to the program */
     struct termios modes;  /* of the line before the program touched it */
     pid_t program;
@@ -70,6 +70,10 @@ bool terminal_press(struct terminal *terminal, const char *key, struct error *er
 bool terminal_type(struct terminal *terminal, const char *bytes, size_t length, struct error *error);
 bool terminal_resize(struct terminal *terminal, struct terminal_size size, struct error *error);
 bool terminal_signal(struct terminal *terminal, int signal, struct error *error);
+
+/* Whether the program has shown or hidden the cursor last (DECTCEM). Read from its output: libvterm 0.1 lets ESC 8
+ * (DECRC) bring back visibility, too, which no terminal does. */
+bool terminal_cursor_is_visible(const struct terminal *terminal);
 
 /* True when the terminal is as a shell wants it back: main screen, cursor visible, no attribute set, no mouse, normal
  * cursor keys, line modes as before. Else false and a sentence with the first thing that is not. */
