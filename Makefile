@@ -62,14 +62,18 @@ $(binary): $(main) $(library)
 	$(Q)$(link) -o $@ $(main) $(library) $(libraries)
 
 # Deterministic (D): no dates, no owners; made anew, so that a removed source leaves no member behind.
-$(library): $(objects) $(O)/config/embedded_files.o
+$(library): $(objects) $(O)/config/embedded_files.o $(O)/files
 	@rm -f $@
-	@$(AR) rcsD $@ $^
+	@$(AR) rcsD $@ $(filter %.o,$^)
 
 # A change of flags or compiler rebuilds; a change of neither does not.
 flags = $(CC) $(language) $(warnings) $(hardening) $(sanitizers) $(CPPFLAGS) $(CFLAGS)
 $(O)/flags: always
 	@mkdir -p $(@D); echo '$(subst ','\'',$(flags))' | cmp -s - $@ || echo '$(subst ','\'',$(flags))' > $@
+
+# Nor does a file that came or went leave anything stale behind.
+$(O)/files: always
+	@mkdir -p $(@D); echo '$(sources) $(embedded)' | cmp -s - $@ || echo '$(sources) $(embedded)' > $@
 .PHONY: always
 
 $(O)/%.o: %.c $(O)/flags
@@ -77,7 +81,7 @@ $(O)/%.o: %.c $(O)/flags
 	$(call say,CC  )
 	$(Q)$(compile) -c -o $@ $<
 
-$(O)/config/embedded_files.c: config/embed.sh $(embedded) $(O)/flags
+$(O)/config/embedded_files.c: config/embed.sh $(embedded) $(O)/flags $(O)/files
 	@mkdir -p $(@D)
 	$(Q)sh config/embed.sh $(embedded) > $@
 
@@ -130,7 +134,7 @@ dist: ## whosaid-VERSION.tar.gz from the last commit, the same bytes every time
 
 .PHONY: clean format help
 clean: ## remove what was built
-	rm -rf $(O) whosaid
+	rm -rf $(O) $(O)-fuzz whosaid
 
 format: ## let clang-format decide
 	clang-format -i $$(git ls-files '*.c' '*.h')
