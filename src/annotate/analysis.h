@@ -95,9 +95,9 @@ void names_find(struct analysis *analysis);     /* names.c: tokens → name ment
 void entities_join(struct analysis *analysis);  /* entities.c: name mentions → entities */
 void references_find(
     struct analysis *analysis); /* references.c: pronouns and nominals → mentions, resolved where sure */
-void attribution_find(
-    struct analysis *analysis); /* attribution.c: stretches → type, speaker, cue, continues, confidence;
-                                                     a speaker that is no mention yet becomes one */
+/* attribution.c: stretches → type, speaker, cue, continues, confidence; a speaker that is no mention yet becomes one. It
+ * rests on syntax.c (parts of speech), subjects.c (verb → subject), attribution_candidates.c and quotation_types.c. */
+void attribution_find(struct analysis *analysis);
 
 /* The bytes of a token, and the typed views of the arrays. */
 static inline const struct token *analysis_tokens(const struct analysis *analysis)

@@ -1,7 +1,377 @@
-/* attribution: decides for every stretch whether somebody is quoted and who. */
-#include "annotate/analysis.h"
+/* attribution: decides for each quotation, from the candidates of its sentence and from the quotations around it, who
+ * speaks. Where nothing speaks clearly nobody does: unknown is better than wrong. Never in here: how a sentence names a
+ * speaker. */
+#include <stdlib.h>
+
+#include "annotate/attribution_candidates.h"
+#include "annotate/quotation_types.h"
+
+/* Below this, saying nothing is better. */
+static const double least_score = 0.5;
+
+/* What is decided about a stretch. */
+struct decision {
+    struct candidate candidate; /* score 0: nothing yet */
+    size_t same_as;             /* the stretch whose speaker speaks here too, or ARTICLE_NONE */
+    size_t continues;
+    enum quotation_type type;
+    bool alone; /* its sentence has no words but those in quotation marks */
+};
+
+struct attribution {
+    struct analysis *analysis;
+    struct syntax syntax;
+    struct decision *decisions; /* one a stretch */
+    size_t count;
+};
+
+static const struct stretch *stretch_at(const struct attribution *attribution, size_t index)
+{
+    return (const struct stretch *)attribution->analysis->stretches.items + index;
+}
+
+static uint32_t block_of(const struct attribution *attribution, size_t stretch)
+{
+    return attribution->syntax.tokens[stretch_at(attribution, stretch)->first].block;
+}
+
+static uint32_t sentence_of(const struct attribution *attribution, size_t stretch)
+{
+    return attribution->syntax.tokens[stretch_at(attribution, stretch)->first].sentence;
+}
+
+static bool is_known(const struct decision *decision)
+{
+    return decision->candidate.score >= least_score;
+}
+
+/* --- within the sentence --- */
+
+static bool is_alone(const struct site *site)
+{
+    for (size_t i = site->first; i < site->end; i++) {
+        const struct token *token = &site->syntax->tokens[i];
+        if (!token->in_quotation && token->shape != TOKEN_PUNCTUATION && token->shape != TOKEN_MARK)
+            return false;
+    }
+    return true;
+}
+
+static const struct candidate *best_of(const struct candidates *candidates)
+{
+    const struct candidate *best = NULL;
+    for (size_t i = 0; i < candidates->count; i++)
+        if (!best || candidates->items[i].score > best->score)
+            best = &candidates->items[i];
+    return best;
+}
+
+static void decide_in_sentence(struct attribution *attribution, size_t stretch)
+{
+    struct decision *decision = &attribution->decisions[stretch];
+    struct site site = site_of(&attribution->syntax, stretch);
+    struct candidates candidates = candidates_find(&site);
+    const struct candidate *best = best_of(&candidates);
+    if (best)
+        decision->candidate = *best;
+    decision->alone = is_alone(&site);
+    decision->type = quotation_type(&site, best);
+}
+
+/* --- around it --- */
+
+/* Lets `stretch` be spoken by whoever speaks in `other`. */
+static void take_over(struct attribution *attribution, size_t stretch, size_t other, enum construction construction)
+{
+    struct decision *decision = &attribution->decisions[stretch];
+    const struct decision *from = &attribution->decisions[other];
+    decision->candidate = from->candidate;
+    decision->candidate.construction = construction;
+    decision->candidate.score = from->candidate.score * construction_prior(construction);
+    decision->same_as = from->same_as == ARTICLE_NONE ? other : from->same_as;
+}
+
+/* "…," Blinken said, "…": one cue between two quotations serves both. */
+static bool shares_cue(const struct attribution *attribution, size_t stretch, size_t previous)
+{
+    const struct candidate *own = &attribution->decisions[stretch].candidate;
+    const struct candidate *other = &attribution->decisions[previous].candidate;
+    return sentence_of(attribution, stretch) == sentence_of(attribution, previous) &&
+           is_known(&attribution->decisions[previous]) && other->cue_end > other->cue_first &&
+           own->cue_first == other->cue_first && own->cue_end == other->cue_end &&
+           other->cue_first >= stretch_at(attribution, previous)->end;
+}
+
+static bool follows_pause(const struct attribution *attribution, size_t stretch)
+{
+    enum part before = syntax_part(&attribution->syntax, stretch_at(attribution, stretch)->first - 1);
+    return before == PART_COMMA || before == PART_DASH;
+}
+
+/* The last verb of speaking in the sentence that ends before token `end` tells who is introduced. */
+static struct candidate introduction(const struct attribution *attribution, size_t end)
+{
+    const struct syntax *syntax = &attribution->syntax;
+    const struct sentence *sentence =
+        (const struct sentence *)attribution->analysis->sentences.items + syntax->tokens[end - 1].sentence;
+    enum { LOOK_BACK = 60 };
+    size_t least = end - sentence->first > LOOK_BACK ? end - LOOK_BACK : sentence->first;
+    struct candidate candidate = {.construction = CONSTRUCTION_INTRODUCED};
+    for (size_t i = end; i > least; i--) {
+        if (syntax_part(syntax, i - 1) != PART_CUE)
+            continue;
+        struct cue cue = syntax_cue(syntax, i - 1);
+        candidate.subject = subject_before(syntax, sentence->first, cue.first);
+        candidate.cue_first = cue.first;
+        candidate.cue_end = cue.end;
+        if (candidate.subject.kind != SUBJECT_NONE)
+            break;
+    }
+    if (candidate.subject.kind == SUBJECT_NONE) {
+        candidate.subject = subject_ending(syntax, sentence->first, end - 1);
+        candidate.cue_first = candidate.cue_end = 0;
+    }
+    if (candidate.subject.kind != SUBJECT_NONE)
+        candidate.score = construction_prior(CONSTRUCTION_INTRODUCED);
+    return candidate;
+}
+
+/* A quotation that begins its block behind a block that ends with a colon. */
+static bool is_introduced(const struct attribution *attribution, size_t stretch)
+{
+    const struct syntax *syntax = &attribution->syntax;
+    size_t first = stretch_at(attribution, stretch)->first;
+    return first > 1 && syntax->tokens[first - 1].block != syntax->tokens[first].block &&
+           syntax_part(syntax, first - 1) == PART_COLON;
+}
+
+/* Blinken shrugged. "…" */
+static struct candidate subject_of_sentence_before(const struct attribution *attribution, size_t stretch)
+{
+    const struct syntax *syntax = &attribution->syntax;
+    const struct sentence *sentence =
+        (const struct sentence *)attribution->analysis->sentences.items + sentence_of(attribution, stretch);
+    struct candidate candidate = {.construction = CONSTRUCTION_SENTENCE_BEFORE};
+    if (sentence->first == 0 || sentence[-1].block != sentence->block)
+        return candidate;
+    candidate.subject = subject_of_clause(syntax, sentence[-1].first, sentence[-1].end);
+    if (candidate.subject.kind == SUBJECT_NAME || candidate.subject.kind == SUBJECT_PRONOUN)
+        candidate.score = construction_prior(CONSTRUCTION_SENTENCE_BEFORE);
+    return candidate;
+}
+
+static void decide_from_before(struct attribution *attribution, size_t stretch, size_t previous)
+{
+    struct decision *decision = &attribution->decisions[stretch];
+    if (previous != ARTICLE_NONE && shares_cue(attribution, stretch, previous)) {
+        take_over(attribution, stretch, previous, CONSTRUCTION_CONTINUES);
+        if (follows_pause(attribution, stretch))
+            decision->continues = previous;
+        return;
+    }
+    if (previous != ARTICLE_NONE && stretch_at(attribution, previous)->continued) {
+        decision->continues = previous;
+        decision->type = attribution->decisions[previous].type;
+        double prior = construction_prior(CONSTRUCTION_LEFT_OPEN);
+        if (is_known(&attribution->decisions[previous]) &&
+            attribution->decisions[previous].candidate.score * prior > decision->candidate.score)
+            take_over(attribution, stretch, previous, CONSTRUCTION_LEFT_OPEN);
+        return;
+    }
+    if (is_known(decision) && !decision->alone)
+        return;
+    if (is_introduced(attribution, stretch)) {
+        decision->candidate = introduction(attribution, stretch_at(attribution, stretch)->first);
+        return;
+    }
+    bool neighbours = previous != ARTICLE_NONE && block_of(attribution, previous) == block_of(attribution, stretch) &&
+                      sentence_of(attribution, previous) + 1 >= sentence_of(attribution, stretch);
+    if (neighbours && is_known(&attribution->decisions[previous]))
+        take_over(attribution, stretch, previous, CONSTRUCTION_SAME_PARAGRAPH);
+    else if (decision->alone)
+        decision->candidate = subject_of_sentence_before(attribution, stretch);
+}
+
+/* What only the next quotation tells: "…" "…," Blinken said; an opened paragraph whose last one names the speaker. */
+static void decide_from_behind(struct attribution *attribution, size_t stretch, size_t next)
+{
+    const struct decision *decision = &attribution->decisions[stretch];
+    if (!is_known(&attribution->decisions[next]))
+        return;
+    if (stretch_at(attribution, stretch)->continued && !is_known(decision))
+        take_over(attribution, stretch, next, CONSTRUCTION_LEFT_OPEN);
+    else if (decision->alone && decision->candidate.score < 0.8 &&
+             attribution->decisions[next].same_as == ARTICLE_NONE &&
+             block_of(attribution, stretch) == block_of(attribution, next))
+        take_over(attribution, stretch, next, CONSTRUCTION_SAME_PARAGRAPH);
+}
+
+static void decide(struct attribution *attribution)
+{
+    size_t previous = ARTICLE_NONE;
+    for (size_t i = 0; i < attribution->count; i++) {
+        if (stretch_at(attribution, i)->depth)
+            continue;
+        decide_in_sentence(attribution, i);
+        decide_from_before(attribution, i, previous);
+        previous = i;
+    }
+    size_t next = ARTICLE_NONE;
+    for (size_t i = attribution->count; i > 0; i--) {
+        if (stretch_at(attribution, i - 1)->depth)
+            continue;
+        if (next != ARTICLE_NONE)
+            decide_from_behind(attribution, i - 1, next);
+        next = i - 1;
+    }
+}
+
+/* --- writing it down --- */
+
+static struct range token_range(const struct attribution *attribution, size_t first, size_t end)
+{
+    if (first >= end)
+        return (struct range){0, 0};
+    const struct token *tokens = attribution->syntax.tokens;
+    return (struct range){tokens[first].range.start, tokens[end - 1].range.end};
+}
+
+/* An entity for somebody who is only described, named by the description. */
+static size_t add_entity(struct attribution *attribution, const struct subject *subject, enum gender gender)
+{
+    struct found_entity *entity = array_push(&attribution->analysis->entities);
+    if (!entity)
+        return ARTICLE_NONE;
+    entity->type = ENTITY_PERSON;
+    entity->gender = gender;
+    entity->name = token_range(attribution, subject->first, subject->end);
+    return attribution->analysis->entities.count - 1;
+}
+
+/* Makes a mention, not yet in its place in the order, of the subject's head. */
+static size_t add_mention(struct attribution *attribution, const struct subject *subject, size_t entity)
+{
+    struct found_mention *mention = array_push(&attribution->analysis->mentions);
+    if (!mention)
+        return ARTICLE_NONE;
+    mention->range = token_range(attribution, subject->head_first, subject->end);
+    mention->first = subject->head_first;
+    mention->end = subject->end;
+    mention->kind = subject->kind == SUBJECT_NAME      ? MENTION_NAME
+                    : subject->kind == SUBJECT_NOMINAL ? MENTION_NOMINAL
+                                                       : MENTION_PRONOUN;
+    mention->type = ENTITY_PERSON;
+    mention->entity = entity;
+    size_t index = attribution->analysis->mentions.count - 1;
+    for (size_t i = mention->first; i < mention->end; i++)
+        attribution->syntax.mentions[i] = index;
+    return index;
+}
+
+/* The mention of the subject, and an entity behind it, made where they are missing. */
+static size_t speaker_mention(struct attribution *attribution, const struct subject *subject)
+{
+    struct array *mentions = &attribution->analysis->mentions;
+    size_t index = attribution->syntax.mentions[subject->end - 1];
+    if (index == ARTICLE_NONE) {
+        size_t entity = ARTICLE_NONE;
+        if (subject->antecedent != ARTICLE_NONE)
+            entity = ((const struct found_mention *)mentions->items)[subject->antecedent].entity;
+        if (entity == ARTICLE_NONE)
+            entity = add_entity(attribution, subject, GENDER_UNKNOWN);
+        return entity == ARTICLE_NONE ? ARTICLE_NONE : add_mention(attribution, subject, entity);
+    }
+    struct found_mention *mention = (struct found_mention *)mentions->items + index;
+    if (mention->entity == ARTICLE_NONE)
+        mention->entity = add_entity(attribution, subject, mention->gender);
+    return mention->entity == ARTICLE_NONE ? ARTICLE_NONE : index;
+}
+
+static void write_down(struct attribution *attribution, size_t index)
+{
+    struct stretch *stretch = (struct stretch *)attribution->analysis->stretches.items + index;
+    const struct decision *decision = &attribution->decisions[index];
+    stretch->type = decision->type;
+    stretch->continues = decision->continues;
+    stretch->confidence = decision->candidate.score;
+    if (!is_known(decision) || decision->type == QUOTATION_SCARE)
+        return;
+    stretch->cue = token_range(attribution, decision->candidate.cue_first, decision->candidate.cue_end);
+    stretch->speaker_mention = speaker_mention(attribution, &decision->candidate.subject);
+}
+
+/* A quotation inside a quotation is spoken by somebody whom the speaker names; that is not looked into. */
+static void write_nested(struct attribution *attribution, size_t index)
+{
+    struct stretch *stretch = (struct stretch *)attribution->analysis->stretches.items + index;
+    stretch->type = QUOTATION_SCARE;
+}
+
+/* --- the order of mentions --- */
+
+struct place {
+    size_t start, index;
+};
+
+static int compare_places(const void *one, const void *other)
+{
+    const struct place *a = one, *b = other;
+    return (a->start > b->start) - (a->start < b->start);
+}
+
+/* Puts the new mentions where they belong and the stretches' indices right. */
+static void sort_mentions(struct attribution *attribution)
+{
+    struct array *mentions = &attribution->analysis->mentions;
+    struct stretch *stretches = attribution->analysis->stretches.items;
+    struct found_mention *items = mentions->items;
+    size_t count = mentions->count;
+    struct place *places = calloc(count + 1, sizeof *places);
+    struct found_mention *sorted = calloc(count + 1, sizeof *sorted);
+    size_t *moved = calloc(count + 1, sizeof *moved);
+    if (!places || !sorted || !moved) {
+        mentions->failed = true;
+    } else {
+        for (size_t i = 0; i < count; i++)
+            places[i] = (struct place){items[i].range.start, i};
+        qsort(places, count, sizeof *places, compare_places);
+        for (size_t i = 0; i < count; i++) {
+            sorted[i] = items[places[i].index];
+            moved[places[i].index] = i;
+        }
+        for (size_t i = 0; i < count; i++)
+            items[i] = sorted[i];
+        for (size_t i = 0; i < attribution->count; i++) {
+            size_t mention = stretches[i].speaker_mention;
+            if (mention == ARTICLE_NONE)
+                continue;
+            stretches[i].speaker_mention = moved[mention];
+            stretches[i].speaker = items[moved[mention]].range;
+        }
+    }
+    free(places);
+    free(sorted);
+    free(moved);
+}
 
 void attribution_find(struct analysis *analysis)
 {
-    (void)analysis;
+    struct attribution attribution = {.analysis = analysis, .count = analysis->stretches.count};
+    attribution.decisions = calloc(attribution.count + 1, sizeof *attribution.decisions);
+    if (!syntax_create(&attribution.syntax, analysis) || !attribution.decisions) {
+        analysis->stretches.failed = true;
+    } else {
+        for (size_t i = 0; i < attribution.count; i++)
+            attribution.decisions[i].same_as = attribution.decisions[i].continues = ARTICLE_NONE;
+        decide(&attribution);
+        for (size_t i = 0; i < attribution.count; i++) {
+            if (stretch_at(&attribution, i)->depth)
+                write_nested(&attribution, i);
+            else
+                write_down(&attribution, i);
+        }
+        sort_mentions(&attribution);
+    }
+    syntax_release(&attribution.syntax);
+    free(attribution.decisions);
 }
