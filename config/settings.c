@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/error.h"
 #include "base/nearest.h"
@@ -64,7 +65,7 @@ static bool parse_boolean(const char *value, bool *truth)
 {
     static const char *const words[] = {"no", "yes", "off", "on", "false", "true", "0", "1"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (strcmp(value, words[i]) != 0)
+        if (strcasecmp(value, words[i]) != 0)
             continue;
         *truth = i % 2 == 1;
         return true;

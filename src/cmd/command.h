@@ -9,8 +9,9 @@ struct error;
 struct option_row;
 struct invocation;
 
-/* What the shell is told. A contract: scripts depend on it. */
-enum exit_status { STATUS_WELL = 0, STATUS_FAILED = 1, STATUS_USAGE = 2 };
+/* What the shell is told. A contract: scripts depend on it. A reader that a signal ended answers STATUS_SIGNAL and the
+ * signal's number, as the shell itself does. */
+enum exit_status { STATUS_WELL = 0, STATUS_FAILED = 1, STATUS_USAGE = 2, STATUS_SIGNAL = 128, STATUS_MOST = 255 };
 
 struct command {
     const char *name;

@@ -133,26 +133,47 @@ static bool take_keys_from_terminal(struct error *error)
     return true;
 }
 
-static bool read_theme(struct reader *reader, struct error *error)
-{
-    struct buffer directory = buffer_create((size_t)64 * 1024);
-    const char *own = path_in_configuration("", &directory) ? buffer_string(&directory) : NULL;
-    bool done = theme_read(&reader->theme, reader->setup.settings.theme, own, command_warn, NULL, error);
-    buffer_release(&directory);
-    return done;
-}
-
 static enum exit_status show(struct reader *reader)
 {
     struct error error = {0};
     int status = STATUS_FAILED;
-    if (read_theme(reader, &error) && take_keys_from_terminal(&error) &&
-        (reader->annotator = annotator_create(&error)) &&
+    if (take_keys_from_terminal(&error) && (reader->annotator = annotator_create(&error)) &&
         (reader->session = session_create(&reader->library, reader->annotator, &error)))
         status = ui_run(reader->session, &reader->setup.settings, reader->setup.keymap, &reader->theme, &error);
-    if (*error.message)
+    if (status == STATUS_FAILED && *error.message)
         command_complain(&error);
     return status == STATUS_WELL ? reader->status : (enum exit_status)status;
+}
+
+/* --- how it looks ---------------------------------------------------------------------------------------------------- */
+
+static bool read_theme(struct reader *reader, const char *name, struct error *error)
+{
+    struct buffer directory = buffer_create((size_t)64 * 1024);
+    const char *own = path_in_configuration("", &directory) ? buffer_string(&directory) : NULL;
+    bool done = theme_read(&reader->theme, name, own, command_warn, NULL, error);
+    buffer_release(&directory);
+    return done;
+}
+
+/* A theme that the command line names has to be there; for one that the settings name the default steps in. */
+static enum exit_status choose_look(struct reader *reader, const struct invocation *invocation,
+                                    const struct values *values)
+{
+    struct error error;
+    struct settings *settings = &reader->setup.settings;
+    if (values->ascii && !settings_set(settings, "ascii", "yes", &error))
+        return command_misused(invocation, "%s", error.message);
+    if (read_theme(reader, values->theme ? values->theme : settings->theme, &error))
+        return STATUS_WELL;
+    if (values->theme)
+        return command_misused(invocation, "%s", error.message);
+    command_complain(&error);
+    const struct settings initial = settings_default();
+    if (read_theme(reader, initial.theme, &error))
+        return STATUS_WELL;
+    command_complain(&error);
+    return STATUS_FAILED;
 }
 
 /* --- the command ----------------------------------------------------------------------------------------------------- */
@@ -161,17 +182,13 @@ static enum exit_status read_operands(struct reader *reader, const struct invoca
                                       const struct values *values, char *const *operands)
 {
     struct document_source known;
-    struct error error;
     enum exit_status status = inputs_source(invocation, &values->input, &known);
     if (status == STATUS_WELL)
         status = setup_create(&reader->setup, invocation, &values->setup);
+    if (status == STATUS_WELL)
+        status = choose_look(reader, invocation, values);
     if (status != STATUS_WELL)
         return status;
-    struct settings *settings = &reader->setup.settings;
-    if (values->ascii && !settings_set(settings, "ascii", "yes", &error))
-        return command_misused(invocation, "%s", error.message);
-    if (values->theme && !settings_set(settings, "theme", values->theme, &error))
-        return command_misused(invocation, "%s", error.message);
     open_operands(reader, invocation, &known, operands);
     if (!reader->library.sources.count)
         return STATUS_FAILED;
