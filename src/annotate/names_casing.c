@@ -7,6 +7,7 @@
 
 #include "annotate/analysis.h"
 #include "annotate/name_key.h"
+#include "annotate/names_compounds.h"
 
 /* What is counted for each word, in its slot. */
 enum { COUNT_CAPITAL, COUNT_LOWER };
@@ -104,6 +105,29 @@ static bool looks_inflected(const struct caser *caser, size_t index)
     return false;
 }
 
+/* "US$ 2.7 million", "Rs 500", "HK$". */
+static bool is_measure(const struct caser *caser, size_t index, const struct sentence *sentence)
+{
+    const struct token *tokens = caser->tokens;
+    if (token_is(&tokens[index], WORD_TERM))
+        return true;
+    bool tied = index + 1 < sentence->end && tokens[index + 1].range.start == tokens[index].range.end;
+    return tied && caser->analysis->article->text[tokens[index + 1].range.start] == '$';
+}
+
+/* A letter alone is part of a name only between its words. */
+static bool is_stray_letter(const struct caser *caser, size_t index, const struct sentence *sentence)
+{
+    const struct token *tokens = caser->tokens;
+    if (tokens[index].range.end - tokens[index].range.start > 2 || tokens[index].shape != TOKEN_UPPER)
+        return false;
+    size_t length;
+    const char *text = token_text(caser->analysis, &tokens[index], &length);
+    if (length == 2 && text[1] != '.')
+        return false;
+    return index + 1 >= sentence->end || !is_capital(&tokens[index + 1]);
+}
+
 static bool is_address(const struct caser *caser, const struct token *token)
 {
     size_t length;
@@ -158,7 +182,8 @@ static enum casing casing_in_headline(const struct caser *caser, size_t index, e
 static enum casing casing_of(const struct caser *caser, size_t index, const struct sentence *sentence, enum style style)
 {
     const struct token *token = &caser->tokens[index];
-    if (!is_capital(token) || is_address(caser, token))
+    if (!is_capital(token) || is_address(caser, token) || is_measure(caser, index, sentence) ||
+        is_stray_letter(caser, index, sentence) || name_is_compound(caser->analysis, index))
         return CASING_NONE;
     bool acronym = token->shape == TOKEN_UPPER && token->range.end - token->range.start > 1 && style != STYLE_CAPITALS;
     if (token_is(token, WORD_CALENDAR) || (token_is(token, WORD_FUNCTION) && !acronym))

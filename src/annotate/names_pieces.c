@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "annotate/names_casing.h"
+#include "annotate/names_compounds.h"
 
 /* No name is longer; what is longer is a list or a headline. */
 enum { NAME_TOKENS_MAX = 12 };
@@ -32,7 +33,8 @@ static bool joins_possessive(const struct name_finder *finder, size_t mark, size
     const uint64_t names = WORD_BIT(WORD_COUNTRY) | WORD_BIT(WORD_PLACE) | WORD_BIT(WORD_DEMONYM) |
                            WORD_BIT(WORD_ORGANIZATION) | WORD_BIT(WORD_TITLE);
     if (tokens[mark].shape != TOKEN_LOWER || tokens[mark].range.start != tokens[mark - 1].range.end ||
-        !token_is(&tokens[mark - 1], WORD_COMMON) || tokens[mark - 1].classes & names)
+        !(tokens[mark - 1].classes & (WORD_BIT(WORD_COMMON) | WORD_BIT(WORD_TITLE))) ||
+        tokens[mark - 1].classes & names)
         return false;
     size_t last = mark;
     while (last + 1 < end && name_part(finder, last + 1))
@@ -72,7 +74,9 @@ static size_t stretch_end(const struct name_finder *finder, size_t first, size_t
 /* A name that the lists have is one here only if its words are written as names: "us" is no country. */
 static bool written_as_name(const struct name_finder *finder, size_t first, size_t length)
 {
-    return name_part(finder, first) && name_part(finder, first + length - 1);
+    enum token_shape last = finder->tokens[first + length - 1].shape;
+    return name_part(finder, first) &&
+           (name_part(finder, first + length - 1) || last == TOKEN_UPPER || last == TOKEN_NUMBER);
 }
 
 struct known_name name_known(const struct name_finder *finder, size_t first, size_t end)
@@ -269,7 +273,8 @@ static size_t unknown_end(const struct name_finder *finder, size_t first, size_t
         bool person_word = tokens[at].classes & (WORD_BIT(WORD_SURNAME) | WORD_BIT(WORD_GIVEN_NAME));
         bool second_of_person = at == first + 1 && token_is(&tokens[first], WORD_GIVEN_NAME);
         struct known_name known = name_known(finder, at, end);
-        if (known.length && !person_word && (!second_of_person || known.length > 1))
+        bool last_place = known.type == ENTITY_PLACE && at + known.length == end;
+        if (known.length && !person_word && !last_place && (!second_of_person || known.length > 1))
             break;
         if (token_is(&tokens[at], WORD_DEMONYM) && !second_of_person)
             break;
@@ -385,9 +390,11 @@ static size_t add_known(struct name_finder *finder, size_t first, struct known_n
     }
     bool next_is_name = token_is(&tokens[at], WORD_GIVEN_NAME) || token_is(&tokens[at], WORD_DEMONYM) ||
                         title_length(finder, at, segment) || name_known(finder, at, segment).length;
-    if (known.length == 1 && token_is(&tokens[first], WORD_GIVEN_NAME) && !name_known(finder, at, segment).length)
+    bool before_initial = is_initial(finder, at) && at + 1 < segment;
+    if (known.length == 1 &&
+        (before_initial || (token_is(&tokens[first], WORD_GIVEN_NAME) && !name_known(finder, at, segment).length)))
         return add_unknown(finder, first, segment, 0);
-    if (next_is_name || known.length > 1 || is_initial(finder, at)) {
+    if (next_is_name || known.length > 1) {
         add_piece(finder, first, at, known.type, VOTE_STRONG);
         return at;
     }
@@ -418,13 +425,13 @@ static size_t add_headed(struct name_finder *finder, size_t first, size_t segmen
         return first;
     size_t limit = extension_end(finder, segment, end, head.type);
     bool lone = segment - first == 1 && limit == segment;
-    if (lone && (head.type != ENTITY_ORGANIZATION || tokens[first].sentence_start))
+    if (lone) /* "the Commission" describes what was named before */
         return name_known(finder, first, segment).length ? first : limit;
     if (tokens[first].sentence_start && finder->casing[first] == CASING_SOFT && segment - first > 1 &&
         !(tokens[first].classes & (WORD_BIT(WORD_ORGANIZATION_WORD) | WORD_BIT(WORD_PORTFOLIO) |
                                    WORD_BIT(WORD_TITLE_MODIFIER) | WORD_BIT(WORD_DIRECTION))))
         first++;
-    add_piece(finder, first, limit, head.type, lone ? VOTE_LIKELY : VOTE_SURE);
+    add_piece(finder, first, limit, head.type, VOTE_SURE);
     return limit;
 }
 
@@ -459,6 +466,8 @@ void name_pieces_find(struct name_finder *finder, size_t first, size_t end)
 {
     for (size_t at = first; at < end;) {
         if (!name_part(finder, at)) {
+            if (finder->tokens[at].shape != TOKEN_LOWER && name_is_compound(finder->analysis, at))
+                name_compound_pieces(finder, at);
             at++;
             continue;
         }
