@@ -160,13 +160,23 @@ static struct candidate subject_of_sentence_before(const struct attribution *att
     return candidate;
 }
 
+/* True when the block holds nothing but quotations. */
+static bool is_whole_block(const struct attribution *attribution, size_t stretch)
+{
+    const struct syntax *syntax = &attribution->syntax;
+    const struct stretch *at = stretch_at(attribution, stretch);
+    bool first = at->first == 0 || syntax->tokens[at->first - 1].block != syntax->tokens[at->first].block;
+    bool last = at->end >= attribution->analysis->tokens.count ||
+                syntax->tokens[at->end].block != syntax->tokens[at->end - 1].block;
+    return first && last;
+}
+
 static void decide_from_before(struct attribution *attribution, size_t stretch, size_t previous)
 {
     struct decision *decision = &attribution->decisions[stretch];
-    if (previous != ARTICLE_NONE && shares_cue(attribution, stretch, previous)) {
+    if (previous != ARTICLE_NONE && shares_cue(attribution, stretch, previous) && follows_pause(attribution, stretch)) {
         take_over(attribution, stretch, previous, CONSTRUCTION_CONTINUES);
-        if (follows_pause(attribution, stretch))
-            decision->continues = previous;
+        decision->continues = previous;
         return;
     }
     if (previous != ARTICLE_NONE && stretch_at(attribution, previous)->continued) {
@@ -187,7 +197,12 @@ static void decide_from_before(struct attribution *attribution, size_t stretch, 
     bool neighbours = previous != ARTICLE_NONE && block_of(attribution, previous) == block_of(attribution, stretch) &&
                       sentence_of(attribution, previous) + 1 >= sentence_of(attribution, stretch);
     if (neighbours && is_known(&attribution->decisions[previous]))
-        take_over(attribution, stretch, previous, CONSTRUCTION_SAME_PARAGRAPH);
+        take_over(attribution, stretch, previous,
+                  decision->alone ? CONSTRUCTION_SAME_PARAGRAPH : CONSTRUCTION_SAME_TALK);
+    else if (is_whole_block(attribution, stretch) && previous != ARTICLE_NONE &&
+             is_known(&attribution->decisions[previous]) &&
+             block_of(attribution, previous) + 1 == block_of(attribution, stretch))
+        take_over(attribution, stretch, previous, CONSTRUCTION_NEXT_PARAGRAPH);
     else if (decision->alone)
         decision->candidate = subject_of_sentence_before(attribution, stretch);
 }

@@ -40,6 +40,23 @@ static bool closes_clause(const struct syntax *syntax, const struct stretch *str
     return behind == PART_COMMA || behind == PART_DASH;
 }
 
+static void count_words(const struct token *tokens, struct site *site)
+{
+    size_t weighty = 0, large = 0;
+    for (size_t i = site->stretch->first; i < site->stretch->end; i++) {
+        if (tokens[i].shape == TOKEN_PUNCTUATION || tokens[i].shape == TOKEN_MARK)
+            continue;
+        bool is_large = tokens[i].shape == TOKEN_CAPITALIZED || tokens[i].shape == TOKEN_UPPER;
+        if (site->words++ == 0)
+            site->starts_large = is_large;
+        if (token_is(&tokens[i], WORD_STARTER) && !is_large)
+            continue;
+        weighty++;
+        large += is_large || tokens[i].shape == TOKEN_NUMBER;
+    }
+    site->title = weighty > 0 && large == weighty;
+}
+
 struct site site_of(const struct syntax *syntax, size_t stretch)
 {
     const struct analysis *analysis = syntax->analysis;
@@ -56,6 +73,7 @@ struct site site_of(const struct syntax *syntax, size_t stretch)
         .opens_sentence = true,
         .closes_clause = closes_clause(syntax, at, sentence->end),
     };
+    count_words(syntax->tokens, &site);
     while (site.behind < site.end && syntax_part(syntax, site.behind) != PART_QUOTED)
         site.behind++;
     while (site.before > site.first && syntax_part(syntax, site.before - 1) != PART_QUOTED)
@@ -92,6 +110,13 @@ static double subject_weight(const struct syntax *syntax, const struct subject *
     return 0;
 }
 
+/* The fewer words are quoted, the less does what stands around them tell of their speaker. */
+static double length_weight(const struct site *site)
+{
+    static const double by_words[] = {0.85, 0.85, 0.88, 0.92, 0.95, 0.97, 0.98, 0.98, 0.98};
+    return site->words < sizeof by_words / sizeof *by_words ? by_words[site->words] : 1;
+}
+
 static double cue_weight(unsigned strength)
 {
     return strength >= 3 ? 1 : strength == 2 ? 0.98 : 0.85;
@@ -106,7 +131,7 @@ static struct candidate *add(const struct site *site, struct candidates *candida
     *candidate = (struct candidate){
         .construction = construction,
         .subject = *subject,
-        .score = priors[construction] * subject_weight(site->syntax, subject),
+        .score = priors[construction] * subject_weight(site->syntax, subject) * length_weight(site),
     };
     return candidate;
 }
@@ -170,6 +195,11 @@ static struct subject shared_subject(const struct syntax *syntax, size_t first, 
             return subject;
     }
     return subject_of_clause(syntax, first, verb);
+}
+
+static bool is_pause(const struct syntax *syntax, size_t token)
+{
+    return syntax_part(syntax, token) == PART_COMMA || syntax_part(syntax, token) == PART_DASH;
 }
 
 /* --- behind the quotation --- */
@@ -241,6 +271,47 @@ static void according_behind(const struct site *site, struct candidates *candida
     add_with_cue(site, candidates, CONSTRUCTION_ACCORDING_BEHIND, &subject, &cue, 1);
 }
 
+/* True where nothing but the sentence's or clause's end stands at token `at`. */
+static bool is_clause_end(const struct site *site, size_t at)
+{
+    if (at >= site->end)
+        return true;
+    enum part part = syntax_part(site->syntax, at);
+    return part == PART_STOP || part == PART_COMMA || part == PART_DASH || part == PART_QUOTED || part == PART_COLON;
+}
+
+/* There will be "…" for the allies, Blinken said; … for the allies, said Blinken, who … */
+static void trailing(const struct site *site, struct candidates *candidates)
+{
+    enum { LOOK_AHEAD = 100 };
+    const struct syntax *syntax = site->syntax;
+    size_t start = site->stretch->end;
+    size_t most = site->end - start > LOOK_AHEAD ? start + LOOK_AHEAD : site->end;
+    for (size_t i = start + 1; i < most; i++) {
+        if (syntax_part(syntax, i) != PART_CUE)
+            continue;
+        struct cue cue = syntax_cue(syntax, i);
+        if (cue.form != CUE_PAST && cue.form != CUE_PRESENT)
+            continue;
+        struct subject subject = {.kind = SUBJECT_NONE};
+        bool behind_pause = is_pause(syntax, i - 1) || syntax_part(syntax, i - 1) == PART_QUOTED;
+        if (behind_pause) {
+            subject = subject_behind(syntax, cue.end, most);
+        } else if (is_clause_end(site, cue.end) || syntax_part(syntax, cue.end) == PART_PREPOSITION ||
+                   syntax_part(syntax, cue.end) == PART_TIME) {
+            subject = subject_before(syntax, start, i);
+            bool alone = subject.kind != SUBJECT_NONE && subject.first > start &&
+                         (is_pause(syntax, subject.first - 1) || syntax_part(syntax, subject.first - 1) == PART_QUOTED);
+            if (!alone)
+                subject.kind = SUBJECT_NONE;
+        }
+        if (subject.kind == SUBJECT_NONE)
+            continue;
+        add_with_cue(site, candidates, CONSTRUCTION_TRAILING, &subject, &cue, 1);
+        return;
+    }
+}
+
 /* --- before it --- */
 
 enum gap { GAP_DIRECT, GAP_SHORT, GAP_FAR };
@@ -299,6 +370,11 @@ static void finite_cue(const struct site *site, struct candidates *candidates, c
                                                CONSTRUCTION_CUE_BEFORE_FAR};
     const struct syntax *syntax = site->syntax;
     struct subject subject = subject_before(syntax, site->first, cue->first);
+    /* Said Blinken, "…" */
+    if (subject.kind == SUBJECT_NONE && (cue->first == site->first || is_pause(syntax, cue->first - 1))) {
+        subject = subject_behind(syntax, cue->end, site->stretch->first);
+        gap = subject.kind == SUBJECT_NONE ? gap : gap_between(syntax, subject.end, site->stretch->first);
+    }
     if (subject.kind == SUBJECT_NONE) {
         subject = shared_subject(syntax, site->first, cue->first);
         weight *= 0.9;
@@ -381,14 +457,12 @@ static void colon_before(const struct site *site, struct candidates *candidates)
         candidate->score *= 0.85;
 }
 
-/* Blinken's claim that "…", a statement by Blinken that "…", Blinken's "…" */
+/* Blinken's claim that "…", a statement by Blinken that "…" */
 static void noun_before(const struct site *site, struct candidates *candidates)
 {
     enum { LOOK_BACK = 8 };
     const struct syntax *syntax = site->syntax;
     size_t opening = site->stretch->first;
-    struct subject owner = subject_owning(syntax, site->before, opening);
-    add(site, candidates, CONSTRUCTION_OWNER_BEFORE, &owner);
     size_t least = opening - site->before > LOOK_BACK ? opening - LOOK_BACK : site->before;
     for (size_t i = opening; i > least; i--) {
         if (syntax_part(syntax, i - 1) != PART_NOMINAL || !token_is(&syntax->tokens[i - 1], WORD_REPORTING_NOUN))
@@ -413,7 +487,7 @@ static void sentence_subject(const struct site *site, struct candidates *candida
 struct candidates candidates_find(const struct site *site)
 {
     static void (*const rows[])(const struct site *, struct candidates *) = {
-        subject_and_cue_behind, cue_and_subject_behind, according_behind, cues_before,
+        subject_and_cue_behind, cue_and_subject_behind, according_behind, trailing,         cues_before,
         according_before,       colon_before,           noun_before,      sentence_subject,
     };
     struct candidates candidates = {.count = 0};

@@ -19,6 +19,9 @@ struct site {
     size_t first, end;     /* tokens of the sentence */
     size_t behind, before; /* the tokens outside quotation marks next to the stretch run from `before` to its opening
                               mark, and from its closing mark to `behind` */
+    size_t words;          /* in the quotation marks */
+    bool starts_large;     /* the first of them is written large */
+    bool title;            /* all are but the small words of grammar, as in a title */
     bool opens_sentence;   /* nothing but signs stands before it */
     bool closes_clause;    /* it ends with a comma, question mark or such, or one stands behind it */
 };

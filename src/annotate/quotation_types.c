@@ -2,32 +2,6 @@
  * few words in which nobody speaks are titles, nicknames, words held at arm's length. */
 #include "annotate/quotation_types.h"
 
-/* What stands in the quotation marks. */
-struct content {
-    size_t words, capitals; /* capitals: words written large, function words not counted among `words_large_enough` */
-    size_t weighty;         /* words that a title writes large */
-    bool starts_large;
-};
-
-static struct content content_of(const struct site *site)
-{
-    const struct token *tokens = site->syntax->tokens;
-    struct content content = {.words = 0};
-    for (size_t i = site->stretch->first; i < site->stretch->end; i++) {
-        if (tokens[i].shape == TOKEN_PUNCTUATION || tokens[i].shape == TOKEN_MARK)
-            continue;
-        bool large = tokens[i].shape == TOKEN_CAPITALIZED || tokens[i].shape == TOKEN_UPPER;
-        if (!content.words)
-            content.starts_large = large;
-        content.words++;
-        if (token_is(&tokens[i], WORD_STARTER) && !large)
-            continue;
-        content.weighty++;
-        content.capitals += large || tokens[i].shape == TOKEN_NUMBER;
-    }
-    return content;
-}
-
 /* True where the words before the opening mark name what the marks hold: "so-called", "titled", "the song". */
 static bool is_announced_as_name(const struct site *site)
 {
@@ -40,16 +14,37 @@ static bool is_announced_as_name(const struct site *site)
     return false;
 }
 
-static bool is_scare(const struct site *site, const struct candidate *best, const struct content *content)
+/* How plainly the sentence tells that somebody speaks. */
+enum telling { TELLING_NOTHING, TELLING_LOOSELY, TELLING_PLAINLY };
+
+static enum telling telling_of(const struct candidate *best)
 {
-    enum { NAME_WORDS_MAX = 8 };
-    bool direct_cue = best && best->cue_end > best->cue_first && best->score >= 0.85;
-    if (content->words > NAME_WORDS_MAX || site->closes_clause)
+    if (!best || best->cue_end == best->cue_first)
+        return best && best->construction == CONSTRUCTION_COLON_BEFORE ? TELLING_PLAINLY : TELLING_NOTHING;
+    switch (best->construction) {
+    case CONSTRUCTION_CUE_BEFORE_SHORT:
+    case CONSTRUCTION_CUE_BEFORE_FAR:
+    case CONSTRUCTION_PARTICIPLE_FAR:
+    case CONSTRUCTION_NOUN_BEFORE:
+    case CONSTRUCTION_TRAILING:
+        return TELLING_LOOSELY;
+    default:
+        return TELLING_PLAINLY;
+    }
+}
+
+/* The limits are where, in PolNeAR's training part, half of such stretches are nobody's words. */
+static bool is_scare(const struct site *site, const struct candidate *best)
+{
+    enum { ANNOUNCED_MAX = 8, TITLE_MAX = 5, WORD_MAX = 1 };
+    enum telling telling = telling_of(best);
+    if (site->stretch->unclosed || (site->closes_clause && telling == TELLING_PLAINLY))
         return false;
-    if (is_announced_as_name(site))
+    if (site->words <= ANNOUNCED_MAX && is_announced_as_name(site))
         return true;
-    bool title = content->weighty >= 2 && content->capitals == content->weighty;
-    return title && !direct_cue;
+    if (site->title && site->words <= TITLE_MAX)
+        return telling == TELLING_NOTHING || (telling == TELLING_LOOSELY && site->words > WORD_MAX);
+    return telling == TELLING_NOTHING && site->words <= WORD_MAX;
 }
 
 /* True when a comma, a colon or nothing at all stands between what comes before and the opening mark. */
@@ -64,11 +59,10 @@ static bool is_set_apart(const struct site *site)
 enum quotation_type quotation_type(const struct site *site, const struct candidate *best)
 {
     enum { CLAUSE_WORDS_MIN = 3 };
-    struct content content = content_of(site);
-    if (is_scare(site, best, &content))
+    if (is_scare(site, best))
         return QUOTATION_SCARE;
-    bool clause = content.words >= CLAUSE_WORDS_MIN || site->closes_clause;
-    bool spoken = content.starts_large && content.words >= CLAUSE_WORDS_MIN && best &&
-                  best->construction == CONSTRUCTION_CUE_BEFORE;
+    bool clause = site->words >= CLAUSE_WORDS_MIN || site->closes_clause;
+    bool spoken =
+        site->starts_large && site->words >= CLAUSE_WORDS_MIN && best && best->construction == CONSTRUCTION_CUE_BEFORE;
     return (clause && is_set_apart(site)) || spoken ? QUOTATION_DIRECT : QUOTATION_MIXED;
 }

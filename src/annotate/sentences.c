@@ -25,7 +25,7 @@ static bool is_one_of(const struct analysis *analysis, const struct token *token
 /* True for signs behind which a sentence goes on whatever stood before. */
 static bool carries_on(const struct analysis *analysis, const struct token *token)
 {
-    static const char *const signs[] = {",", ";", ":", "-", "--", "\u2013", "\u2014", NULL};
+    static const char *const signs[] = {",", ";", ":", "-", "--", "\u2013", "\u2014", ".", "?", "!", NULL};
     return is_one_of(analysis, token, signs);
 }
 
@@ -48,6 +48,16 @@ static bool is_word(const struct token *token)
     return token->shape != TOKEN_PUNCTUATION && token->shape != TOKEN_MARK;
 }
 
+/* True for a word behind a verb of speaking that shows that a sentence of its own is under way: "Blinken said he would". */
+static bool begins_clause(const struct token *token)
+{
+    static const uint64_t openers = WORD_BIT(WORD_SUBJECT_PRONOUN) | WORD_BIT(WORD_DETERMINER) |
+                                    WORD_BIT(WORD_SUBORDINATOR) | WORD_BIT(WORD_AUXILIARY);
+    if (token->shape == TOKEN_MARK || (token->classes & openers))
+        return true;
+    return is_word(token) && token->shape != TOKEN_LOWER && !token_is(token, WORD_TIME);
+}
+
 /* True when from `first` on somebody is said to speak: a few words that may name him, then "said". */
 static bool attribution_follows(const struct analysis *analysis, size_t first, size_t end)
 {
@@ -58,10 +68,7 @@ static bool attribution_follows(const struct analysis *analysis, size_t first, s
         if (!is_word(&tokens[i]))
             return false;
         if (i > first && token_is(&tokens[i], WORD_CUE) && tokens[i].shape == TOKEN_LOWER) {
-            /* "Blinken said that" begins a sentence of its own. */
-            size_t length;
-            const char *next = i + 1 < end ? token_text(analysis, &tokens[i + 1], &length) : ".";
-            return i + 1 == end || !is_word(&tokens[i + 1]) || !strchr("tT", *next);
+            return i + 1 == end || !begins_clause(&tokens[i + 1]);
         }
     }
     return false;
@@ -81,7 +88,8 @@ static bool ends_before(const struct analysis *analysis, enum ending ending, boo
         return false;
     if (ending == ENDING_ABBREVIATION)
         return tokens[next].shape == TOKEN_CAPITALIZED && token_is(&tokens[next], WORD_STARTER);
-    if (quoted)
+    /* A full stop inside the marks ends the sentence: what the sentence around it carries on would have a comma. */
+    if (quoted && ending == ENDING_OPEN)
         return !attribution_follows(analysis, next, end);
     return true;
 }

@@ -23,7 +23,7 @@ static bool in_phrase(enum part part)
 static struct subject phrase_subject(const struct syntax *syntax, size_t first, size_t end)
 {
     struct subject subject = {.kind = SUBJECT_NOMINAL, .first = first, .end = end, .antecedent = ARTICLE_NONE};
-    if (first >= end)
+    if (first >= end || syntax_part(syntax, end - 1) == PART_DETERMINER)
         return no_subject;
     const struct found_mention *last = syntax_mention(syntax, end - 1);
     if (syntax_part(syntax, end - 1) == PART_PRONOUN) {
@@ -211,10 +211,11 @@ static struct subject subject_before_pause(const struct syntax *syntax, size_t f
         while (open > least && !is_pause(syntax_part(syntax, open - 1)) && syntax_part(syntax, open - 1) != PART_STOP &&
                syntax_part(syntax, open - 1) != PART_QUOTED)
             open--;
-        const struct found_mention *named = syntax_mention(syntax, close - 1);
+        size_t name_end = skip_modifiers_left(syntax, open, close);
+        const struct found_mention *named = name_end > open ? syntax_mention(syntax, name_end - 1) : NULL;
         if (named && named->first >= open && starts_name(syntax, named->first) && open > least &&
             syntax_part(syntax, open) == PART_NAME)
-            return phrase_subject(syntax, open, close);
+            return phrase_subject(syntax, open, name_end);
         if (open == least || !is_pause(syntax_part(syntax, open - 1)))
             return no_subject;
         size_t end = skip_modifiers_left(syntax, least, open - 1);

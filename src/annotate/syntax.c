@@ -132,6 +132,18 @@ static bool stands_alone(const struct syntax *syntax, size_t index)
     return token_is(next, WORD_CUE) || token_is(next, WORD_AUXILIARY) || token_is(next, WORD_VERB);
 }
 
+/* "about 200 protesters": the preposition belongs to the number. */
+static bool is_before_number(const struct syntax *syntax, size_t index)
+{
+    static const char *const words[] = {"about", "About", "over", "Over", "around", "Around", "under", "Under"};
+    size_t length;
+    const char *text = token_text(syntax->analysis, &syntax->tokens[index], &length);
+    bool listed = false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        listed = listed || (strlen(words[i]) == length && memcmp(words[i], text, length) == 0);
+    return listed && index + 1 < syntax->analysis->tokens.count && syntax->tokens[index + 1].shape == TOKEN_NUMBER;
+}
+
 static enum part word_part(const struct syntax *syntax, size_t index)
 {
     const struct token *token = &syntax->tokens[index];
@@ -151,8 +163,10 @@ static enum part word_part(const struct syntax *syntax, size_t index)
             return PART_NAME;
         if (part == PART_CUE)
             return cue_part(syntax, index);
-        if (part == PART_VERB && is_noun_position(syntax, index))
+        if ((part == PART_VERB || part == PART_ADVERB) && is_noun_position(syntax, index))
             return PART_NOMINAL;
+        if (part == PART_PREPOSITION && is_before_number(syntax, index))
+            return PART_DETERMINER;
         return part == PART_DETERMINER && stands_alone(syntax, index) ? PART_PRONOUN : part;
     }
     if (token->shape == TOKEN_CAPITALIZED || token->shape == TOKEN_UPPER || token->shape == TOKEN_MIXED)
@@ -198,9 +212,12 @@ bool syntax_create(struct syntax *syntax, struct analysis *analysis)
         return false;
     mark_mentions(syntax);
     for (size_t i = 0; i < count; i++) {
-        enum part part = PART_QUOTED;
-        if (!syntax->tokens[i].in_quotation && syntax->tokens[i].shape != TOKEN_MARK)
-            part = syntax->tokens[i].shape == TOKEN_PUNCTUATION ? sign_part(syntax, i) : word_part(syntax, i);
+        const struct token *token = &syntax->tokens[i];
+        /* A mark that opens and closes nothing is no more than a pause. */
+        enum part part = token->in_quotation                 ? PART_QUOTED
+                         : token->shape == TOKEN_MARK        ? PART_DASH
+                         : token->shape == TOKEN_PUNCTUATION ? sign_part(syntax, i)
+                                                             : word_part(syntax, i);
         syntax->parts[i] = (unsigned char)part;
     }
     mark_titles(syntax);
