@@ -13,7 +13,7 @@
 #include "base/clean.h"
 #include "base/error.h"
 #include "base/input.h"
-#include "base/timestamp.h"
+#include "feeds/date.h"
 #include "feeds/document.h"
 
 /* The text of a string member; NULL when it is absent. */
@@ -35,7 +35,7 @@ static bool take_known(struct article *article, const json_t *line)
         if (!article->title)
             return false;
     }
-    if (published && timestamp_parse(published, &article->published))
+    if (published && date_parse(published, strlen(published), &article->published))
         article->has_published = true;
     return true;
 }
