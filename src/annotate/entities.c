@@ -61,22 +61,18 @@ static void join_short_names(struct joiner *joiner)
 
 void entities_join(struct analysis *analysis)
 {
-    /* A name stands in the table under its own key and its acronym's in three kinds; in the buckets under four. */
-    enum { KEYS_PER_NAME = 5 };
     struct joiner joiner = {
         .analysis = analysis,
         .tokens = analysis_tokens(analysis),
         .faces = array_create(sizeof(struct face), FACES_MAX),
+        .names = name_table_create(),
+        .buckets = name_table_create(),
     };
-    size_t keys = analysis->mentions.count * KEYS_PER_NAME;
-    bool names = name_table_create(&joiner.names, keys), buckets = name_table_create(&joiner.buckets, keys);
-    if (names && buckets) {
-        join_full_names(&joiner);
-        join_introduced(&joiner);
-        join_short_names(&joiner);
-    } else {
+    join_full_names(&joiner);
+    join_introduced(&joiner);
+    join_short_names(&joiner);
+    if (joiner.names.failed || joiner.buckets.failed)
         analysis->entities.failed = true;
-    }
     name_table_release(&joiner.names);
     name_table_release(&joiner.buckets);
     array_release(&joiner.faces);

@@ -63,22 +63,18 @@ uint64_t name_key(const char *text, size_t length)
     return name_key_join(HASH_START, text, length);
 }
 
-bool name_table_create(struct name_table *table, size_t most)
+struct name_table name_table_create(void)
 {
-    size_t capacity = 64;
-    while (capacity / 2 <= most)
-        capacity *= 2;
-    table->slots = calloc(capacity, sizeof *table->slots);
-    table->mask = capacity - 1;
-    return table->slots != NULL;
+    return (struct name_table){.slots = NULL};
 }
 
 void name_table_release(struct name_table *table)
 {
     free(table->slots);
-    table->slots = NULL;
+    *table = name_table_create();
 }
 
+/* The slot of that key or the free one where it would stand; there are slots, and free ones among them. */
 static struct name_slot *place_of(const struct name_table *table, uint64_t key)
 {
     size_t at = (size_t)(key ^ key >> 32) & table->mask;
@@ -87,15 +83,39 @@ static struct name_slot *place_of(const struct name_table *table, uint64_t key)
     return &table->slots[at];
 }
 
-struct name_slot *name_table_slot(const struct name_table *table, uint64_t key)
+static bool grow(struct name_table *table)
 {
+    enum { FIRST_CAPACITY = 256 };
+    size_t old = table->slots ? table->mask + 1 : 0, capacity = old ? old * 2 : FIRST_CAPACITY;
+    struct name_table larger = *table;
+    larger.slots = calloc(capacity, sizeof *larger.slots);
+    if (!larger.slots)
+        return false;
+    larger.mask = capacity - 1;
+    for (size_t i = 0; i < old; i++)
+        if (table->slots[i].key)
+            *place_of(&larger, table->slots[i].key) = table->slots[i];
+    free(table->slots);
+    *table = larger;
+    return true;
+}
+
+struct name_slot *name_table_slot(struct name_table *table, uint64_t key)
+{
+    bool full = !table->slots || table->count * 2 > table->mask;
+    if (full && !grow(table)) {
+        table->failed = true;
+        table->spill = (struct name_slot){.key = key};
+        return &table->spill;
+    }
     struct name_slot *slot = place_of(table, key);
+    table->count += !slot->key;
     slot->key = key;
     return slot;
 }
 
 const struct name_slot *name_table_find(const struct name_table *table, uint64_t key)
 {
-    const struct name_slot *slot = place_of(table, key);
-    return slot->key ? slot : NULL;
+    const struct name_slot *slot = table->slots ? place_of(table, key) : NULL;
+    return slot && slot->key ? slot : NULL;
 }

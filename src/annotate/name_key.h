@@ -19,18 +19,21 @@ struct name_slot {
     int numbers[4];
 };
 
-/* Open addressing; all slots are made at once, for at most `most` different keys. */
+/* Open addressing; grows by itself. */
 struct name_table {
     struct name_slot *slots;
-    size_t mask;
+    size_t count, mask;
+    struct name_slot spill; /* handed out when memory is short */
+    bool failed;            /* memory was short: slots are missing */
 };
 
-/* False when memory is short. Give it back with name_table_release in either case. */
-bool name_table_create(struct name_table *table, size_t most);
+/* An empty table; memory is taken with the first slot. Give it back with name_table_release. */
+struct name_table name_table_create(void);
 void name_table_release(struct name_table *table);
 
-/* The slot of that key, made with numbers 0 where there is none yet. Never NULL. */
-struct name_slot *name_table_slot(const struct name_table *table, uint64_t key);
+/* The slot of that key, made with numbers 0 where there is none yet; valid until the next one is made. Never NULL: when
+ * memory is short it is a slot that will not be found again, and `failed` is set. */
+struct name_slot *name_table_slot(struct name_table *table, uint64_t key);
 
 /* The slot of that key, or NULL. */
 const struct name_slot *name_table_find(const struct name_table *table, uint64_t key);

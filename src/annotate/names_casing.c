@@ -197,11 +197,17 @@ uint8_t *names_casing(const struct analysis *analysis)
 {
     size_t count = analysis->tokens.count;
     const struct sentence *sentences = analysis->sentences.items;
-    struct caser caser = {.analysis = analysis, .tokens = analysis_tokens(analysis), .casing = calloc(count + 1, 1)};
-    bool ready = name_table_create(&caser.words, count) && caser.casing;
+    struct caser caser = {
+        .analysis = analysis,
+        .tokens = analysis_tokens(analysis),
+        .words = name_table_create(),
+        .casing = calloc(count + 1, 1),
+    };
+    bool ready = caser.casing != NULL;
     for (size_t i = 0; ready && i < analysis->sentences.count; i++)
         if (style_of(&caser, &sentences[i]) == STYLE_RUNNING)
             count_words(&caser, &sentences[i]);
+    ready = ready && !caser.words.failed;
     for (size_t i = 0; ready && i < analysis->sentences.count; i++) {
         enum style style = style_of(&caser, &sentences[i]);
         for (size_t j = sentences[i].first; j < sentences[i].end; j++)

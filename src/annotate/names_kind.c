@@ -101,8 +101,7 @@ enum entity_type name_kind(const struct name_piece *piece)
 }
 
 /* A full name votes for its family name alone, and for its given name less. */
-static void vote_for_parts(const struct name_finder *finder, const struct name_table *table,
-                           const struct name_piece *piece)
+static void vote_for_parts(const struct name_finder *finder, struct name_table *table, const struct name_piece *piece)
 {
     if (piece->end - piece->first < 2 || name_kind(piece) != ENTITY_PERSON || piece->votes[ENTITY_PERSON] < VOTE_LIKELY)
         return;
@@ -116,9 +115,7 @@ bool names_vote(struct name_finder *finder)
 {
     struct name_piece *pieces = finder->pieces.items;
     const struct sentence *sentences = finder->analysis->sentences.items;
-    struct name_table table;
-    if (!name_table_create(&table, finder->pieces.count * 3))
-        return false;
+    struct name_table table = name_table_create();
     for (size_t i = 0; i < finder->pieces.count; i++) {
         struct name_piece *piece = &pieces[i];
         const struct sentence *sentence = &sentences[finder->tokens[piece->first].sentence];
@@ -134,6 +131,7 @@ bool names_vote(struct name_finder *finder)
         for (size_t j = 0; slot && j < ENTITY_TYPES; j++)
             pieces[i].votes[j] += slot->numbers[j];
     }
+    bool whole = !table.failed;
     name_table_release(&table);
-    return true;
+    return whole;
 }

@@ -52,7 +52,9 @@ static bool is_title_part(const struct name_finder *finder, size_t index)
         return false;
     if (token->shape == TOKEN_LOWER && token_is(token, WORD_FUNCTION))
         return false;
-    return token->classes & parts || (token->shape == TOKEN_UPPER && token->range.end - token->range.start > 1);
+    bool large_common = name_part(finder, index) && token_is(token, WORD_COMMON); /* "Affairs" */
+    return large_common || token->classes & parts ||
+           (token->shape == TOKEN_UPPER && token->range.end - token->range.start > 1);
 }
 
 /* "of", "to", "for", "and", "the" between two parts of a title written large: "Minister of Foreign Affairs of Russia". */
