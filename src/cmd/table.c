@@ -10,9 +10,9 @@
 #include "base/clean.h"
 #include "cmd/wrap.h"
 
-/* GAP separates columns. A column that is not the last takes at most COLUMN_MOST columns from it; more of them are left to
- * the last than REST_LEAST, or it is not wrapped. */
-enum { GAP = 2, COLUMN_MOST = 32, REST_LEAST = 20, COLUMNS_MAX = 16 };
+/* GAP separates columns, of which each but the last counts for at most COLUMN_MOST. Where they leave fewer than REST_LEAST
+ * to the last one, it goes to lines of its own, REST_INDENT in. */
+enum { GAP = 2, COLUMN_MOST = 36, REST_LEAST = 24, REST_INDENT = 4, COLUMNS_MAX = 16 };
 #define CELLS_MAX ((size_t)1 << 22)
 #define CELL_SIZE_MAX ((size_t)1 << 24)
 
@@ -86,6 +86,13 @@ static void append_blanks(struct buffer *out, size_t count)
     buffer_append_format(out, "%*s", (int)count, "");
 }
 
+/* Takes off the blanks at the end. */
+static void trim_blanks(struct buffer *out)
+{
+    while (out->length > 0 && out->bytes[out->length - 1] == ' ')
+        out->length--;
+}
+
 /* Appends one cell of `width` columns; one that is too wide pushes what follows to the right. */
 static void append_cell(struct buffer *out, const char *cell, enum column_kind kind, size_t width)
 {
@@ -99,6 +106,17 @@ static void append_cell(struct buffer *out, const char *cell, enum column_kind k
     append_blanks(out, GAP);
 }
 
+static void append_rest(struct buffer *out, const char *cell, size_t used, size_t width)
+{
+    size_t length = strlen(cell), indent = used;
+    if (length && width && width < used + REST_LEAST) {
+        indent = REST_INDENT;
+        trim_blanks(out);
+        buffer_append_format(out, "\n%*s", REST_INDENT, "");
+    }
+    wrap_text(out, cell, length, width, indent);
+}
+
 static void append_row(struct buffer *out, const struct table *table, size_t row, const size_t *widths, size_t width)
 {
     size_t used = 0;
@@ -106,14 +124,13 @@ static void append_row(struct buffer *out, const struct table *table, size_t row
         enum column_kind kind = table->columns[column].kind;
         const char *cell = cell_at(table, row, column);
         if (kind == COLUMN_REST) {
-            wrap_text(out, cell, strlen(cell), width > used + REST_LEAST ? width : 0, used);
+            append_rest(out, cell, used, width);
         } else if (kind != COLUMN_HIDDEN) {
             append_cell(out, cell, kind, widths[column]);
             used += widths[column] + GAP;
         }
     }
-    while (out->length > 0 && out->bytes[out->length - 1] == ' ')
-        out->length--;
+    trim_blanks(out);
     buffer_append_byte(out, '\n');
 }
 

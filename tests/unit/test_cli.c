@@ -1,0 +1,447 @@
+/* The commands as a shell sees them: exit status, standard output, standard error. The program is run on files that the
+ * test writes itself. */
+#include <fcntl.h>
+#include <libgen.h>
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <sys/wait.h>
+
+#include <cmocka.h>
+#include <jansson.h>
+
+#include "tests/unit/files.h"
+
+enum { ARGUMENTS_MAX = 8 };
+
+/* Where the program is, and the folder in which it runs: the state of the group. */
+struct place {
+    char program[TEST_PATH_SIZE], folder[TEST_PATH_SIZE];
+};
+
+/* What one run left behind. */
+struct outcome {
+    int status; /* of the exit, or 128 and the signal's number */
+    char *out, *err;
+};
+
+static void redirect(const char *folder, const char *name, int flags, int descriptor)
+{
+    char path[2 * TEST_PATH_SIZE];
+    (void)snprintf(path, sizeof path, *name == '/' ? "%.0s%s" : "%s/%s", folder, name);
+    int file = open(path, flags, 0600);
+    if (file < 0 || dup2(file, descriptor) < 0)
+        _exit(99);
+}
+
+/* In the child: a clean environment, files for all three streams, no terminal. */
+static void become(const struct place *place, const char *const *arguments, const char *out)
+{
+    char *vector[ARGUMENTS_MAX + 2] = {(char *)(uintptr_t) "whosaid"};
+    for (size_t i = 0; i < ARGUMENTS_MAX && arguments[i]; i++)
+        vector[i + 1] = (char *)(uintptr_t)arguments[i];
+    redirect(place->folder, "stdin", O_RDONLY, STDIN_FILENO);
+    redirect(place->folder, out, O_WRONLY | O_CREAT | O_TRUNC, STDOUT_FILENO);
+    redirect(place->folder, "stderr", O_WRONLY | O_CREAT | O_TRUNC, STDERR_FILENO);
+    if (chdir(place->folder) != 0 || setenv("XDG_CONFIG_HOME", place->folder, 1) != 0)
+        _exit(99);
+    (void)setsid();
+    (void)signal(SIGPIPE, SIG_DFL);
+    execv(place->program, vector);
+    _exit(99);
+}
+
+static char *read_stream(const struct place *place, const char *name)
+{
+    char path[2 * TEST_PATH_SIZE];
+    (void)snprintf(path, sizeof path, "%s/%s", place->folder, name);
+    return *name == '/' ? calloc(1, 1) : file_read(path);
+}
+
+/* Runs the program with `length` bytes as its standard input; its standard output goes to the file `out`. */
+static struct outcome run_with(const struct place *place, const char *const *arguments, const char *input,
+                               size_t length, const char *out)
+{
+    int status;
+    file_write(place->folder, "stdin", input, length, NULL);
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0)
+        become(place, arguments, out);
+    assert_int_equal(waitpid(child, &status, 0), child);
+    return (struct outcome){
+        .status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status),
+        .out = read_stream(place, out),
+        .err = read_stream(place, "stderr"),
+    };
+}
+
+static struct outcome run(const struct place *place, const char *const *arguments, const char *input)
+{
+    return run_with(place, arguments, input, strlen(input), "stdout");
+}
+
+static void outcome_release(struct outcome *outcome)
+{
+    free(outcome->out);
+    free(outcome->err);
+}
+
+/* The article of these tests. The mark after "Closing" would act on a terminal. */
+static const char article[] = "Council votes for the bridge\n\n"
+                              "The caf\xc3\xa9 owners waited outside.\n\n"
+                              "\"We will build the bridge,\" Maria Lopez said.\n";
+
+struct call_case {
+    const char *what;
+    const char *arguments[ARGUMENTS_MAX];
+    const char *input;
+    int status;
+    const char *out, *err; /* a part of it; NULL: nothing at all is printed there */
+};
+
+static const struct call_case call_cases[] = {
+    {"the version", {"--version"}, "", 0, "whosaid 0.", NULL},
+    {"help", {"--help"}, "", 0, "whosaid [OPTION", NULL},
+    {"help lists the commands", {"help"}, "", 0, "\n  annotate ", NULL},
+    {"help for a command", {"help", "text"}, "", 0, "--width=N", NULL},
+    {"help for a command by option", {"text", "--help"}, "", 0, "--width=N", NULL},
+    {"help for what is no command", {"help", "txt"}, "", 2, NULL, "no command txt; did you mean text?"},
+    {"help for two commands", {"help", "text", "quotes"}, "", 2, NULL, "one command at a time"},
+    {"an unknown option", {"text", "--widht=3"}, "", 2, NULL, "no option --widht=3; did you mean --width?"},
+    {"an unknown letter", {"text", "-x"}, "", 2, NULL, "no option -x"},
+    {"an option without its argument", {"text", "--width"}, "", 2, NULL, "--width needs an argument"},
+    {"an option with one too many", {"text", "--json=1"}, "", 2, NULL, "--json=1 takes no argument"},
+    {"two ways to print", {"quotes", "--json", "--tsv", "a.txt"}, "", 2, NULL, "choose one"},
+    {"a format that is none", {"text", "--format=pdf"}, "x", 2, NULL, "not pdf"},
+    {"a width that is none", {"text", "--width=9"}, "x", 2, NULL, "from 10 to 10000"},
+    {"text of a file", {"text", "a.txt"}, "", 0, "bridge\n\nThe caf\xc3\xa9 owners waited outside.\n\n\"We", NULL},
+    {"text of standard input", {"text"}, "One\n\nWords of one.\n", 0, "One\n\nWords of one.\n", NULL},
+    {"text of standard input by its name", {"text", "-"}, "One\n\nWords of one.\n", 0, "One\n\nWords of one.\n", NULL},
+    {"text in lines of a width",
+     {"text", "--width=20", "a.txt"},
+     "",
+     0,
+     "\"We will build the\nbridge,\" Maria Lopez\nsaid.",
+     NULL},
+    {"options behind operands", {"text", "a.txt", "--width=20"}, "", 0, "\"We will build the\n", NULL},
+    {"an option shortened", {"text", "--wid=20", "a.txt"}, "", 0, "\"We will build the\n", NULL},
+    {"what stands behind -- is a file", {"text", "--", "--json"}, "", 1, NULL, "--json: cannot be opened"},
+    {"a file named like a command", {"./text"}, "", 0, "Named like a command", NULL},
+    {"articles are separated by a form feed", {"text", "a.txt", "text"}, "", 0, "said.\n\n\f\nNamed", NULL},
+    {"a missing file, then one that is there",
+     {"text", "none.txt", "text"},
+     "",
+     1,
+     "Named like a command",
+     "none.txt: cannot"},
+    {"a folder", {"text", "folder"}, "", 0, "First\n\nWords of it.\n\n\f\nSecond", NULL},
+    {"control characters do not get out",
+     {"text"},
+     "Title\x1b[31m\x07\n\nWords\xc2\x9b of it.\n",
+     0,
+     "Title[31m\n\nWords of it.\n",
+     NULL},
+    {"no article in standard input", {"text"}, "", 1, NULL, "-: "},
+    {"an HTML page", {"text"}, "<!doctype html><title>T</title><h1>Head</h1><p>One &amp; two", 0, "One & two\n", NULL},
+    {"HTML read as text", {"text", "--format=text"}, "<p>One", 0, "<p>One\n", NULL},
+    {"quotes", {"quotes", "a.txt"}, "", 0, "Maria Lopez  0.", NULL},
+    {"quotes for programs",
+     {"quotes", "--tsv", "a.txt"},
+     "",
+     0,
+     "\tdirect\t\"We will build the bridge,\"\tsaid\t61\t88\tCouncil votes for the bridge\ta.txt\n",
+     NULL},
+    {"entities for programs",
+     {"entities", "--tsv", "a.txt"},
+     "",
+     0,
+     "Maria Lopez\tperson\t1\t\t\tCouncil votes for the bridge\ta.txt\n",
+     NULL},
+    {"one setting", {"config", "text-width"}, "", 0, "\n# 20 to 400; default: 72\ntext-width = 72\n", NULL},
+    {"a setting set for the call",
+     {"config", "-o", "text-width=90", "screen.text-width"},
+     "",
+     0,
+     "text-width = 90\n",
+     NULL},
+    {"a setting set to what it cannot be", {"config", "-otext-width=5"}, "", 2, NULL, "from 20 to 400, not '5'"},
+    {"-o without a value", {"config", "-o", "text-width"}, "", 2, NULL, "NAME=VALUE, not 'text-width'"},
+    {"a setting that is none", {"config", "text-widht"}, "", 2, NULL, "did you mean screen.text-width?"},
+    {"settings of another file", {"config", "--config=own.ini", "text-width"}, "", 0, "text-width = 77\n", NULL},
+    {"settings of a file that is not there", {"config", "--config=none.ini"}, "", 2, NULL, "none.ini: cannot be read"},
+    {"keys", {"config", "--keys"}, "", 0, "\n[keys]\n# Move one line down.\nline-down = \"j Down\"\n", NULL},
+    {"the reader into a pipe prints", {"a.txt"}, "", 0, "\n\nThe caf\xc3\xa9 owners waited outside.\n", NULL},
+    {"the reader reads a pipe", {NULL}, "One\n\nWords of one.\n", 0, "One\n\nWords of one.\n", NULL},
+    {"the reader and a missing file",
+     {"none.txt"},
+     "",
+     1,
+     NULL,
+     "none.txt: cannot be opened: No such file or directory"},
+    {"the reader and a mistyped command", {"anotate"}, "", 1, NULL, "did you mean the command annotate?"},
+    {"a theme that is none", {"--theme=drak", "a.txt"}, "", 2, NULL, "no theme 'drak'"},
+    {"lines and a file", {"annotate", "--jsonl", "a.txt"}, "", 2, NULL, "takes no FILE"},
+    {"lines and a format", {"annotate", "--jsonl", "--format=html"}, "", 2, NULL, "takes no FILE"},
+    {"no lines", {"annotate", "--jsonl"}, "", 0, NULL, NULL},
+};
+
+static bool agrees(const char *printed, const char *expected)
+{
+    return expected ? strstr(printed, expected) != NULL : *printed == '\0';
+}
+
+static void test_calls(void **state)
+{
+    const struct place *place = *state;
+    for (size_t i = 0; i < sizeof call_cases / sizeof *call_cases; i++) {
+        const struct call_case *row = &call_cases[i];
+        struct outcome outcome = run(place, row->arguments, row->input);
+        if (outcome.status != row->status || !agrees(outcome.out, row->out) || !agrees(outcome.err, row->err))
+            fail_msg("%s: exit status %d\n--- output:\n%s\n--- errors:\n%s", row->what, outcome.status, outcome.out,
+                     outcome.err);
+        outcome_release(&outcome);
+    }
+}
+
+static void test_a_full_disk_is_told(void **state)
+{
+    static const char *const arguments[] = {"text", "a.txt", NULL};
+    struct outcome outcome = run_with(*state, arguments, "", 0, "/dev/full");
+    assert_int_equal(outcome.status, 1);
+    assert_string_equal(outcome.err, "whosaid: standard output: cannot be written: No space left on device\n");
+    outcome_release(&outcome);
+}
+
+/* What slicing a text by code points gives, as Python does it. */
+static void slice(const char *text, json_int_t start, json_int_t end, char *out, size_t size)
+{
+    json_int_t index = -1;
+    size_t length = 0;
+    for (; *text && index < end; text++) {
+        index += ((unsigned char)*text & 0xc0) != 0x80;
+        if (index >= start && index < end && length + 1 < size)
+            out[length++] = *text;
+    }
+    out[length] = '\0';
+}
+
+static json_int_t number(const json_t *object, const char *name)
+{
+    const json_t *value = json_object_get(object, name);
+    assert_true(json_is_integer(value));
+    return json_integer_value(value);
+}
+
+static const char *string(const json_t *object, const char *name)
+{
+    const char *value = json_string_value(json_object_get(object, name));
+    assert_non_null(value);
+    return value;
+}
+
+static void check_stretch(const char *text, const json_t *object, const char *expected)
+{
+    char words[256];
+    slice(text, number(object, "start"), number(object, "end"), words, sizeof words);
+    assert_string_equal(words, expected);
+}
+
+static void check_annotations(const json_t *object, const char *text)
+{
+    const json_t *quotes = json_object_get(object, "quotes"), *entities = json_object_get(object, "entities");
+    assert_int_equal(json_array_size(quotes), 1);
+    const json_t *quote = json_array_get(quotes, 0), *speaker = json_object_get(quote, "speaker");
+    check_stretch(text, quote, "\"We will build the bridge,\"");
+    assert_string_equal(string(quote, "type"), "direct");
+    assert_string_equal(string(speaker, "name"), "Maria Lopez");
+    check_stretch(text, speaker, "Maria Lopez");
+    check_stretch(text, json_object_get(quote, "cue"), "said");
+    const json_t *entity = json_array_get(entities, (size_t)number(speaker, "entity"));
+    assert_int_equal(number(entity, "id"), number(speaker, "entity"));
+    assert_string_equal(string(entity, "name"), "Maria Lopez");
+}
+
+static void test_annotate_a_file(void **state)
+{
+    static const char *const arguments[] = {"annotate", "a.txt", NULL};
+    struct outcome outcome = run(*state, arguments, "");
+    assert_int_equal(outcome.status, 0);
+    assert_string_equal(outcome.err, "");
+    assert_ptr_equal(strchr(outcome.out, '\n'), outcome.out + strlen(outcome.out) - 1); /* one line */
+    json_error_t error;
+    json_t *object = json_loads(outcome.out, 0, &error);
+    assert_non_null(object);
+    const char *text = string(object, "text");
+    const json_t *blocks = json_object_get(object, "blocks");
+    assert_int_equal(json_array_size(blocks), 3);
+    assert_string_equal(string(json_array_get(blocks, 0), "type"), "heading");
+    check_stretch(text, json_array_get(blocks, 1), "The caf\xc3\xa9 owners waited outside.");
+    check_annotations(object, text);
+    json_decref(object);
+    outcome_release(&outcome);
+}
+
+/* The lines of output, parsed. */
+static json_t *parse_lines(const char *out)
+{
+    json_t *lines = json_array();
+    for (const char *line = out; *line;) {
+        const char *end = strchr(line, '\n');
+        json_error_t error;
+        assert_non_null(end);
+        json_t *object = json_loadb(line, (size_t)(end - line), JSON_ALLOW_NUL, &error);
+        assert_non_null(object);
+        assert_int_equal(json_array_append_new(lines, object), 0);
+        line = end + 1;
+    }
+    return lines;
+}
+
+struct line_case {
+    const char *what, *in;
+    const char *id;    /* as JSON; NULL: the line has none */
+    const char *error; /* a part of it; NULL when the line is annotated */
+};
+
+static const struct line_case line_cases[] = {
+    {"an id that is a string", "{\"id\":\"a\",\"text\":\"Words.\"}", "\"a\"", NULL},
+    {"an id that is a number", "{\"id\":7,\"text\":\"Words.\"}", "7", NULL},
+    {"an id that is a fraction", "{\"id\":12345.25,\"text\":\"Words.\"}", "12345.25", NULL},
+    {"an id with characters beyond ASCII", "{\"id\":\"\\u00e9\",\"text\":\"Words.\"}", "\"\xc3\xa9\"", NULL},
+    {"no id", "{\"text\":\"Words.\"}", NULL, NULL},
+    {"an empty text", "{\"id\":1,\"text\":\"\"}", "1", NULL},
+    {"a text with a NUL", "{\"id\":2,\"text\":\"a\\u0000b \\\"c d\\\"\"}", "2", NULL},
+    {"a page", "{\"id\":3,\"html\":\"<p>Words of a page.\",\"url\":\"https://example.org/\"}", "3", NULL},
+    {"no JSON", "{\"id\":4,", "null", "no JSON: "},
+    {"half a surrogate pair", "{\"id\":5,\"text\":\"\\ud800\"}", "null", "no JSON: "},
+    {"bytes that are no UTF-8", "{\"id\":6,\"text\":\"\xff\"}", "null", "no JSON: "},
+    {"no object", "[1]", "null", "no JSON object"},
+    {"neither text nor page", "{\"id\":8}", "8", "needs a string \"text\" or \"html\""},
+    {"a text that is no string", "{\"id\":9,\"text\":1}", "9", "needs a string"},
+    {"an id that is a list", "{\"id\":[1],\"text\":\"Words.\"}", "null", "neither a string nor a number"},
+    {"the last one", "{\"id\":\"z\",\"text\":\"Words.\"}", "\"z\"", NULL},
+};
+enum { LINE_CASES = sizeof line_cases / sizeof *line_cases };
+
+static void check_line(const struct line_case *row, const json_t *line)
+{
+    char *id = json_dumps(json_object_get(line, "id"), JSON_ENCODE_ANY | JSON_REAL_PRECISION(15));
+    const char *error = json_string_value(json_object_get(line, "error"));
+    if (!id != !row->id || (id && strcmp(id, row->id) != 0))
+        fail_msg("%s: the id is %s", row->what, id ? id : "missing");
+    if (!error != !row->error || (error && !strstr(error, row->error)))
+        fail_msg("%s: %s", row->what, error ? error : "was annotated");
+    if (!error && !json_is_array(json_object_get(line, "quotes")))
+        fail_msg("%s: there are no quotes", row->what);
+    free(id);
+}
+
+static void test_lines_keep_order_and_ids(void **state)
+{
+    static const char *const arguments[] = {"annotate", "--jsonl", NULL};
+    char input[4096] = "";
+    for (size_t i = 0; i < LINE_CASES; i++) {
+        size_t length = strlen(input);
+        /* An empty line is no line, CR LF is a newline, and the last one may lack its. */
+        const char *end = i % 3 == 0 ? "\n" : i % 3 == 1 ? "\r\n" : "\n\n";
+        (void)snprintf(input + length, sizeof input - length, "%s%s", line_cases[i].in, i + 1 < LINE_CASES ? end : "");
+    }
+    struct outcome outcome = run(*state, arguments, input);
+    assert_int_equal(outcome.status, 1);
+    assert_string_equal(outcome.err, "");
+    json_t *lines = parse_lines(outcome.out);
+    assert_int_equal(json_array_size(lines), LINE_CASES);
+    for (size_t i = 0; i < LINE_CASES; i++)
+        check_line(&line_cases[i], json_array_get(lines, i));
+    json_decref(lines);
+    outcome_release(&outcome);
+}
+
+static void test_lines_index_the_text_that_came(void **state)
+{
+    static const char *const arguments[] = {"annotate", "--jsonl", NULL};
+    /* Decomposed letters, a control character, doubled blanks and CR LF would all go or change in an article that is read
+     * from a file; and four bytes of UTF-8 are one code point. */
+    static const char text[] =
+        "Cafe\xcc\x81  \x01 \xf0\x9f\x8c\x89\r\n\r\n  \"We will build the bridge,\" Maria Lopez said.  \r\n";
+    json_t *line = json_pack("{s:s,s:s,s:s,s:s}", "id", "a", "text", text, "title", "A\ttitle\x1b", "published",
+                             "2022-01-26T21:15:00.5+01:00");
+    char *input = json_dumps(line, JSON_ENSURE_ASCII);
+    struct outcome outcome = run(*state, arguments, input);
+    assert_int_equal(outcome.status, 0);
+    json_t *lines = parse_lines(outcome.out);
+    const json_t *object = json_array_get(lines, 0);
+    assert_null(json_object_get(object, "text"));
+    assert_string_equal(string(object, "title"), "A title");
+    assert_string_equal(string(object, "published"), "2022-01-26T20:15:00Z");
+    const json_t *blocks = json_object_get(object, "blocks");
+    assert_int_equal(json_array_size(blocks), 2);
+    check_stretch(text, json_array_get(blocks, 1), "\"We will build the bridge,\" Maria Lopez said.");
+    check_annotations(object, text);
+    json_decref(lines);
+    json_decref(line);
+    free(input);
+    outcome_release(&outcome);
+}
+
+static void write_string(const char *folder, const char *name, const char *string)
+{
+    file_write(folder, name, string, strlen(string), NULL);
+}
+
+static int write_files(void **state)
+{
+    struct place *place = *state;
+    char path[TEST_PATH_SIZE];
+    folder_create(place->folder);
+    write_string(place->folder, "a.txt", article);
+    write_string(place->folder, "text", "Named like a command\n\nWords of it.\n");
+    write_string(place->folder, "own.ini", "[screen]\ntext-width = 77\n");
+    (void)snprintf(path, sizeof path, "%.400s/folder", place->folder);
+    assert_int_equal(mkdir(path, 0700), 0);
+    write_string(path, "2.txt", "Second\n\nWords of it.\n");
+    write_string(path, "1.txt", "First\n\nWords of it.\n");
+    return 0;
+}
+
+static int remove_files(void **state)
+{
+    const struct place *place = *state;
+    folder_remove(place->folder);
+    return 0;
+}
+
+int main(int count, char **arguments)
+{
+    (void)count;
+    /* The program stands two folders above this one: BUILD/tests/unit/test_cli. */
+    struct place place;
+    char own[TEST_PATH_SIZE], above[2 * TEST_PATH_SIZE];
+    (void)snprintf(own, sizeof own, "%s", arguments[0]);
+    (void)snprintf(above, sizeof above, "%s/../../whosaid", dirname(own));
+    char *program = realpath(above, NULL);
+    if (!program || strlen(program) >= sizeof place.program) {
+        (void)fprintf(stderr, "%s: there is no program to test\n", above);
+        return 1;
+    }
+    memcpy(place.program, program, strlen(program) + 1);
+    free(program);
+    struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_calls),
+        cmocka_unit_test(test_a_full_disk_is_told),
+        cmocka_unit_test(test_annotate_a_file),
+        cmocka_unit_test(test_lines_keep_order_and_ids),
+        cmocka_unit_test(test_lines_index_the_text_that_came),
+    };
+    for (size_t i = 0; i < sizeof tests / sizeof *tests; i++) {
+        tests[i].setup_func = write_files;
+        tests[i].teardown_func = remove_files;
+        tests[i].initial_state = &place;
+    }
+    return cmocka_run_group_tests_name("commands", tests, NULL, NULL);
+}
