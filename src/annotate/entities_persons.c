@@ -7,7 +7,7 @@
 /* "Jr.", "III": behind the family name. */
 static size_t family_name_of(const struct joiner *joiner, size_t first, size_t end)
 {
-    while (end - first > 1 && token_is(&joiner->tokens[end - 1], WORD_TERM))
+    while (end - first > 1 && token_is(&joiner->tokens[end - 1], WORD_NAME_SUFFIX))
         end--;
     return end - 1;
 }

@@ -125,6 +125,8 @@ static bool is_stray_letter(const struct caser *caser, size_t index, const struc
     const char *text = token_text(caser->analysis, &tokens[index], &length);
     if (length == 2 && text[1] != '.')
         return false;
+    if (index > sentence->first && is_capital(&tokens[index - 1]) && token_is(&tokens[index - 1], WORD_GIVEN_NAME))
+        return false; /* Malcolm X */
     return index + 1 >= sentence->end || !is_capital(&tokens[index + 1]);
 }
 

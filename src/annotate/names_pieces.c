@@ -184,6 +184,13 @@ static size_t complement_end(const struct name_finder *finder, size_t first, siz
     return at;
 }
 
+static bool is_listed_name(const struct token *token)
+{
+    return token->classes & (WORD_BIT(WORD_COUNTRY) | WORD_BIT(WORD_PLACE) | WORD_BIT(WORD_ORGANIZATION) |
+                             WORD_BIT(WORD_DEMONYM) | WORD_BIT(WORD_GIVEN_NAME) | WORD_BIT(WORD_SURNAME) |
+                             WORD_BIT(WORD_TITLE) | WORD_BIT(WORD_HONORIFIC) | WORD_BIT(WORD_ORGANIZATION_WORD));
+}
+
 /* ", Labour and Welfare" behind a ministry's first subject. */
 static size_t portfolios_end(const struct name_finder *finder, size_t at, size_t end)
 {
@@ -198,9 +205,9 @@ static size_t portfolios_end(const struct name_finder *finder, size_t at, size_t
             final = true;
             next++;
         }
-        if (next >= end || !name_part(finder, next) || !is_portfolio_word(&tokens[next]))
+        if (next >= end || !name_part(finder, next) || is_listed_name(&tokens[next]))
             break;
-        while (next < end && name_part(finder, next) && is_portfolio_word(&tokens[next]))
+        while (next < end && name_part(finder, next) && !is_listed_name(&tokens[next]))
             next++;
         if (final)
             return next;
@@ -224,7 +231,8 @@ static size_t extension_end(const struct name_finder *finder, size_t at, size_t 
         size_t next = at + 1;
         if (next + 1 < limit && text_is(finder, next, "the"))
             next++;
-        if (!name_part(finder, next) || token_is(&tokens[next], WORD_HONORIFIC))
+        bool titled = next < limit && title_length(finder, next, limit) && !token_is(&tokens[next], WORD_PORTFOLIO);
+        if (next >= limit || !name_part(finder, next) || titled)
             break;
         at = portfolios_end(finder, complement_end(finder, next, limit), limit);
     }
@@ -442,8 +450,11 @@ static size_t cut(struct name_finder *finder, size_t first, size_t stretch, size
         return first + 1;
     struct known_name known = name_known(finder, first, end);
     if (known.length > 1 && first + known.length >= stretch) {
-        add_piece(finder, first, first + known.length, known.type, VOTE_SURE);
-        return first + known.length;
+        size_t limit = first + known.length;
+        if (known.type == ENTITY_ORGANIZATION && head_of(finder, limit - 1).found) /* Communist Party of Cuba */
+            limit = extension_end(finder, limit, end, known.type);
+        add_piece(finder, first, limit, known.type, VOTE_SURE);
+        return limit;
     }
     size_t title = title_length(finder, first, stretch);
     if (title && !known.length)

@@ -54,6 +54,8 @@ static void add_description(struct trail *trail, struct found_mention *descripti
 {
     size_t count = trail->mentions.count;
     const struct found_mention *last = count ? trail_mention(trail, count - 1) : NULL;
+    if (last && last->end >= description->end)
+        return;
     if (last && last->end > description->first) {
         description->first = last->end;
         description->range.start = trail->tokens[last->end].range.start;
@@ -80,6 +82,12 @@ static bool is_in_title(const struct found_mention *names, size_t count, size_t 
            (next > 0 && range_holds(names[next - 1].title, byte));
 }
 
+/* Where the last name before `next` ends. */
+static size_t names_end(const struct found_mention *names, size_t next)
+{
+    return next ? names[next - 1].end : 0;
+}
+
 static void walk(struct trail *trail)
 {
     const struct analysis *analysis = trail->analysis;
@@ -104,7 +112,7 @@ static void walk(struct trail *trail)
             while (next < count && names[next].first < description.end)
                 add_name(trail, &names[next++]);
             add_description(trail, &description);
-            at = description.end;
+            at = names_end(names, next) > description.end ? names_end(names, next) : description.end;
         } else {
             at++;
         }

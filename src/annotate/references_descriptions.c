@@ -139,7 +139,7 @@ static bool is_modifier(const struct token *token)
     if (token->shape == TOKEN_PUNCTUATION || token->shape == TOKEN_MARK)
         return false;
     if (token->shape != TOKEN_LOWER && token->shape != TOKEN_NUMBER)
-        return token->classes & large;
+        return token->classes & (large | WORD_BIT(WORD_TITLE_MODIFIER) | WORD_BIT(WORD_PORTFOLIO));
     return !(token->classes & grammar) ||
            token->classes & (WORD_BIT(WORD_TITLE_MODIFIER) | WORD_BIT(WORD_TITLE) | WORD_BIT(WORD_PORTFOLIO));
 }
@@ -148,7 +148,7 @@ static bool is_modifier(const struct token *token)
 static size_t head_length(const struct analysis *analysis, size_t at, size_t end, enum entity_type *type)
 {
     const struct token *token = &analysis_tokens(analysis)[at];
-    if (token->shape != TOKEN_LOWER && !is_age(analysis, at))
+    if (token->shape != TOKEN_LOWER && token->shape != TOKEN_CAPITALIZED && !is_age(analysis, at))
         return 0;
     size_t length = lexicon_match(analysis, WORD_TITLE, at, end);
     *type = ENTITY_PERSON;
