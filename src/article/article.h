@@ -34,9 +34,9 @@ struct block {
     struct range range;
     enum block_type type;
     unsigned level; /* heading: 1 to 6, the headline is 1; item, quote: depth of nesting from 1; else 0 */
-    const char
-        *marker; /* an item's number as it stands on the screen ("3."), "" where it is the further paragraph of an
-                           item, NULL for a bullet; owned by the arena */
+    /* An item's number as it stands on the screen ("3."), "" for a further paragraph of the same item, NULL for a
+     * bullet; owned by the arena. */
+    const char *marker;
 };
 
 struct link {
