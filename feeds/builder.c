@@ -21,7 +21,8 @@ enum {
 struct open_span {
     const char *url; /* NULL for an emphasis */
     enum emphasis_type type;
-    size_t begin; /* 1 + the byte where it begins in this block; NOT_BEGUN while no text has come */
+    bool is_repeated; /* emphasis within emphasis of the same type, which adds nothing */
+    size_t begin;     /* 1 + the byte where it begins in this block; NOT_BEGUN while no text has come */
 };
 
 struct builder builder_create(void)
@@ -69,7 +70,7 @@ static void end_span(struct builder *builder, struct open_span *span)
     struct range range = {span->begin - 1, builder->text.length};
     bool begun = span->begin != NOT_BEGUN;
     span->begin = NOT_BEGUN;
-    if (!begun || range_is_empty(range))
+    if (!begun || span->is_repeated || range_is_empty(range))
         return;
     if (span->url) {
         struct link *link = array_push(&builder->links);
@@ -84,9 +85,12 @@ static void end_span(struct builder *builder, struct open_span *span)
 
 static void open_span(struct builder *builder, const char *url, enum emphasis_type type)
 {
+    bool repeated = false;
+    for (size_t i = 0; !url && i < builder->open_spans.count; i++)
+        repeated = repeated || (!open_spans(builder)[i].url && open_spans(builder)[i].type == type);
     struct open_span *span = array_push(&builder->open_spans);
     if (span)
-        *span = (struct open_span){.url = url, .type = type};
+        *span = (struct open_span){.url = url, .type = type, .is_repeated = repeated};
 }
 
 void builder_open_link(struct builder *builder, const char *url)

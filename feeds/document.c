@@ -15,6 +15,7 @@
 #include "feeds/plain.h"
 #include "feeds/sniff.h"
 #include "feeds/url.h"
+#include "feeds/xml_guard.h"
 
 /* A byte of windows-1252 has up to three in UTF-8, and so has the U+FFFD that stands for a bad one. */
 #define DECODED_SIZE_MAX (DOCUMENT_SIZE_MAX * 3)
@@ -73,6 +74,7 @@ bool document_read(const char *bytes, size_t length, const struct document_sourc
     const char *binary = sniff_binary(bytes, length);
     if (binary)
         return error_set(error, "this is no text but %s; text, HTML, RSS, Atom and RDF are read", binary);
+    xml_guard_set();
     struct buffer text = buffer_create(DECODED_SIZE_MAX);
     bool read = encoding_to_utf8(bytes, length, source->charset, &text);
     if (!read)

@@ -19,15 +19,22 @@
 #include "feeds/document.h"
 #include "feeds/feed_entry.h"
 #include "feeds/feed_table.h"
+#include "feeds/markup_limit.h"
+#include "feeds/xml_mend.h"
 
 enum {
     DEPTH_MAX = 256,                  /* feeds with XHTML content have some twenty */
     VALUE_SIZE_MAX = 8 * 1024 * 1024, /* a whole book as one entry's content; what is beyond is left out */
+    /* Feeds declare up to thirty; libxml2 looks through all that are open for each prefix that it meets. */
+    NAMESPACES_MAX = 500,
     LIST_SEPARATOR_LENGTH = 2
 };
 
 /* Characters in all that entities may blow a document up to, whatever libxml2's own limit lets pass. */
 #define CHARACTERS_MAX (2 * DOCUMENT_SIZE_MAX)
+
+/* Mending makes five bytes of one; a document of nothing but stray ampersands may be refused. */
+#define MENDED_SIZE_MAX (4 * DOCUMENT_SIZE_MAX)
 
 /* An open element. */
 struct level {
@@ -297,6 +304,9 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, 
     struct feed_reader *reader = context;
     const struct attributes attributes = {items, attribute_count};
     (void)namespace_count, (void)namespaces, (void)defaulted_count;
+    /* libxml2 keeps two pointers for each namespace. */
+    if (reader->parser->nsNr > 2 * NAMESPACES_MAX)
+        xmlStopParser(reader->parser);
     if (reader->passed_over || reader->failed) {
         reader->passed_over++;
         return;
@@ -398,12 +408,6 @@ static xmlEntity *on_entity(void *context, const xmlChar *name)
     return entity ? entity : declare_html_entity(reader->parser->myDoc, name);
 }
 
-static xmlParserInput *refuse(const char *url, const char *id, xmlParserCtxt *parser)
-{
-    (void)url, (void)id, (void)parser;
-    return NULL;
-}
-
 /* --- the door ------------------------------------------------------------------------------------------------------ */
 
 static const xmlSAXHandler handlers = {
@@ -424,9 +428,6 @@ static bool parse(struct feed_reader *reader, const char *text, size_t length)
     reader->parser = length < INT_MAX ? xmlCreateMemoryParserCtxt(text, (int)length) : NULL;
     if (!reader->parser)
         return false;
-    /* The last of three walls against outside entities: they are not declared, nothing may use the network, and this. It
-     * is libxml2's one setting for the whole process, and nothing here wants another. */
-    xmlSetExternalEntityLoader(refuse);
     *reader->parser->sax = handlers;
     reader->parser->userData = reader;
     xmlCtxtUseOptions(reader->parser, XML_PARSE_RECOVER | XML_PARSE_NOENT | XML_PARSE_NONET | XML_PARSE_NOERROR |
@@ -460,6 +461,17 @@ static void state_feed(struct feed_reader *reader)
     free(language);
 }
 
+static bool read_mended(struct feed_reader *reader, char *text, size_t length)
+{
+    markup_limit_attributes(text, length);
+    if (length && !parse(reader, text, length))
+        return *reader->error->message ? false : error_out_of_memory(reader->error, "reading the feed");
+    if (!reader->is_feed)
+        return error_set(reader->error, "there is no feed in it");
+    state_feed(reader);
+    return true;
+}
+
 bool feed_read(const char *text, size_t length, const char *url, struct document *document, struct error *error)
 {
     struct feed_reader *reader = calloc(1, sizeof *reader);
@@ -471,15 +483,14 @@ bool feed_read(const char *text, size_t length, const char *url, struct document
     reader->taken.text = buffer_create(VALUE_SIZE_MAX);
     for (size_t i = 0; i < FEED_SLOTS; i++)
         reader->values[i].text = buffer_create(VALUE_SIZE_MAX);
-    for (; length > 0 && strchr(" \t\n", *text) && *text; length--)
-        text++;
-    bool read = parse(reader, text, length);
-    if (read && !reader->is_feed)
-        read = error_set(error, "there is no feed in it");
-    else if (read)
-        state_feed(reader);
-    else if (!*error->message)
-        error_out_of_memory(error, "reading the feed");
+    /* An XML declaration has to stand at the very beginning. */
+    size_t blanks = 0;
+    while (blanks < length && strchr(" \t\n", text[blanks]) && text[blanks])
+        blanks++;
+    struct buffer mended = buffer_create(MENDED_SIZE_MAX);
+    bool read = xml_mend(text + blanks, length - blanks, &mended) ? read_mended(reader, mended.bytes, mended.length)
+                                                                  : error_out_of_memory(error, "reading the feed");
+    buffer_release(&mended);
     for (size_t i = 0; i < FEED_SLOTS; i++)
         release_value(&reader->values[i]);
     release_value(&reader->taken);

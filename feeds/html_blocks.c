@@ -77,14 +77,17 @@ static void separate(struct walk *walk)
         builder_close(walk->builder);
 }
 
+/* The first block of an item has its marker; further ones, and definitions, have blanks as wide. */
 static void open_item(struct walk *walk, struct frame *frame)
 {
-    char marker[HTML_MARKER_SIZE] = "";
+    char marker[HTML_MARKER_SIZE] = " ";
     const struct frame *list = find_frame(walk, HTML_LIST);
     bool numbered = list && list->element->value && frame->element->role == HTML_ITEM;
     bool continues = frame->began || frame->element->role == HTML_DEFINITION;
-    if (numbered && !continues)
+    if (numbered)
         html_marker_write(list->style, frame->number, marker);
+    if (continues)
+        memset(marker, ' ', strlen(marker));
     unsigned level = frame->lists ? frame->lists : 1;
     builder_open(walk->builder, BLOCK_ITEM, level, numbered || continues ? marker : NULL);
     frame->began = true;

@@ -7,6 +7,9 @@
 #include <limits.h>
 #include <string.h>
 
+#include "base/buffer.h"
+#include "feeds/markup_limit.h"
+
 /* For each end tag that closes nothing libxml2 looks through all open elements; so many looks take some seconds. Broken
  * pages with a thousand stray end tags need a hundred thousand. */
 #define STRAY_LOOKS_MAX ((size_t)200 * 1000 * 1000)
@@ -47,7 +50,7 @@ static void count_error(void *context, const char *format, ...)
         xmlStopParser(parser);
 }
 
-xmlDoc *html_tree_parse(const char *html, size_t length)
+static xmlDoc *parse(const char *html, size_t length)
 {
     struct brakes brakes = {0};
     xmlParserCtxt *parser = length < INT_MAX ? htmlNewParserCtxt() : NULL;
@@ -65,6 +68,18 @@ xmlDoc *html_tree_parse(const char *html, size_t length)
         xmlFreeDoc(tree);
         tree = NULL;
     }
+    return tree;
+}
+
+xmlDoc *html_tree_parse(const char *html, size_t length)
+{
+    struct buffer copy = buffer_create(length);
+    xmlDoc *tree = NULL;
+    if (length && buffer_append(&copy, html, length)) {
+        markup_limit_attributes(copy.bytes, copy.length);
+        tree = parse(copy.bytes, copy.length);
+    }
+    buffer_release(&copy);
     return tree;
 }
 

@@ -34,8 +34,8 @@ struct block {
     struct range range;
     enum block_type type;
     unsigned level; /* heading: 1 to 6, the headline is 1; item, quote: depth of nesting from 1; else 0 */
-    /* An item's number as it stands on the screen ("3."), "" for a further paragraph of the same item, NULL for a
-     * bullet; owned by the arena. */
+    /* An item's number as it stands on the screen ("3."), as many blanks for a further paragraph of the same item,
+     * NULL for a bullet; owned by the arena. */
     const char *marker;
 };
 

@@ -1,0 +1,11 @@
+/* xml guard: what libxml2 keeps for the whole process is set to what every reader of this room needs. Never in here:
+ * what belongs to one parser. */
+#ifndef WHOSAID_FEEDS_XML_GUARD_H
+#define WHOSAID_FEEDS_XML_GUARD_H
+
+/* Makes libxml2 refuse everything that lies outside a document, and say nothing on standard error, where a screen may
+ * stand (some of its messages pass by the parsers' own error callbacks). Cheap; to be called before each parse, as
+ * another user of the library may have set it otherwise. */
+void xml_guard_set(void);
+
+#endif

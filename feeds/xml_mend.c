@@ -1,0 +1,73 @@
+/* xml mend: one pass; whole stretches are copied between the places that need mending. */
+#include "feeds/xml_mend.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "base/buffer.h"
+
+enum { REFERENCE_MAX = 64 /* no entity has a longer name */ };
+
+static bool is_name(char byte)
+{
+    return isalnum((unsigned char)byte) || (unsigned char)byte >= 0x80 || byte == '_' || byte == '-' || byte == '.' ||
+           byte == ':';
+}
+
+/* `at` stands on an ampersand. */
+static bool is_reference(const char *at, const char *end)
+{
+    const char *name = at + 1, *limit = end - at < REFERENCE_MAX ? end : at + REFERENCE_MAX;
+    bool numeric = name < limit && *name == '#';
+    bool hexadecimal = numeric && name + 1 < limit && name[1] == 'x';
+    const char *first = name + numeric + hexadecimal, *last = first;
+    if (last < limit && !numeric && !isalpha((unsigned char)*last) && *last != '_')
+        return false;
+    while (last < limit && (hexadecimal ? isxdigit((unsigned char)*last) != 0
+                            : numeric   ? isdigit((unsigned char)*last) != 0
+                                        : is_name(*last)))
+        last++;
+    return last > first && last < limit && *last == ';';
+}
+
+/* `at` stands on a less-than sign. */
+static bool is_markup(const char *at, const char *end)
+{
+    return end - at > 1 && (isalpha((unsigned char)at[1]) || (unsigned char)at[1] >= 0x80 || strchr("/!?_:", at[1]));
+}
+
+/* Behind a comment or CDATA section that begins at `at`; `at` itself when none does. */
+static const char *behind_verbatim(const char *at, const char *end)
+{
+    static const char *const sections[][2] = {{"<!--", "-->"}, {"<![CDATA[", "]]>"}};
+    for (size_t i = 0; i < sizeof sections / sizeof *sections; i++) {
+        size_t open = strlen(sections[i][0]);
+        if ((size_t)(end - at) < open || memcmp(at, sections[i][0], open) != 0)
+            continue;
+        for (const char *close = at + open; end - close >= 3; close++)
+            if (memcmp(close, sections[i][1], 3) == 0)
+                return close + 3;
+        return end;
+    }
+    return at;
+}
+
+bool xml_mend(const char *xml, size_t length, struct buffer *out)
+{
+    const char *end = xml + length, *copied = xml;
+    for (const char *at = xml; at < end;) {
+        const char *behind = *at == '<' ? behind_verbatim(at, end) : at;
+        const char *mended = NULL;
+        if (*at == '&' && !is_reference(at, end))
+            mended = "&amp;";
+        else if (*at == '<' && behind == at && !is_markup(at, end))
+            mended = "&lt;";
+        if (mended) {
+            buffer_append(out, copied, (size_t)(at - copied));
+            buffer_append_string(out, mended);
+            copied = at + 1;
+        }
+        at = behind > at ? behind : at + 1;
+    }
+    return buffer_append(out, copied, (size_t)(end - copied));
+}
