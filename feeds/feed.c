@@ -353,6 +353,13 @@ static void on_end(void *context, const xmlChar *name, const xmlChar *prefix, co
     }
 }
 
+/* As much of the text as there is room for; a character that is cut in two shows as U+FFFD. */
+static void append_some(struct buffer *out, const char *text, size_t length)
+{
+    size_t room = out->ceiling - out->length;
+    buffer_append(out, text, length < room ? length : room);
+}
+
 static void on_text(void *context, const xmlChar *text, int length)
 {
     struct feed_reader *reader = context;
@@ -362,7 +369,7 @@ static void on_text(void *context, const xmlChar *text, int length)
     else if (reader->taking && !reader->passed_over && reader->taken.form == FEED_INLINE)
         append_escaped(&reader->taken.text, (const char *)text, (size_t)length);
     else if (reader->taking && !reader->passed_over)
-        buffer_append(&reader->taken.text, (const char *)text, (size_t)length);
+        append_some(&reader->taken.text, (const char *)text, (size_t)length);
 }
 
 /* --- entities ------------------------------------------------------------------------------------------------------ */

@@ -10,10 +10,6 @@ static const struct {
     enum feed_namespace vocabulary;
 } namespaces[] = {
     {"http://purl.org/rss/1.0/", "rss", FEED_RSS},
-    {"http://my.netscape.com/rdf/simple/0.9/", NULL, FEED_RSS},
-    {"http://channel.netscape.com/rdf/simple/0.9/", NULL, FEED_RSS},
-    {"http://backend.userland.com/rss2", NULL, FEED_RSS},
-    {"http://blogs.law.harvard.edu/tech/rss", NULL, FEED_RSS},
     {"http://www.w3.org/2005/Atom", "atom", FEED_ATOM},
     {"http://purl.org/atom/ns#", NULL, FEED_ATOM},
     {"http://www.w3.org/1999/02/22-rdf-syntax-ns#", "rdf", FEED_RDF},
@@ -92,15 +88,13 @@ static const struct feed_element elements[] = {
 
 enum feed_namespace feed_namespace_find(const char *uri, const char *prefix)
 {
-    if (!uri && !prefix)
-        return FEED_RSS;
     for (size_t i = 0; i < sizeof namespaces / sizeof *namespaces; i++) {
         if (uri && strcmp(uri, namespaces[i].uri) == 0)
             return namespaces[i].vocabulary;
-        if (!uri && namespaces[i].prefix && strcasecmp(prefix, namespaces[i].prefix) == 0)
+        if (!uri && prefix && namespaces[i].prefix && strcasecmp(prefix, namespaces[i].prefix) == 0)
             return namespaces[i].vocabulary;
     }
-    return FEED_UNKNOWN;
+    return prefix ? FEED_UNKNOWN : FEED_RSS;
 }
 
 const struct feed_element *feed_element_find(enum feed_place place, enum feed_namespace vocabulary, const char *name)

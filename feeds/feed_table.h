@@ -2,7 +2,8 @@
 #ifndef WHOSAID_FEEDS_FEED_TABLE_H
 #define WHOSAID_FEEDS_FEED_TABLE_H
 
-/* Vocabularies, not formats: RSS 0.9x and 2.0 have no namespace, RSS 0.90 and 1.0 have one each, and yet say the same. */
+/* Vocabularies, not formats: RSS 0.9x and 2.0 have no namespace, RSS 0.90 and 1.0 and some feeds of 2.0 have one each,
+ * and yet say the same. */
 enum feed_namespace { FEED_RSS, FEED_ATOM, FEED_RDF, FEED_CONTENT, FEED_DUBLIN_CORE, FEED_XHTML, FEED_UNKNOWN };
 
 /* Where in a feed the reader is. */
@@ -51,8 +52,8 @@ struct feed_element {
     enum feed_form form;
 };
 
-/* The namespace of a URI, or, where a feed uses a prefix that it never declared, what that prefix always means; both
- * may be NULL. */
+/* What an element's namespace and prefix, each of which may be NULL, mean. A prefix that a feed never declared means what
+ * it always does; without a prefix anything not known is RSS. */
 enum feed_namespace feed_namespace_find(const char *uri, const char *prefix);
 
 /* The row for an element at a place (names match in any letter case: "pubdate" is seen); NULL when it means nothing

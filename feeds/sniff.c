@@ -200,7 +200,7 @@ static bool is_json(const char *at, const char *end)
 
 bool sniff_text(const char *text, size_t length, enum document_format *format, struct error *error)
 {
-    static const char *const feeds[] = {"rss", "RDF", "feed"};
+    static const char *const feeds[] = {"rss", "RDF", "feed", "entry"};
     const char *end = text + length, *start = skip_blanks(text, end);
     struct prolog prolog = read_prolog(text, end);
     if (is_json(start, end) && behind(start, end, "jsonfeed.org/version/") < end)

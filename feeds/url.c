@@ -54,5 +54,7 @@ char *url_resolve(const char *reference, const char *base)
     xmlFree(escaped);
     char *url = built && is_web((const char *)built) ? strdup((const char *)built) : NULL;
     xmlFree(built);
+    for (char *at = url; at && *at != ':'; at++)
+        *at = (char)tolower((unsigned char)*at);
     return url;
 }
