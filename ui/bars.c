@@ -67,6 +67,11 @@ static void draw_header(struct ui *ui, const char *left, size_t length, const ch
     struct pen pen = line_pen(ui, 0);
     int edge = inset(ui), width = screen_width(&ui->screen, right, strlen(right));
     int room = ui->frame.columns - 2 * edge - (width ? width + HINT_GAP : 0);
+    if (length && room < TITLE_LEAST / 2) {
+        right = "";
+        width = 0;
+        room = ui->frame.columns - 2 * edge;
+    }
     screen_pad(&ui->screen, &pen, style, edge);
     if (room > 0)
         screen_put_clipped(&ui->screen, &pen, style, left, length, room);
@@ -128,11 +133,12 @@ void bars_draw_gap(struct ui *ui, const char *right)
 {
     if (!ui->frame.has_gap)
         return;
-    struct style text = screen_style(&ui->screen, ROLE_TEXT), faint = screen_style(&ui->screen, ROLE_FAINT);
+    /* Plain: it changes with nearly every key, and switching a style on and off costs more than the digits. */
+    struct style text = screen_style(&ui->screen, ROLE_TEXT);
     struct pen pen = line_pen(ui, 1);
     screen_pad(&ui->screen, &pen, text,
                ui->frame.columns - inset(ui) - screen_width(&ui->screen, right, strlen(right)));
-    screen_put_string(&ui->screen, &pen, style_over(text, faint), right);
+    screen_put_string(&ui->screen, &pen, text, right);
     screen_pad(&ui->screen, &pen, text, ui->frame.columns);
 }
 

@@ -27,11 +27,11 @@ enum {
 static const struct {
     const char *title, *sign, *none;
 } kinds[] = {
-    [JUMP_QUOTATIONS] = {"Quotations", "\"", "There is no quotation in this article."},
+    [JUMP_QUOTATIONS] = {"Quotations", "\" ", "There is no quotation in this article."},
     [JUMP_SPEAKER] = {"Speakers", "s ", "Nobody is quoted in this article."},
-    [JUMP_ENTITY] = {"People, organizations, places", "@", "Nobody and nothing is named in this article."},
-    [JUMP_HEADINGS] = {"Headings", "#", "There is no heading in this article."},
-    [JUMP_LINKS] = {"Links", "f", "There is no link in this article."},
+    [JUMP_ENTITY] = {"People, organizations, places", "@ ", "Nobody and nothing is named in this article."},
+    [JUMP_HEADINGS] = {"Headings", "# ", "There is no heading in this article."},
+    [JUMP_LINKS] = {"Links", "f ", "There is no link in this article."},
     [JUMP_MATCHES] = {"Matches", "/", "There is no match in this article."},
 };
 
