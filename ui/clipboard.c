@@ -48,9 +48,9 @@ bool clipboard_copy(const char *text, size_t length, struct error *error)
     append_base64(&sequence, (const unsigned char *)buffer_string(&clean), clean.length);
     (void)buffer_append_byte(&sequence, '\a');
     if (!done || sequence.failed)
-        (void)error_set(error, "That is too long to be copied: a terminal takes %d bytes.", COPY_MAX);
+        (void)error_set(error, "too long to be copied: a terminal takes %d bytes", COPY_MAX);
     else if (!write_all(sequence.bytes, sequence.length))
-        done = error_set(error, "The terminal took no copy.");
+        done = error_set(error, "the terminal took no copy");
     bool whole = done && !sequence.failed;
     buffer_release(&clean);
     buffer_release(&sequence);

@@ -103,11 +103,11 @@ bool screen_open(struct screen *screen, const struct settings *settings, const s
     (void)setlocale(LC_CTYPE, "");
     screen->set = wants_ascii(settings) ? GLYPHS_ASCII : GLYPHS_UTF8;
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
-        return error_set(error, "Standard input and output are no terminal.");
+        return error_set(error, "standard input and output are no terminal");
     (void)set_escdelay(ESCAPE_DELAY);
     const char *name = getenv("TERM");
     if (!newterm(NULL, stdout, stdin))
-        return error_set(error, "The terminal type \"%s\" is not known: set TERM to one that is, such as vt100.",
+        return error_set(error, "the terminal type \"%s\" is not known: set TERM to one that is, such as vt100",
                          name ? name : "");
     screen->open = true;
     set_modes();

@@ -71,7 +71,7 @@ static void restore_signals(const int signals[], int count, const struct sigacti
 bool signals_open(struct error *error)
 {
     if (pipe(guard.pipe) != 0)
-        return error_set(error, "The terminal cannot be watched: %s.", strerror(errno));
+        return error_set(error, "the terminal cannot be watched: %s", strerror(errno));
     for (int i = 0; i < 2; i++) {
         (void)fcntl(guard.pipe[i], F_SETFD, FD_CLOEXEC);
         (void)fcntl(guard.pipe[i], F_SETFL, O_NONBLOCK);

@@ -258,7 +258,7 @@ struct session *session_create(const struct library *library, const struct annot
     session->context = library->sources.count > 1 ? CONTEXT_LIBRARY : CONTEXT_ARTICLES;
     size_t articles = session_article_count(session, 0);
     if (!articles) {
-        (void)error_set(error, "There is nothing to read: no article was opened.");
+        (void)error_set(error, "there is nothing to read: no article was opened");
         session_destroy(session);
         return NULL;
     }

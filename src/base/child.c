@@ -65,7 +65,7 @@ bool child_start(const char *const arguments[], struct error *error)
 {
     int report[2];
     if (pipe(report) != 0)
-        return error_set(error, "%s cannot be started: %s.", arguments[0], strerror(errno));
+        return error_set(error, "%s cannot be started: %s", arguments[0], strerror(errno));
     (void)fcntl(report[0], F_SETFD, FD_CLOEXEC);
     (void)fcntl(report[1], F_SETFD, FD_CLOEXEC);
     pid_t child = fork();
@@ -81,6 +81,6 @@ bool child_start(const char *const arguments[], struct error *error)
     while (child > 0 && waitpid(child, NULL, 0) < 0 && errno == EINTR)
         continue;
     if (failed)
-        return error_set(error, "%s cannot be started: %s.", arguments[0], strerror(reason));
+        return error_set(error, "%s cannot be started: %s", arguments[0], strerror(reason));
     return true;
 }
