@@ -117,9 +117,11 @@ static double length_weight(const struct site *site)
     return site->words < sizeof by_words / sizeof *by_words ? by_words[site->words] : 1;
 }
 
-static double cue_weight(unsigned strength)
+/* Behind a quotation nearly any verb tells who speaks; before it, much else may be told. */
+static double cue_weight(enum construction construction, unsigned strength)
 {
-    return strength >= 3 ? 1 : strength == 2 ? 0.98 : 0.85;
+    static const double behind[] = {0.85, 0.85, 0.98, 1}, before[] = {0.68, 0.68, 0.92, 1};
+    return construction <= CONSTRUCTION_ACCORDING_BEHIND ? behind[strength] : before[strength];
 }
 
 static struct candidate *add(const struct site *site, struct candidates *candidates, enum construction construction,
@@ -144,7 +146,7 @@ static void add_with_cue(const struct site *site, struct candidates *candidates,
         return;
     candidate->cue_first = cue->first;
     candidate->cue_end = cue->end;
-    candidate->score *= cue_weight(cue->strength) * weight;
+    candidate->score *= cue_weight(construction, cue->strength) * weight;
 }
 
 /* --- verbs --- */
@@ -384,6 +386,30 @@ static void finite_cue(const struct site *site, struct candidates *candidates, c
     add_with_cue(site, candidates, by_gap[gap], &subject, cue, weight);
 }
 
+/* "many people chanting", "with Blinken saying": the noun right before the participle, where it is one of speakers. */
+static struct subject noun_that_speaks(const struct site *site, size_t end)
+{
+    static const char *const with[] = {"with", "With", "of", NULL};
+    const struct syntax *syntax = site->syntax;
+    struct subject subject = subject_ending(syntax, site->first, end);
+    if (subject.kind == SUBJECT_NONE || subject.end != end)
+        return (struct subject){.kind = SUBJECT_NONE};
+    const struct token *head = &syntax->tokens[end - 1];
+    bool speaker =
+        subject.kind == SUBJECT_NOMINAL && token_is(head, WORD_SPEAKER_NOUN) && !token_is(head, WORD_REPORTING_NOUN);
+    bool accompanied = subject.first > site->first && is_one_of(syntax->analysis, subject.first - 1, with);
+    return speaker || accompanied ? subject : (struct subject){.kind = SUBJECT_NONE};
+}
+
+/* "…, Blinken said, adding": the verb right before the pause has the same subject. */
+static struct subject speaker_just_named(const struct site *site, size_t pause)
+{
+    const struct syntax *syntax = site->syntax;
+    if (pause == site->first || syntax_part(syntax, pause - 1) != PART_CUE)
+        return (struct subject){.kind = SUBJECT_NONE};
+    return subject_before(syntax, site->first, pause - 1);
+}
+
 static void other_cue(const struct site *site, struct candidates *candidates, const struct cue *cue, enum gap gap,
                       double weight)
 {
@@ -392,12 +418,15 @@ static void other_cue(const struct site *site, struct candidates *candidates, co
     while (before > site->first && syntax_part(syntax, before - 1) == PART_ADVERB)
         before--;
     enum part part = before > site->first ? syntax_part(syntax, before - 1) : PART_STOP;
-    bool spoken_by_noun = cue->form == CUE_PARTICIPLE && part == PART_NOMINAL &&
-                          token_is(&syntax->tokens[before - 1], WORD_SPEAKER_NOUN) &&
-                          !token_is(&syntax->tokens[before - 1], WORD_REPORTING_NOUN);
-    struct subject subject = spoken_by_noun          ? subject_ending(syntax, site->first, before)
-                             : cue->form == CUE_BASE ? shared_subject(syntax, site->first, before)
-                                                     : subject_of_clause(syntax, site->first, before);
+    struct subject subject = {.kind = SUBJECT_NONE};
+    if (cue->form == CUE_PARTICIPLE && (part == PART_NOMINAL || part == PART_NAME))
+        subject = noun_that_speaks(site, before);
+    else if (cue->form == CUE_PARTICIPLE && part == PART_COMMA)
+        subject = speaker_just_named(site, before - 1);
+    if (subject.kind == SUBJECT_NONE && cue->form == CUE_BASE)
+        subject = shared_subject(syntax, site->first, before);
+    if (subject.kind == SUBJECT_NONE)
+        subject = subject_of_clause(syntax, site->first, before);
     add_with_cue(site, candidates, gap == GAP_FAR ? CONSTRUCTION_PARTICIPLE_FAR : CONSTRUCTION_PARTICIPLE_BEFORE,
                  &subject, cue, weight);
 }
@@ -449,7 +478,7 @@ static void colon_before(const struct site *site, struct candidates *candidates)
     if (opening == site->first || syntax_part(syntax, opening - 1) != PART_COLON)
         return;
     struct subject subject = subject_ending(syntax, site->first, opening - 1);
-    bool whole = subject.kind != SUBJECT_NONE && subject.first == site->first;
+    bool whole = subject.kind != SUBJECT_NONE && (subject.first == site->first || subject.kind == SUBJECT_NAME);
     if (!whole)
         subject = subject_of_clause(syntax, site->first, opening - 1);
     struct candidate *candidate = add(site, candidates, CONSTRUCTION_COLON_BEFORE, &subject);

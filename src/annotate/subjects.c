@@ -329,9 +329,23 @@ static size_t skip_introduction(const struct syntax *syntax, size_t first, size_
     return first;
 }
 
+/* "Hours later, she …": a phrase without an article before a comma, and behind it another one that is a subject. */
+static size_t skip_time_phrase(const struct syntax *syntax, size_t start, size_t end)
+{
+    size_t at = phrase_end(syntax, start, end);
+    if (at == start || syntax_part(syntax, start) != PART_NOMINAL)
+        return start;
+    while (at < end && syntax_part(syntax, at) == PART_ADVERB)
+        at++;
+    if (at + 1 >= end || syntax_part(syntax, at) != PART_COMMA)
+        return start;
+    enum part behind = syntax_part(syntax, at + 1);
+    return behind == PART_PRONOUN || behind == PART_NAME || behind == PART_DETERMINER ? at + 1 : start;
+}
+
 struct subject subject_of_clause(const struct syntax *syntax, size_t first, size_t end)
 {
-    size_t start = skip_introduction(syntax, first, end);
+    size_t start = skip_time_phrase(syntax, skip_introduction(syntax, first, end), end);
     size_t behind = phrase_end(syntax, start, end);
     struct subject subject = phrase_subject(syntax, start, behind);
     if (subject.kind != SUBJECT_NOMINAL)

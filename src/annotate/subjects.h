@@ -27,7 +27,7 @@ struct subject subject_behind(const struct syntax *syntax, size_t first, size_t 
 /* What the clause that begins at `first` is about, for verbs that have no subject of their own: "X left, saying …". */
 struct subject subject_of_clause(const struct syntax *syntax, size_t first, size_t end);
 
-/* The noun phrase that ends right before `end`: "X: …". */
+/* The noun phrase that ends right before `end`, or the noun that what ends there is said about. */
 struct subject subject_ending(const struct syntax *syntax, size_t first, size_t end);
 
 /* Who owns the noun at `noun`: "X's claim", "his claim". */

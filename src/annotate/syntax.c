@@ -169,13 +169,16 @@ static enum part word_part(const struct syntax *syntax, size_t index)
             return PART_DETERMINER;
         return part == PART_DETERMINER && stands_alone(syntax, index) ? PART_PRONOUN : part;
     }
-    if (token->shape == TOKEN_CAPITALIZED || token->shape == TOKEN_UPPER || token->shape == TOKEN_MIXED)
+    /* The capital of a sentence's first word says nothing. */
+    bool common = token->shape == TOKEN_LOWER || (token->shape == TOKEN_CAPITALIZED && token->sentence_start);
+    if (token->shape == TOKEN_NUMBER)
+        return PART_NOMINAL;
+    if (!common)
         return PART_NAME;
-    if (token->shape == TOKEN_LOWER && ends_with(syntax, index, "ly"))
+    if (ends_with(syntax, index, "ly"))
         return PART_ADVERB;
-    if (token->shape == TOKEN_LOWER && ends_with(syntax, index, "ed") && !is_noun_position(syntax, index))
-        return PART_VERB;
-    return PART_NOMINAL;
+    bool participle = ends_with(syntax, index, "ed") || (token->sentence_start && ends_with(syntax, index, "ing"));
+    return participle && !is_noun_position(syntax, index) ? PART_VERB : PART_NOMINAL;
 }
 
 static void mark_mentions(struct syntax *syntax)
