@@ -26,15 +26,21 @@ static bool is_one_of(const struct analysis *analysis, size_t token, const char 
     return false;
 }
 
+/* The last token in the quotation marks that is none itself. */
+static size_t last_inside(const struct syntax *syntax, const struct stretch *stretch)
+{
+    size_t last = stretch->end - 1;
+    while (last > stretch->first && syntax->tokens[last].shape == TOKEN_MARK)
+        last--;
+    return last;
+}
+
 static bool closes_clause(const struct syntax *syntax, const struct stretch *stretch, size_t end)
 {
     static const char *const endings[] = {",", "?", "!", "-", "--", "\u2014", "\u2013", "...", "\u2026", NULL};
     if (stretch->unclosed)
         return false;
-    size_t last = stretch->end - 1;
-    while (last > stretch->first && syntax->tokens[last].shape == TOKEN_MARK)
-        last--;
-    if (is_one_of(syntax->analysis, last, endings))
+    if (is_one_of(syntax->analysis, last_inside(syntax, stretch), endings))
         return true;
     enum part behind = stretch->end < end ? syntax_part(syntax, stretch->end) : PART_STOP;
     return behind == PART_COMMA || behind == PART_DASH;
@@ -74,6 +80,8 @@ struct site site_of(const struct syntax *syntax, size_t stretch)
         .closes_clause = closes_clause(syntax, at, sentence->end),
     };
     count_words(syntax->tokens, &site);
+    static const char *const stops[] = {".", "?", "!", "...", "\u2026", NULL};
+    site.ends_sentence = is_one_of(syntax->analysis, last_inside(syntax, at), stops);
     while (site.behind < site.end && syntax_part(syntax, site.behind) != PART_QUOTED)
         site.behind++;
     while (site.before > site.first && syntax_part(syntax, site.before - 1) != PART_QUOTED)
@@ -110,10 +118,18 @@ static double subject_weight(const struct syntax *syntax, const struct subject *
     return 0;
 }
 
-/* The fewer words are quoted, the less does what stands around them tell of their speaker. */
-static double length_weight(const struct site *site)
+static bool is_behind(enum construction construction)
+{
+    return construction == CONSTRUCTION_SUBJECT_CUE_BEHIND || construction == CONSTRUCTION_CUE_SUBJECT_BEHIND ||
+           construction == CONSTRUCTION_ACCORDING_BEHIND;
+}
+
+/* The fewer words are quoted, the less does what stands before them tell of their speaker. */
+static double length_weight(const struct site *site, enum construction construction)
 {
     static const double by_words[] = {0.85, 0.85, 0.88, 0.92, 0.95, 0.97, 0.98, 0.98, 0.98};
+    if (is_behind(construction))
+        return 1;
     return site->words < sizeof by_words / sizeof *by_words ? by_words[site->words] : 1;
 }
 
@@ -121,7 +137,7 @@ static double length_weight(const struct site *site)
 static double cue_weight(enum construction construction, unsigned strength)
 {
     static const double behind[] = {0.85, 0.85, 0.98, 1}, before[] = {0.68, 0.68, 0.92, 1};
-    return construction <= CONSTRUCTION_ACCORDING_BEHIND ? behind[strength] : before[strength];
+    return is_behind(construction) ? behind[strength] : before[strength];
 }
 
 static struct candidate *add(const struct site *site, struct candidates *candidates, enum construction construction,
@@ -133,7 +149,7 @@ static struct candidate *add(const struct site *site, struct candidates *candida
     *candidate = (struct candidate){
         .construction = construction,
         .subject = *subject,
-        .score = priors[construction] * subject_weight(site->syntax, subject) * length_weight(site),
+        .score = priors[construction] * subject_weight(site->syntax, subject) * length_weight(site, construction),
     };
     return candidate;
 }
@@ -290,6 +306,13 @@ static void trailing(const struct site *site, struct candidates *candidates)
     size_t start = site->stretch->end;
     size_t most = site->end - start > LOOK_AHEAD ? start + LOOK_AHEAD : site->end;
     for (size_t i = start + 1; i < most; i++) {
+        size_t phrase = is_pause(syntax, i - 1) ? lexicon_match(syntax->analysis, WORD_CUE_PHRASE, i, most) : 0;
+        if (phrase) {
+            struct cue according = {.first = i, .end = i + phrase, .strength = 3};
+            struct subject subject = subject_behind(syntax, according.end, most);
+            add_with_cue(site, candidates, CONSTRUCTION_TRAILING, &subject, &according, 1);
+            return;
+        }
         if (syntax_part(syntax, i) != PART_CUE)
             continue;
         struct cue cue = syntax_cue(syntax, i);
@@ -361,8 +384,14 @@ static enum gap gap_between(const struct syntax *syntax, size_t first, size_t en
 static bool is_embedded(const struct site *site, const struct subject *subject)
 {
     static const char *const openers[] = {"what", "What", "than", "which", "whom", "whatever", NULL};
-    return subject->kind == SUBJECT_RELATIVE ||
-           (subject->first > site->first && is_one_of(site->syntax->analysis, subject->first - 1, openers));
+    const struct syntax *syntax = site->syntax;
+    size_t at = subject->first;
+    /* "what the US and NATO have said" */
+    while (at > site->first &&
+           (syntax_part(syntax, at - 1) == PART_CONJUNCTION || syntax_part(syntax, at - 1) == PART_NAME ||
+            syntax_part(syntax, at - 1) == PART_DETERMINER))
+        at--;
+    return subject->kind == SUBJECT_RELATIVE || (at > site->first && is_one_of(syntax->analysis, at - 1, openers));
 }
 
 static void finite_cue(const struct site *site, struct candidates *candidates, const struct cue *cue, enum gap gap,
@@ -401,13 +430,16 @@ static struct subject noun_that_speaks(const struct site *site, size_t end)
     return speaker || accompanied ? subject : (struct subject){.kind = SUBJECT_NONE};
 }
 
-/* "…, Blinken said, adding": the verb right before the pause has the same subject. */
+/* "…, Blinken said, adding": an aside right before the pause has the same subject. */
 static struct subject speaker_just_named(const struct site *site, size_t pause)
 {
     const struct syntax *syntax = site->syntax;
     if (pause == site->first || syntax_part(syntax, pause - 1) != PART_CUE)
         return (struct subject){.kind = SUBJECT_NONE};
-    return subject_before(syntax, site->first, pause - 1);
+    struct subject subject = subject_before(syntax, site->first, pause - 1);
+    bool aside = subject.kind != SUBJECT_NONE && subject.first > site->first &&
+                 (is_pause(syntax, subject.first - 1) || syntax_part(syntax, subject.first - 1) == PART_QUOTED);
+    return aside ? subject : (struct subject){.kind = SUBJECT_NONE};
 }
 
 static void other_cue(const struct site *site, struct candidates *candidates, const struct cue *cue, enum gap gap,
@@ -431,6 +463,22 @@ static void other_cue(const struct site *site, struct candidates *candidates, co
                  &subject, cue, weight);
 }
 
+/* was called "…" by Blinken */
+static void agent_behind(const struct site *site, struct candidates *candidates, const struct cue *cue, enum gap gap)
+{
+    static const char *const by[] = {"by", NULL};
+    size_t behind = site->stretch->end;
+    if (gap != GAP_DIRECT || behind >= site->behind || !is_one_of(site->syntax->analysis, behind, by))
+        return;
+    struct subject subject = subject_behind(site->syntax, behind + 1, site->behind);
+    add_with_cue(site, candidates, CONSTRUCTION_CUE_BEFORE, &subject, cue, 1);
+}
+
+static bool is_introducer(const struct syntax *syntax, size_t token)
+{
+    return syntax_part(syntax, token) == PART_COMMA || syntax_part(syntax, token) == PART_COLON;
+}
+
 /* Blinken said, "…"; Blinken left, calling it "…". The nearest verbs count, each less than the one before. */
 static void cues_before(const struct site *site, struct candidates *candidates)
 {
@@ -438,19 +486,26 @@ static void cues_before(const struct site *site, struct candidates *candidates)
     static const double by_distance[CUES_MAX] = {1, 0.93, 0.88, 0.84};
     const struct syntax *syntax = site->syntax;
     size_t found = 0, opening = site->stretch->first;
+    /* Blinken said: "We …" leaves no doubt, whatever was said before. */
+    bool introduces_speech = opening > site->first && site->starts_large && is_introducer(syntax, opening - 1);
     size_t least = opening - site->first > LOOK_BACK ? opening - LOOK_BACK : site->first;
     for (size_t i = opening; i > least && found < CUES_MAX; i--) {
         if (syntax_part(syntax, i - 1) != PART_CUE)
             continue;
         struct cue cue = syntax_cue(syntax, i - 1);
-        if (is_passive(syntax, site->first, &cue))
-            continue;
         enum gap gap = gap_between(syntax, cue.end, opening);
+        if (is_passive(syntax, site->first, &cue)) {
+            agent_behind(site, candidates, &cue, gap);
+            continue;
+        }
         double weight = by_distance[found++];
+        size_t count = candidates->count;
         if (is_finite(syntax, site->first, &cue))
             finite_cue(site, candidates, &cue, gap, weight);
         else
             other_cue(site, candidates, &cue, gap, weight);
+        if (introduces_speech && gap == GAP_DIRECT && candidates->count > count)
+            return;
     }
 }
 

@@ -21,6 +21,7 @@ struct site {
                               mark, and from its closing mark to `behind` */
     size_t words;          /* in the quotation marks */
     bool starts_large;     /* the first of them is written large */
+    bool ends_sentence;    /* a full stop or such stands before the closing mark */
     bool title;            /* all are but the small words of grammar, as in a title */
     bool opens_sentence;   /* nothing but signs stands before it */
     bool closes_clause;    /* it ends with a comma, question mark or such, or one stands behind it */

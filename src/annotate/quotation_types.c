@@ -61,7 +61,7 @@ enum quotation_type quotation_type(const struct site *site, const struct candida
     enum { CLAUSE_WORDS_MIN = 3 };
     if (is_scare(site, best))
         return QUOTATION_SCARE;
-    bool clause = site->words >= CLAUSE_WORDS_MIN || site->closes_clause;
+    bool clause = site->words >= CLAUSE_WORDS_MIN || site->closes_clause || (site->starts_large && site->ends_sentence);
     bool spoken =
         site->starts_large && site->words >= CLAUSE_WORDS_MIN && best && best->construction == CONSTRUCTION_CUE_BEFORE;
     return (clause && is_set_apart(site)) || spoken ? QUOTATION_DIRECT : QUOTATION_MIXED;

@@ -108,11 +108,14 @@ static enum part cue_part(const struct syntax *syntax, size_t index)
     enum part before = part_before(syntax, index);
     bool behind_to = before == PART_PREPOSITION && is_to(syntax, index - 1);
     enum cue_form form = syntax_cue(syntax, index).form;
-    if (form == CUE_PARTICIPLE)
-        return before == PART_DETERMINER || before == PART_POSSESSIVE ? PART_NOMINAL : PART_CUE;
+    bool noun = token_is(&syntax->tokens[index], WORD_REPORTING_NOUN);
+    if (form == CUE_PARTICIPLE) {
+        /* "the ruling", "a State Department briefing" */
+        bool compound = noun && (before == PART_NAME || before == PART_NOMINAL);
+        return compound || before == PART_DETERMINER || before == PART_POSSESSIVE ? PART_NOMINAL : PART_CUE;
+    }
     if (is_noun_position(syntax, index) && !(behind_to && form == CUE_BASE))
         return PART_NOMINAL;
-    bool noun = token_is(&syntax->tokens[index], WORD_REPORTING_NOUN);
     if (form == CUE_PRESENT && noun && before == PART_NOMINAL && !has_class_before(syntax, index, WORD_SPEAKER_NOUN))
         return PART_NOMINAL;
     if (form != CUE_BASE)

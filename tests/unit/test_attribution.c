@@ -1,0 +1,168 @@
+/* Attribution: who says what, how plainly, and by which words one knows. */
+#include "annotate_bench.h"
+
+#include "annotate/annotate.h"
+
+struct attribution_case {
+    const char *what, *text;
+    /* Each quotation as TYPE SPEAKER = NAME (CUE); separated by '|'. '-' stands for none, '<n' behind it for "continues
+     * quotation n". */
+    const char *quotations;
+};
+
+static const struct attribution_case attribution_cases[] = {
+    /* behind the quotation */
+    {"X said", "“We stay,” Ana Ruiz said.", "direct Ana Ruiz = Ana Ruiz (said)"},
+    {"said X", "“We stay,” said Ana Ruiz.", "direct Ana Ruiz = Ana Ruiz (said)"},
+    {"he said, and nobody says who he is", "“We stay,” he said.", "direct he = he (said)"},
+    {"X, ROLE, said", "“We stay,” Ana Ruiz, the chair of the board, said.", "direct Ana Ruiz = Ana Ruiz (said)"},
+    {"said X, ROLE", "“We stay,” said Ana Ruiz, the chair of the board.", "direct Ana Ruiz = Ana Ruiz (said)"},
+    {"X, who …, said", "“We stay,” Ana Ruiz, who heads the board of a bank, said.",
+     "direct Ana Ruiz = Ana Ruiz (said)"},
+    {"a title before the name is no part of the mention", "“We stay,” Foreign Minister Ana Ruiz said.",
+     "direct Ana Ruiz = Ana Ruiz (said)"},
+    {"an adverb and a day between", "“We stay,” Ana Ruiz also said on Tuesday.", "direct Ana Ruiz = Ana Ruiz (said)"},
+    {"a description", "“We stay,” a senior official said.", "direct a senior official = a senior official (said)"},
+    {"a description with more behind it", "“We stay,” a senior official at the ministry told reporters.",
+     "direct a senior official = a senior official (told)"},
+    {"according to", "“We stay” on the pier, according to Ana Ruiz.", "mixed Ana Ruiz = Ana Ruiz (according to)"},
+    {"a question", "“Why stay?” Ana Ruiz asked.", "direct Ana Ruiz = Ana Ruiz (asked)"},
+    {"the sentence ends with it", "There will be “no change at all” for the island, Ana Ruiz said.",
+     "mixed Ana Ruiz = Ana Ruiz (said)"},
+    /* before it */
+    {"X said", "Ana Ruiz said, “We stay.”", "direct Ana Ruiz = Ana Ruiz (said)"},
+    {"X said that", "Ana Ruiz said that “we will stay on the pier.”", "mixed Ana Ruiz = Ana Ruiz (said)"},
+    {"X told somebody", "Ana Ruiz told reporters at the harbour: “We stay.”", "direct Ana Ruiz = Ana Ruiz (told)"},
+    {"X called it", "Ana Ruiz called it “a private matter for the board.”", "mixed Ana Ruiz = Ana Ruiz (called)"},
+    {"said X first", "Said Ana Ruiz, “We stay.”", "direct Ana Ruiz = Ana Ruiz (Said)"},
+    {"according to X first", "According to Ana Ruiz, the island has “waited for eleven years.”",
+     "mixed Ana Ruiz = Ana Ruiz (According to)"},
+    {"X: in a transcript", "Ana Ruiz: “We stay.”", "direct Ana Ruiz = Ana Ruiz (-)"},
+    {"asked whether, X said", "Asked whether she would go, Ana Ruiz said, “We stay.”",
+     "direct Ana Ruiz = Ana Ruiz (said)"},
+    {"a participle shares the subject of its sentence", "Ana Ruiz left the hall, saying at the door, “We stay.”",
+     "direct Ana Ruiz = Ana Ruiz (saying)"},
+    {"the subject is the main clause's", "Ana Ruiz said Tuesday that the bank had agreed, telling a friend, “We stay.”",
+     "direct Ana Ruiz = Ana Ruiz (telling)"},
+    {"coordination shares it, too", "Ana Ruiz left the hall but said that “nobody will be left behind.”",
+     "mixed Ana Ruiz = Ana Ruiz (said)"},
+    {"a verb in the passive speaks of its subject", "Ana Ruiz was called “the queen of the pier” in the papers.",
+     "mixed - (-)"},
+    {"and by names who speaks", "Ana Ruiz was called “the queen of the pier” by Omar Haddad.",
+     "mixed Omar Haddad = Omar Haddad (called)"},
+    /* around it */
+    {"one quotation on both sides of the attribution", "“We stay,” Ana Ruiz said, “and we wait.”",
+     "direct Ana Ruiz = Ana Ruiz (said)|direct Ana Ruiz = Ana Ruiz (said) <0"},
+    {"another sentence in the same paragraph", "“We stay,” Ana Ruiz said. “We have waited for long.”",
+     "direct Ana Ruiz = Ana Ruiz (said)|direct Ana Ruiz = Ana Ruiz (said)"},
+    {"a paragraph left open", "“We stay,” Ana Ruiz said. “We wait.\n“And we hope for better days.”",
+     "direct Ana Ruiz = Ana Ruiz (said)|direct Ana Ruiz = Ana Ruiz (said)|direct Ana Ruiz = Ana Ruiz (said) <1"},
+    {"a paragraph left open whose last one tells", "“We stay and wait.\n“And we hope,” Ana Ruiz said.",
+     "direct Ana Ruiz = Ana Ruiz (said)|direct Ana Ruiz = Ana Ruiz (said) <0"},
+    {"a paragraph introduced by the one before", "Ana Ruiz said:\n“We stay and we wait for the ferry.”",
+     "direct Ana Ruiz = Ana Ruiz (said)"},
+    {"two speakers in one paragraph", "“We stay,” Ana Ruiz said. “We go,” Omar Haddad replied.",
+     "direct Ana Ruiz = Ana Ruiz (said)|direct Omar Haddad = Omar Haddad (replied)"},
+    {"nobody is named", "The hall was full. Outside it rained.\n“Nobody asked us about the new ferry at all.”",
+     "direct - (-)"},
+    /* nobody is quoted */
+    {"a title", "She reads a novel titled “The Last Ferry Home” to them.", "scare - (-)"},
+    {"a word held at arm's length", "The so-called “party” ended early.", "scare - (-)"},
+    {"a single word without anybody who says it", "The island has “normal” winters.", "scare - (-)"},
+};
+
+static void append_quotation(struct buffer *out, const struct article *article, const struct quotation *quotation)
+{
+    static const char *const types[] = {"direct", "mixed", "scare"};
+    buffer_append_format(out, "%s%s ", out->length ? "|" : "", types[quotation->type]);
+    if (quotation->speaker_entity == ARTICLE_NONE) {
+        assert_true(range_is_empty(quotation->speaker));
+        buffer_append_string(out, "-");
+    } else {
+        buffer_append(out, article->text + quotation->speaker.start, quotation->speaker.end - quotation->speaker.start);
+        buffer_append_format(out, " = %s", article->entities[quotation->speaker_entity].name);
+    }
+    size_t cue_length = quotation->cue.end - quotation->cue.start;
+    buffer_append_format(out, " (%.*s)", cue_length ? (int)cue_length : 1,
+                         cue_length ? article->text + quotation->cue.start : "-");
+    if (quotation->continues != ARTICLE_NONE)
+        buffer_append_format(out, " <%zu", quotation->continues);
+}
+
+static void names_the_speaker(void **state)
+{
+    (void)state;
+    struct error error;
+    struct annotator *annotator = annotator_create(&error);
+    assert_non_null(annotator);
+    size_t wrong = 0;
+    for (size_t i = 0; i < sizeof attribution_cases / sizeof *attribution_cases; i++) {
+        struct article *article = bench_article(attribution_cases[i].text);
+        assert_true(annotate(annotator, article, &error));
+        struct buffer out = buffer_create(BENCH_CEILING);
+        for (size_t j = 0; j < article->quotation_count; j++)
+            append_quotation(&out, article, &article->quotations[j]);
+        wrong += bench_differs(attribution_cases[i].what, buffer_string(&out), attribution_cases[i].quotations);
+        buffer_release(&out);
+        article_destroy(article);
+    }
+    annotator_destroy(annotator);
+    assert_int_equal(wrong, 0);
+}
+
+/* What the article promises to those above: mentions in order and apart, every index within its array. */
+static void keeps_the_article_whole(void **state)
+{
+    (void)state;
+    struct error error;
+    struct annotator *annotator = annotator_create(&error);
+    struct article *article = bench_article("“We stay,” an official said. “He goes,” the mayor’s aide told Ana Ruiz.\n"
+                                            "She added that “it is over,” and officials agreed: “It is.”");
+    assert_true(annotate(annotator, article, &error));
+    assert_int_equal(article->quotation_count, 4);
+    for (size_t i = 0; i < article->mention_count; i++) {
+        if (i > 0)
+            assert_true(article->mentions[i - 1].range.end <= article->mentions[i].range.start);
+        assert_in_range(article->mentions[i].entity, 0, article->entity_count - 1);
+    }
+    for (size_t i = 0; i < article->entity_count; i++) {
+        const struct entity *entity = &article->entities[i];
+        assert_non_null(entity->name);
+        assert_in_range(entity->mention_count, 1, article->mention_count);
+        for (size_t j = 0; j < entity->mention_count; j++)
+            assert_int_equal(article->mentions[entity->mentions[j]].entity, i);
+        if (i > 0)
+            assert_true(article->entities[i - 1].mentions[0] < entity->mentions[0]);
+    }
+    for (size_t i = 0; i < article->quotation_count; i++) {
+        const struct quotation *quotation = &article->quotations[i];
+        assert_in_range(quotation->speaker_entity, 0, article->entity_count - 1);
+        assert_true(quotation->confidence > 0 && quotation->confidence <= 1);
+    }
+    article_destroy(article);
+    annotator_destroy(annotator);
+}
+
+static void annotates_again_from_the_start(void **state)
+{
+    (void)state;
+    struct error error;
+    struct annotator *annotator = annotator_create(&error);
+    struct article *article = bench_article("“We stay,” Ana Ruiz said.");
+    assert_true(annotate(annotator, article, &error));
+    assert_true(annotate(annotator, article, &error));
+    assert_int_equal(article->quotation_count, 1);
+    assert_int_equal(article->mention_count, 1);
+    article_destroy(article);
+    annotator_destroy(annotator);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(names_the_speaker),
+        cmocka_unit_test(keeps_the_article_whole),
+        cmocka_unit_test(annotates_again_from_the_start),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
