@@ -361,7 +361,7 @@ static enum gap gap_between(const struct syntax *syntax, size_t first, size_t en
             break;
         case PART_SUBORDINATOR:
             /* "said that" is direct, "said he left because" is far. */
-            if (i != first)
+            if (i != first && i + 1 != end)
                 gap = GAP_FAR;
             break;
         case PART_CUE:

@@ -126,13 +126,16 @@ static enum part cue_part(const struct syntax *syntax, size_t index)
     return verb ? PART_CUE : PART_NOMINAL;
 }
 
+static bool is_before_verb(const struct syntax *syntax, size_t index)
+{
+    static const uint64_t verbs = WORD_BIT(WORD_CUE) | WORD_BIT(WORD_AUXILIARY) | WORD_BIT(WORD_VERB);
+    return index + 1 < syntax->analysis->tokens.count && (syntax->tokens[index + 1].classes & verbs);
+}
+
 /* "one said", "some say": pronouns; "one official", "some of": determiners. */
 static bool stands_alone(const struct syntax *syntax, size_t index)
 {
-    if (index + 1 >= syntax->analysis->tokens.count || !token_is(&syntax->tokens[index], WORD_SUBJECT_PRONOUN))
-        return false;
-    const struct token *next = &syntax->tokens[index + 1];
-    return token_is(next, WORD_CUE) || token_is(next, WORD_AUXILIARY) || token_is(next, WORD_VERB);
+    return token_is(&syntax->tokens[index], WORD_SUBJECT_PRONOUN) && is_before_verb(syntax, index);
 }
 
 /* "about 200 protesters": the preposition belongs to the number. */
@@ -170,6 +173,9 @@ static enum part word_part(const struct syntax *syntax, size_t index)
             return PART_NOMINAL;
         if (part == PART_PREPOSITION && is_before_number(syntax, index))
             return PART_DETERMINER;
+        /* "a report that said" against "said that the report" */
+        if (part == PART_RELATIVE && token_is(token, WORD_SUBORDINATOR) && !is_before_verb(syntax, index))
+            return PART_SUBORDINATOR;
         return part == PART_DETERMINER && stands_alone(syntax, index) ? PART_PRONOUN : part;
     }
     /* The capital of a sentence's first word says nothing. */
