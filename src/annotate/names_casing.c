@@ -148,6 +148,22 @@ static bool is_name_beside_names(const struct caser *caser, size_t index, const 
     return behind_given || (before_name && token_is(&tokens[index], WORD_GIVEN_NAME));
 }
 
+/* "Burial ceremonies": a word before a noun describes it; a name stands before a verb, a sign or a small word. */
+static bool before_noun(const struct caser *caser, size_t index, const struct sentence *sentence)
+{
+    const uint64_t small = WORD_BIT(WORD_FUNCTION) | WORD_BIT(WORD_CUE) | WORD_BIT(WORD_AUXILIARY) | WORD_BIT(WORD_VERB) |
+                           WORD_BIT(WORD_ADVERB) | WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_CONJUNCTION);
+    if (index + 1 >= sentence->end)
+        return true;
+    const struct token *next = &caser->tokens[index + 1];
+    if (next->shape != TOKEN_LOWER || next->classes & small || next->range.start == caser->tokens[index].range.end)
+        return false;
+    size_t length;
+    const char *text = token_text(caser->analysis, next, &length);
+    bool past = length > 3 && memcmp(text + length - 2, "ed", 2) == 0;
+    return !past && !counts_of(caser, index)[COUNT_CAPITAL];
+}
+
 /* A capitalised word that begins a sentence. */
 static enum casing casing_at_start(const struct caser *caser, size_t index, const struct sentence *sentence)
 {
@@ -162,7 +178,7 @@ static enum casing casing_at_start(const struct caser *caser, size_t index, cons
         return CASING_NAME;
     if (token->classes & (WORD_BIT(WORD_COMMON) | WORD_BIT(WORD_STARTER) | WORD_BIT(WORD_CUE)) || counts[COUNT_LOWER])
         return before_capital && !token_is(token, WORD_STARTER) ? CASING_SOFT : CASING_NONE;
-    if (looks_inflected(caser, index))
+    if (looks_inflected(caser, index) || before_noun(caser, index, sentence))
         return before_capital ? CASING_SOFT : CASING_NONE;
     return CASING_NAME;
 }

@@ -100,38 +100,47 @@ enum entity_type name_kind(const struct name_piece *piece)
     return best;
 }
 
+static void add_votes(struct name_piece *piece, const struct name_slot *slot)
+{
+    for (size_t i = 0; slot && i < ENTITY_TYPES; i++)
+        piece->votes[i] += slot->numbers[i];
+}
+
 /* A full name votes for its family name alone, and for its given name less. */
 static void vote_for_parts(const struct name_finder *finder, struct name_table *table, const struct name_piece *piece)
 {
-    if (piece->end - piece->first < 2 || name_kind(piece) != ENTITY_PERSON || piece->votes[ENTITY_PERSON] < VOTE_LIKELY)
+    if (piece->end - piece->first < 2 || name_kind(piece) != ENTITY_PERSON)
         return;
+    bool sure = piece->votes[ENTITY_PERSON] >= VOTE_STRONG;
     uint64_t surname = key_of_tokens(finder, piece->end - 1, piece->end);
     uint64_t given = key_of_tokens(finder, piece->first, piece->first + 1);
-    name_table_slot(table, surname)->numbers[ENTITY_PERSON] += VOTE_STRONG + VOTE_STRONG;
-    name_table_slot(table, given)->numbers[ENTITY_PERSON] += VOTE_LIKELY;
+    name_table_slot(table, surname)->numbers[ENTITY_PERSON] += sure ? VOTE_SURE : VOTE_LIKELY;
+    name_table_slot(table, given)->numbers[ENTITY_PERSON] += sure ? VOTE_LIKELY : VOTE_HINT;
 }
 
 bool names_vote(struct name_finder *finder)
 {
     struct name_piece *pieces = finder->pieces.items;
     const struct sentence *sentences = finder->analysis->sentences.items;
-    struct name_table table = name_table_create();
+    struct name_table wholes = name_table_create(), parts = name_table_create();
     for (size_t i = 0; i < finder->pieces.count; i++) {
         struct name_piece *piece = &pieces[i];
         const struct sentence *sentence = &sentences[finder->tokens[piece->first].sentence];
         vote_before(finder, piece, sentence->first);
         vote_behind(finder, piece, sentence->end);
-        struct name_slot *slot = name_table_slot(&table, key_of(finder, piece));
+        struct name_slot *slot = name_table_slot(&wholes, key_of(finder, piece));
         for (size_t j = 0; j < ENTITY_TYPES; j++)
             slot->numbers[j] += piece->votes[j];
-        vote_for_parts(finder, &table, piece);
     }
     for (size_t i = 0; i < finder->pieces.count; i++) {
-        const struct name_slot *slot = name_table_find(&table, key_of(finder, &pieces[i]));
-        for (size_t j = 0; slot && j < ENTITY_TYPES; j++)
-            pieces[i].votes[j] += slot->numbers[j];
+        add_votes(&pieces[i], name_table_find(&wholes, key_of(finder, &pieces[i])));
+        vote_for_parts(finder, &parts, &pieces[i]);
     }
-    bool whole = !table.failed;
-    name_table_release(&table);
+    for (size_t i = 0; i < finder->pieces.count; i++)
+        if (pieces[i].end - pieces[i].first == 1)
+            add_votes(&pieces[i], name_table_find(&parts, key_of(finder, &pieces[i])));
+    bool whole = !wholes.failed && !parts.failed;
+    name_table_release(&wholes);
+    name_table_release(&parts);
     return whole;
 }
