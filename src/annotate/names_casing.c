@@ -102,7 +102,8 @@ static bool looks_inflected(const struct caser *caser, size_t index)
         if (length > size + 2 && memcmp(text + length - size, endings[i], size) == 0)
             return true;
     }
-    return false;
+    /* Plurals: "Hurdles", but not "Barros", "Thomas", "Davis". */
+    return length > 4 && text[length - 1] == 's' && !strchr("aious", text[length - 2]);
 }
 
 /* "US$ 2.7 million", "Rs 500", "HK$". */
@@ -151,8 +152,9 @@ static bool is_name_beside_names(const struct caser *caser, size_t index, const 
 /* "Burial ceremonies": a word before a noun describes it; a name stands before a verb, a sign or a small word. */
 static bool before_noun(const struct caser *caser, size_t index, const struct sentence *sentence)
 {
-    const uint64_t small = WORD_BIT(WORD_FUNCTION) | WORD_BIT(WORD_CUE) | WORD_BIT(WORD_AUXILIARY) | WORD_BIT(WORD_VERB) |
-                           WORD_BIT(WORD_ADVERB) | WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_CONJUNCTION);
+    const uint64_t small = WORD_BIT(WORD_FUNCTION) | WORD_BIT(WORD_CUE) | WORD_BIT(WORD_AUXILIARY) |
+                           WORD_BIT(WORD_VERB) | WORD_BIT(WORD_ADVERB) | WORD_BIT(WORD_PREPOSITION) |
+                           WORD_BIT(WORD_CONJUNCTION);
     if (index + 1 >= sentence->end)
         return true;
     const struct token *next = &caser->tokens[index + 1];

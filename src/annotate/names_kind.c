@@ -118,6 +118,31 @@ static void vote_for_parts(const struct name_finder *finder, struct name_table *
     name_table_slot(table, given)->numbers[ENTITY_PERSON] += sure ? VOTE_LIKELY : VOTE_HINT;
 }
 
+/* True when only a comma, "and" or "or" stands between the two names: "Ortega and Murillo". */
+static bool are_coordinated(const struct name_finder *finder, const struct name_piece *one,
+                            const struct name_piece *other)
+{
+    if (one->end + 1 != other->first)
+        return false;
+    return text_is(finder, one->end, ",") || text_is(finder, one->end, "and") || text_is(finder, one->end, "or");
+}
+
+/* What stands in a row is of one kind: a name that nothing else tells of takes that of its neighbour. */
+static void vote_for_neighbours(struct name_finder *finder)
+{
+    struct name_piece *pieces = finder->pieces.items;
+    for (size_t i = 0; i + 1 < finder->pieces.count; i++) {
+        struct name_piece *one = &pieces[i], *other = &pieces[i + 1];
+        if (!are_coordinated(finder, one, other))
+            continue;
+        enum entity_type kind = name_kind(one), other_kind = name_kind(other);
+        if (one->votes[kind] >= VOTE_STRONG && other->votes[other_kind] < VOTE_LIKELY)
+            other->votes[kind] += VOTE_LIKELY;
+        else if (other->votes[other_kind] >= VOTE_STRONG && one->votes[kind] < VOTE_LIKELY)
+            one->votes[other_kind] += VOTE_LIKELY;
+    }
+}
+
 bool names_vote(struct name_finder *finder)
 {
     struct name_piece *pieces = finder->pieces.items;
@@ -128,6 +153,10 @@ bool names_vote(struct name_finder *finder)
         const struct sentence *sentence = &sentences[finder->tokens[piece->first].sentence];
         vote_before(finder, piece, sentence->first);
         vote_behind(finder, piece, sentence->end);
+    }
+    vote_for_neighbours(finder);
+    for (size_t i = 0; i < finder->pieces.count; i++) {
+        const struct name_piece *piece = &pieces[i];
         struct name_slot *slot = name_table_slot(&wholes, key_of(finder, piece));
         for (size_t j = 0; j < ENTITY_TYPES; j++)
             slot->numbers[j] += piece->votes[j];
