@@ -166,6 +166,18 @@ static bool before_noun(const struct caser *caser, size_t index, const struct se
     return !past && !counts_of(caser, index)[COUNT_CAPITAL];
 }
 
+/* "Secretary of State", "Ministry of Health": small words inside do not make the first one common. */
+static bool begins_phrase(const struct caser *caser, size_t index, const struct sentence *sentence)
+{
+    const uint64_t heads = WORD_BIT(WORD_ORGANIZATION_WORD) | WORD_BIT(WORD_PLACE_WORD);
+    const struct token *tokens = caser->tokens;
+    size_t title = lexicon_match(caser->analysis, WORD_TITLE, index, sentence->end);
+    if (title > 1 && is_capital(&tokens[index + title - 1]))
+        return true;
+    return index + 2 < sentence->end && tokens[index].classes & heads &&
+           token_is(&tokens[index + 1], WORD_PREPOSITION) && is_capital(&tokens[index + 2]);
+}
+
 /* A capitalised word that begins a sentence. */
 static enum casing casing_at_start(const struct caser *caser, size_t index, const struct sentence *sentence)
 {
@@ -176,7 +188,7 @@ static enum casing casing_at_start(const struct caser *caser, size_t index, cons
         return CASING_NAME;
     if (counts[COUNT_CAPITAL] > counts[COUNT_LOWER])
         return CASING_NAME;
-    if (token->classes & LISTED_NAMES && !counts[COUNT_LOWER])
+    if ((token->classes & LISTED_NAMES && !counts[COUNT_LOWER]) || begins_phrase(caser, index, sentence))
         return CASING_NAME;
     if (token->classes & (WORD_BIT(WORD_COMMON) | WORD_BIT(WORD_STARTER) | WORD_BIT(WORD_CUE)) || counts[COUNT_LOWER])
         return before_capital && !token_is(token, WORD_STARTER) ? CASING_SOFT : CASING_NONE;

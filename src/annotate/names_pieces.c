@@ -49,6 +49,9 @@ static size_t connector_length(const struct name_finder *finder, size_t at, size
     const struct token *tokens = finder->tokens;
     if (at + 1 < end && text_is(finder, at, "&") && name_part(finder, at + 1))
         return 1;
+    if (at + 1 < end && text_is(finder, at, ",") && token_is(&tokens[at + 1], WORD_COMPANY_SUFFIX) &&
+        name_part(finder, at + 1))
+        return 1;
     if (joins_possessive(finder, at, end))
         return 1;
     size_t particles = 0;
@@ -215,14 +218,11 @@ static size_t portfolios_end(const struct name_finder *finder, size_t at, size_t
     return last;
 }
 
-/* The end of a name whose head is the token before `at`: "of Foreign Affairs", "for Social Research", ", Inc.". */
+/* The end of a name whose head is the token before `at`: "of Foreign Affairs", "for Social Research". */
 static size_t extension_end(const struct name_finder *finder, size_t at, size_t end, enum entity_type type)
 {
     const struct token *tokens = finder->tokens;
     size_t limit = at + NAME_TOKENS_MAX < end ? at + NAME_TOKENS_MAX : end;
-    if (at + 1 < limit && text_is(finder, at, ",") && token_is(&tokens[at + 1], WORD_COMPANY_SUFFIX) &&
-        name_part(finder, at + 1) && type == ENTITY_ORGANIZATION)
-        return at + 2;
     while (at + 1 < limit) {
         bool of = text_is(finder, at, "of");
         bool purpose = type == ENTITY_ORGANIZATION && (text_is(finder, at, "for") || text_is(finder, at, "on"));

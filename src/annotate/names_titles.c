@@ -50,7 +50,7 @@ static bool is_title_part(const struct name_finder *finder, size_t index)
                            WORD_BIT(WORD_PLACE_WORD) | WORD_BIT(WORD_PARTICLE);
     if (token->shape == TOKEN_PUNCTUATION || token->shape == TOKEN_MARK)
         return false;
-    if (token->shape == TOKEN_LOWER && token_is(token, WORD_FUNCTION))
+    if (token->shape != TOKEN_UPPER && token_is(token, WORD_FUNCTION))
         return false;
     bool large_common = name_part(finder, index) && token_is(token, WORD_COMMON); /* "Affairs" */
     return large_common || token->classes & parts ||
