@@ -57,9 +57,10 @@ all: $(binary) $(if $(filter build,$(O)),whosaid)
 whosaid: $(binary)
 	@ln -sf $(binary) $@
 
-$(binary): $(main) $(library)
+# Of objects, not of the library: what is defined twice has to be noticed.
+$(binary): $(main) $(objects) $(O)/config/embedded_files.o $(O)/files
 	$(call say,LINK)
-	$(Q)$(link) -o $@ $(main) $(library) $(libraries)
+	$(Q)$(link) -o $@ $(filter %.o,$^) $(libraries)
 
 # Deterministic (D): no dates, no owners; made anew, so that a removed source leaves no member behind.
 $(library): $(objects) $(O)/config/embedded_files.o $(O)/files
