@@ -74,6 +74,17 @@ static bool parse_hexadecimal(const char *word, struct rgb *colour)
     return true;
 }
 
+/* A number of the palette: one to three digits. */
+static bool parse_number(const char *digits, int16_t *number)
+{
+    size_t count = strspn(digits, "0123456789");
+    if (count == 0 || count > 3 || digits[count] != '\0')
+        return false;
+    long value = strtol(digits, NULL, 10);
+    *number = (int16_t)value;
+    return value < PALETTE_SIZE;
+}
+
 /* A colour without its fallback: default, one of the eight names, color0 to color255, #rrggbb. */
 static bool parse_single_colour(const char *word, int16_t *number)
 {
@@ -88,19 +99,14 @@ static bool parse_single_colour(const char *word, int16_t *number)
         *number = COLOUR_DEFAULT;
         return true;
     }
-    for (int16_t i = 0; i < BASIC_COUNT; i++) {
+    for (int i = 0; i < BASIC_COUNT; i++) {
         if (strcmp(word, basic_names[i]) != 0)
             continue;
-        *number = i;
+        *number = (int16_t)i;
         return true;
     }
     static const char prefix[] = "color";
-    const char *digits = word + sizeof prefix - 1;
-    if (strncmp(word, prefix, sizeof prefix - 1) != 0 || !*digits || strlen(digits) > 3 ||
-        digits[strspn(digits, "0123456789")] != '\0' || atoi(digits) >= PALETTE_SIZE)
-        return false;
-    *number = (int16_t)atoi(digits);
-    return true;
+    return strncmp(word, prefix, sizeof prefix - 1) == 0 && parse_number(word + sizeof prefix - 1, number);
 }
 
 /* A colour and, behind a slash, what stands for it where there are only eight. */
@@ -215,6 +221,7 @@ static void warn_of_name(const struct reading *reading, const char *section, con
 static void take_entry(void *context, const char *section, const char *name, const char *value)
 {
     struct reading *reading = context;
+    const struct ini_reader *reader = reading->reader;
     struct style *style = find_style(&reading->theme, section, name);
     if (!style) {
         warn_of_name(reading, section, name);
@@ -226,8 +233,7 @@ static void take_entry(void *context, const char *section, const char *name, con
     if ((size_t)snprintf(words, sizeof words, "%s", value) < sizeof words)
         wrong = parse_style(words, &parsed);
     if (wrong)
-        ini_warn(reading->reader, "theme %s: %s: '%s' is neither an attribute nor a colour", reading->name, name,
-                 wrong);
+        ini_warn(reader, "theme %s: %s: '%s' is neither an attribute nor a colour", reading->name, name, wrong);
     else
         *style = parsed;
 }

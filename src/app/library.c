@@ -188,7 +188,7 @@ static bool keep_source(struct library *library, struct source *source, bool ope
         }
         error_out_of_memory(error, "opening");
     }
-    error_prefix(error, "%s: ", source->path ? source->path : "a file");
+    error_prefix(error, "%s: ", source->path);
     source_release(source);
     return false;
 }
@@ -201,8 +201,8 @@ bool library_open(struct library *library, const char *path, const struct docume
     struct stat status;
     bool opened;
     if (!source.path)
-        opened = error_out_of_memory(error, "opening");
-    else if (strcmp(path, "-") == 0)
+        return error_out_of_memory(error, "opening");
+    if (strcmp(path, "-") == 0)
         opened = add_descriptor(&source, STDIN_FILENO, known, error);
     else if (stat(path, &status) == 0 && S_ISDIR(status.st_mode))
         opened = add_folder(&opening, error);
@@ -215,7 +215,8 @@ bool library_add(struct library *library, const char *path, const char *bytes, s
                  const struct document_source *known, struct error *error)
 {
     struct source source = source_create(path);
-    bool opened =
-        source.path ? add_document(&source, bytes, length, known, error) : error_out_of_memory(error, "opening");
+    if (!source.path)
+        return error_out_of_memory(error, "opening");
+    bool opened = add_document(&source, bytes, length, known, error);
     return keep_source(library, &source, opened, error);
 }

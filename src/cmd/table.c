@@ -67,7 +67,7 @@ static const char *cell_at(const struct table *table, size_t row, size_t column)
 
 static size_t row_count(const struct table *table)
 {
-    return table->cells.count / table->column_count;
+    return table->column_count ? table->cells.count / table->column_count : 0;
 }
 
 static size_t widest(const struct table *table, size_t column)

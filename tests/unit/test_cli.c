@@ -183,7 +183,7 @@ static const struct call_case call_cases[] = {
      1,
      NULL,
      "none.txt: cannot be opened: No such file or directory"},
-    {"the reader and a mistyped command", {"anotate"}, "", 1, NULL, "did you mean the command annotate?"},
+    {"the reader and a mistyped command", {"annotat"}, "", 1, NULL, "did you mean the command annotate?"},
     {"a theme that is none", {"--theme=drak", "a.txt"}, "", 2, NULL, "no theme 'drak'"},
     {"lines and a file", {"annotate", "--jsonl", "a.txt"}, "", 2, NULL, "takes no FILE"},
     {"lines and a format", {"annotate", "--jsonl", "--format=html"}, "", 2, NULL, "takes no FILE"},

@@ -101,7 +101,7 @@ static void test_nearest_names(void **state)
         const char *typed, *nearest;
     } cases[] = {
         {"annotate", "annotate"},  /* itself */
-        {"anotate", "annotate"},   /* one letter missing */
+        {"annotat", "annotate"},   /* one letter missing */
         {"annnottae", "annotate"}, /* three steps of eight letters */
         {"axxxxate", NULL},        /* four steps */
         {"tex", "text"},

@@ -102,36 +102,36 @@ static void test_default_keys_are_whole(void **state)
 struct keys_case {
     const char *what, *file;
     enum context context;
+    enum action action; /* what the key does there afterwards */
     const char *key;
-    enum action action;   /* what the key does afterwards */
     const char *warnings; /* a part of them; "" for none */
 };
 
 static const struct keys_case keys_cases[] = {
-    {"a key for all screens, here the library", "[keys]\nline-down = x\n", CONTEXT_LIBRARY, "x", ACTION_LINE_DOWN, ""},
-    {"a key for all screens, here the reader", "[keys]\nline-down = x\n", CONTEXT_READER, "x", ACTION_LINE_DOWN, ""},
-    {"the keys that the action had are gone", "[keys]\nline-down = x\n", CONTEXT_READER, "j", ACTION_NONE, ""},
-    {"a key for one screen", "[reader]\nline-down = x\n", CONTEXT_READER, "x", ACTION_LINE_DOWN, ""},
-    {"a key for one screen is none on another", "[reader]\nline-down = x\n", CONTEXT_LIBRARY, "x", ACTION_NONE, ""},
-    {"a key for one screen leaves the other's", "[reader]\nline-down = x\n", CONTEXT_LIBRARY, "j", ACTION_LINE_DOWN,
+    {"a key for all screens, here the library", "[keys]\nline-down = x\n", CONTEXT_LIBRARY, ACTION_LINE_DOWN, "x", ""},
+    {"a key for all screens, here the reader", "[keys]\nline-down = x\n", CONTEXT_READER, ACTION_LINE_DOWN, "x", ""},
+    {"the keys that the action had are gone", "[keys]\nline-down = x\n", CONTEXT_READER, ACTION_NONE, "j", ""},
+    {"a key for one screen", "[reader]\nline-down = x\n", CONTEXT_READER, ACTION_LINE_DOWN, "x", ""},
+    {"a key for one screen is none on another", "[reader]\nline-down = x\n", CONTEXT_LIBRARY, ACTION_NONE, "x", ""},
+    {"a key for one screen leaves the other's", "[reader]\nline-down = x\n", CONTEXT_LIBRARY, ACTION_LINE_DOWN, "j",
      ""},
-    {"several keys, the last", "[keys]\nfirst = C-a  Home\t\"\n", CONTEXT_READER, "\"", ACTION_FIRST, ""},
-    {"a quoted list with a comment sign", "[keys]\nfirst = \"# ;\"\n", CONTEXT_READER, ";", ACTION_FIRST, ""},
-    {"the names for comment signs", "[keys]\nfirst = Hash Semicolon\n", CONTEXT_READER, ";", ACTION_FIRST, ""},
-    {"a key that another action had", "[keys]\nline-down = k\n", CONTEXT_READER, "k", ACTION_LINE_DOWN, ""},
-    {"the last action that claims a key has it", "[keys]\nfirst = x\nlast = x\n", CONTEXT_READER, "x", ACTION_LAST, ""},
-    {"two keys exchanged", "[keys]\nline-down = k\nline-up = j\n", CONTEXT_READER, "j", ACTION_LINE_UP, ""},
-    {"no key at all", "[keys]\nquit =\n", CONTEXT_READER, "Q", ACTION_NONE, ""},
-    {"a screen's section behind that for all", "[keys]\nfirst = x\n[reader]\nlast = x\n", CONTEXT_READER, "x",
-     ACTION_LAST, ""},
-    {"a wrong key leaves the action as it was", "[keys]\nquit = Foo\n", CONTEXT_READER, "Q", ACTION_QUIT,
+    {"several keys, the last", "[keys]\nfirst = C-a  Home\t\"\n", CONTEXT_READER, ACTION_FIRST, "\"", ""},
+    {"a quoted list with a comment sign", "[keys]\nfirst = \"# ;\"\n", CONTEXT_READER, ACTION_FIRST, ";", ""},
+    {"the names for comment signs", "[keys]\nfirst = Hash Semicolon\n", CONTEXT_READER, ACTION_FIRST, ";", ""},
+    {"a key that another action had", "[keys]\nline-down = k\n", CONTEXT_READER, ACTION_LINE_DOWN, "k", ""},
+    {"the last action that claims a key has it", "[keys]\nfirst = x\nlast = x\n", CONTEXT_READER, ACTION_LAST, "x", ""},
+    {"two keys exchanged", "[keys]\nline-down = k\nline-up = j\n", CONTEXT_READER, ACTION_LINE_UP, "j", ""},
+    {"no key at all", "[keys]\nquit =\n", CONTEXT_READER, ACTION_NONE, "Q", ""},
+    {"a screen's section behind that for all", "[keys]\nfirst = x\n[reader]\nlast = x\n", CONTEXT_READER, ACTION_LAST,
+     "x", ""},
+    {"a wrong key leaves the action as it was", "[keys]\nquit = Foo\n", CONTEXT_READER, ACTION_QUIT, "Q",
      "'Foo' is no key"},
-    {"more keys than there is room for", "[keys]\nquit = 1 2 3 4 5 6 7 8 9\n", CONTEXT_READER, "Q", ACTION_QUIT,
+    {"more keys than there is room for", "[keys]\nquit = 1 2 3 4 5 6 7 8 9\n", CONTEXT_READER, ACTION_QUIT, "Q",
      "'9' is no key, or more than 8"},
-    {"an unknown action", "[keys]\nquitt = x\n", CONTEXT_READER, "Q", ACTION_QUIT, "did you mean quit?"},
-    {"an action that the screen has not", "[library]\npick-speaker = x\n", CONTEXT_LIBRARY, "x", ACTION_NONE,
+    {"an unknown action", "[keys]\nquitt = x\n", CONTEXT_READER, ACTION_QUIT, "Q", "did you mean quit?"},
+    {"an action that the screen has not", "[library]\npick-speaker = x\n", CONTEXT_LIBRARY, ACTION_NONE, "x",
      "[library] has no action 'pick-speaker'"},
-    {"an unknown section", "[readers]\nquit = x\n", CONTEXT_READER, "x", ACTION_NONE, "[readers] has no action 'quit'"},
+    {"an unknown section", "[readers]\nquit = x\n", CONTEXT_READER, ACTION_NONE, "x", "[readers] has no action 'quit'"},
 };
 
 static void test_read(void **state)
