@@ -112,7 +112,10 @@ static void vote_for_parts(const struct name_finder *finder, struct name_table *
     if (piece->end - piece->first < 2 || name_kind(piece) != ENTITY_PERSON)
         return;
     bool sure = piece->votes[ENTITY_PERSON] >= VOTE_STRONG;
-    uint64_t surname = key_of_tokens(finder, piece->end - 1, piece->end);
+    size_t family = piece->end - 1;
+    while (family > piece->first && token_is(&finder->tokens[family], WORD_NAME_SUFFIX))
+        family--;
+    uint64_t surname = key_of_tokens(finder, family, family + 1);
     uint64_t given = key_of_tokens(finder, piece->first, piece->first + 1);
     name_table_slot(table, surname)->numbers[ENTITY_PERSON] += sure ? VOTE_SURE : VOTE_LIKELY;
     name_table_slot(table, given)->numbers[ENTITY_PERSON] += sure ? VOTE_LIKELY : VOTE_HINT;

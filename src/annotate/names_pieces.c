@@ -304,6 +304,16 @@ static bool all_common(const struct name_finder *finder, size_t first, size_t en
     return true;
 }
 
+/* "van der Holt": particles without a given name before them. */
+static size_t particles_start(const struct name_finder *finder, size_t first)
+{
+    size_t start = first;
+    while (start > 0 && is_particle(&finder->tokens[start - 1]) &&
+           finder->tokens[start - 1].sentence == finder->tokens[first].sentence)
+        start--;
+    return start;
+}
+
 /* A name that no head and no list explains: a person, more often than not. */
 static size_t add_unknown(struct name_finder *finder, size_t first, size_t end, int votes)
 {
@@ -313,6 +323,7 @@ static size_t add_unknown(struct name_finder *finder, size_t first, size_t end, 
         first++;
     if (first == at)
         return at;
+    first = particles_start(finder, first);
     if (!votes && all_common(finder, first, at)) {
         if (at - first > 1 && !tokens[first].sentence_start)
             add_piece(finder, first, at, ENTITY_OTHER, VOTE_HINT);

@@ -1,0 +1,152 @@
+/* Entities: which names mean the same, and which must not be taken for it. The people are invented. */
+#include "annotate_bench.h"
+
+struct entity_case {
+    const char *what, *text;
+    /* an entity behind another, separated by '|', by first mention: its distinct forms, the fullest first, joined by '=';
+     * behind " / " its role; behind " -> " the name that the lists have for it */
+    const char *entities;
+};
+
+static const struct entity_case entity_cases[] = {
+    /* persons */
+    {"a family name is the full name's", "Ana Ruizel left. Ruizel was late.", "Ana Ruizel=Ruizel"},
+    {"also before the full name", "It was Ruizel. Later Ana Ruizel left.", "Ana Ruizel=Ruizel"},
+    {"in capitals too", "RUIZEL WINS VOTE IN TOWN\nIt was Ana Ruizel.", "Ana Ruizel=RUIZEL"},
+    {"accents are no difference", "It was Ana Ruízel. Later Ruizel left.", "Ana Ruízel=Ruizel"},
+    {"a middle initial is none", "It was Oleg V. Tarvin. Then Oleg Tarvin left.", "Oleg V. Tarvin=Oleg Tarvin"},
+    {"an initial stands for the given name", "It was John Wexley. Then J. Wexley left.", "John Wexley=J. Wexley"},
+    {"a pet form stands for the given name", "It was William Wexley. Then Bill Wexley left.",
+     "William Wexley=Bill Wexley"},
+    {"another given name is another person", "It was John Wexley. Then Ana Wexley left.", "John Wexley|Ana Wexley"},
+    {"another initial too", "It was John Wexley. Then K. Wexley left.", "John Wexley|K. Wexley"},
+    {"of two the address tells which",
+     "It was John Wexley. Then Ana Wexley left. Mr. Wexley stayed. Mrs. Wexley slept.",
+     "John Wexley=Wexley|Ana Wexley=Wexley"},
+    {"or else the one named last", "It was John Wexley. Then Ana Wexley left. Wexley slept.",
+     "John Wexley|Ana Wexley=Wexley"},
+    {"a given name alone, where nothing else fits", "It was Malina Tarvolo. Then Malina spoke.",
+     "Malina Tarvolo=Malina"},
+    {"the family name may stand first", "It was Xi Tarvolin. Then Xi spoke.", "Xi Tarvolin=Xi"},
+    {"particles may be left off or kept", "It was Ursula van der Holt. Then van der Holt left and Holt spoke.",
+     "Ursula van der Holt=van der Holt=Holt"},
+    {"a suffix is no family name", "It was John Wexley Jr. who left. Then Wexley spoke.", "John Wexley Jr.=Wexley"},
+    {"a man and a city of one name are two", "It was John London who left. Later he flew to London.",
+     "John London|London"},
+    {"the role is kept, \"Mr.\" is none", "It was Mr. John Wexley. Then Mayor John Wexley left.",
+     "John Wexley / Mayor"},
+    {"a role from behind the name", "It was Ned Halloway, a spokesman for the ministry, who left.",
+     "Ned Halloway / spokesman for the ministry"},
+    /* places and organizations */
+    {"names of one country", "The US is the United States, and U.S. is America.", "United States=US=U.S.=America"},
+    {"a country that only its short name names", "They flew to the US.", "US -> United States"},
+    {"a town and its country are two", "From Moscow they saw Russia.", "Moscow|Russia"},
+    {"an alliance spelled out", "It is NATO, the North Atlantic Treaty Organization.",
+     "North Atlantic Treaty Organization=NATO"},
+    {"an acronym that the text introduces", "The Tarvolo Relief Fund (TRF) met. The TRF left.",
+     "Tarvolo Relief Fund=TRF"},
+    {"and is of the kind of what it stands for", "They sail on the Tarvolo River (TR). The TR is wide.",
+     "Tarvolo River=TR"},
+    {"initials without introduction", "The Tarvolo Relief Fund met. Then TRF left.", "Tarvolo Relief Fund=TRF"},
+    {"other initials are another", "The Tarvolo Relief Fund (MHQ) met.", "Tarvolo Relief Fund|MHQ"},
+    {"a department either way round", "The State Department is the Department of State.",
+     "Department of State=State Department"},
+    {"a ministry either way round", "The Russian Ministry of Foreign Affairs is the Russian Foreign Ministry.",
+     "Russian Ministry of Foreign Affairs=Russian Foreign Ministry"},
+    {"another country's ministry is another",
+     "The Russian Ministry of Defense called the Ukrainian Ministry of Defense.",
+     "Russian Ministry of Defense|Ukrainian Ministry of Defense"},
+    {"a ministry for something else is another", "The Ministry of Health called the Ministry of Trade.",
+     "Ministry of Health|Ministry of Trade"},
+    {"a company without its suffix", "They bought Tarvolo Systems Inc. last year. Then Tarvolo Systems grew.",
+     "Tarvolo Systems Inc.=Tarvolo Systems"},
+    {"a company's first word, where it is the only one",
+     "They bought Tarvolo Airways last year. The Tarvolo deal failed.", "Tarvolo Airways=Tarvolo"},
+    {"two companies of one first word stay apart",
+     "They bought Tarvolo Airways and Tarvolo Bank. The Tarvolo deal failed.", "Tarvolo Airways|Tarvolo Bank|Tarvolo"},
+    {"two universities are two", "She went from the University of Bologna to the University of Oslo.",
+     "University of Bologna|University of Oslo"},
+};
+
+static void append_range(struct buffer *out, const struct article *article, struct range range)
+{
+    buffer_append(out, article->text + range.start, range.end - range.start);
+}
+
+/* Appends "=form" unless the entity's text has it already, from byte `start` on. */
+static void append_form(struct buffer *out, size_t start, const struct article *article, struct range range)
+{
+    struct buffer form = buffer_create(BENCH_CEILING);
+    append_range(&form, article, range);
+    const char *at = buffer_string(out) + start;
+    bool known = false;
+    while (!known && *at) {
+        size_t length = strcspn(at, "=");
+        known = length == form.length && memcmp(at, buffer_string(&form), length) == 0;
+        at += length + (at[length] == '=');
+    }
+    if (!known)
+        buffer_append_format(out, "=%s", buffer_string(&form));
+    buffer_release(&form);
+}
+
+static void append_entity(struct buffer *out, const struct analysis *analysis, size_t index)
+{
+    const struct found_entity *entity = &((const struct found_entity *)analysis->entities.items)[index];
+    const struct found_mention *mentions = analysis->mentions.items;
+    if (out->length)
+        buffer_append_byte(out, '|');
+    size_t start = out->length;
+    append_range(out, analysis->article, entity->name);
+    for (size_t i = 0; i < analysis->mentions.count; i++)
+        if (mentions[i].entity == index)
+            append_form(out, start, analysis->article, mentions[i].range);
+    if (!range_is_empty(entity->role)) {
+        buffer_append_string(out, " / ");
+        append_range(out, analysis->article, entity->role);
+    }
+    if (entity->canonical)
+        buffer_append_format(out, " -> %s", entity->canonical);
+}
+
+static void append_entities(struct buffer *out, const struct analysis *analysis)
+{
+    const struct found_mention *mentions = analysis->mentions.items;
+    for (size_t i = 0; i < analysis->mentions.count; i++) {
+        bool first = true;
+        for (size_t j = 0; j < i; j++)
+            first = first && mentions[j].entity != mentions[i].entity;
+        if (first)
+            append_entity(out, analysis, mentions[i].entity);
+    }
+}
+
+static void joins_names(void **state)
+{
+    (void)state;
+    struct lexicon *lexicon = bench_lexicon();
+    size_t wrong = 0;
+    for (size_t i = 0; i < sizeof entity_cases / sizeof *entity_cases; i++) {
+        struct article *article = bench_article(entity_cases[i].text);
+        struct analysis analysis = bench_analysis(article, lexicon);
+        tokens_find(&analysis);
+        stretches_find(&analysis);
+        sentences_find(&analysis);
+        names_find(&analysis);
+        entities_join(&analysis);
+        struct buffer out = buffer_create(BENCH_CEILING);
+        append_entities(&out, &analysis);
+        wrong += bench_differs(entity_cases[i].what, buffer_string(&out), entity_cases[i].entities);
+        buffer_release(&out);
+        bench_analysis_release(&analysis);
+        article_destroy(article);
+    }
+    lexicon_destroy(lexicon);
+    assert_int_equal(wrong, 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(joins_names)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
