@@ -102,8 +102,10 @@ static void walk(struct trail *trail)
             at = next < count && names[next].first < end ? at : end;
             continue;
         }
-        bool describes =
-            !token->in_quotation && token->shape <= TOKEN_MIXED && !is_in_title(names, count, next, token->range.start);
+        /* An article stands before the title that it belongs to, one blank away. */
+        bool describes = !token->in_quotation && token->shape <= TOKEN_MIXED &&
+                         !is_in_title(names, count, next, token->range.start) &&
+                         !is_in_title(names, count, next, token->range.end + 1);
         enum gender gender = token->in_quotation ? GENDER_UNKNOWN : pronoun_gender(analysis, token);
         struct found_mention description;
         if (gender != GENDER_UNKNOWN) {

@@ -15,7 +15,7 @@ static bool is_candidate(const struct trail *trail, const struct step *step, enu
     enum gender known = mention->gender;
     if (mention->entity != ARTICLE_NONE)
         known = trail_entity(trail, mention->entity)->gender;
-    return known == GENDER_UNKNOWN || known == gender;
+    return gender == GENDER_UNKNOWN || known == GENDER_UNKNOWN || known == gender;
 }
 
 static bool is_object_form(const struct trail *trail, size_t token)

@@ -34,7 +34,7 @@ size_t trail_entity_of(struct trail *trail, size_t mention);
 
 /* --- references_pronouns.c --- */
 
-/* The mention that the pronoun at `token` stands for, or ARTICLE_NONE. */
+/* The mention of a person that the pronoun at `token` stands for, or ARTICLE_NONE; GENDER_UNKNOWN for one of any gender. */
 size_t pronoun_antecedent(const struct trail *trail, size_t token, enum gender gender);
 
 /* --- references_descriptions.c --- */
