@@ -7,6 +7,8 @@
 
 #include "app/library.h"
 #include "base/buffer.h"
+#include "base/clean.h"
+#include "base/paths.h"
 #include "config/keys.h"
 #include "config/settings.h"
 #include "ui/reader_rows.h"
@@ -59,7 +61,7 @@ static void append_minutes(const struct ui *ui, struct buffer *line)
     (void)buffer_append_format(line, "%zu min", minutes ? minutes : 1);
 }
 
-static void draw_header(struct ui *ui, const char *left, size_t length, const char *right)
+void bars_draw_header(struct ui *ui, const char *left, const char *right)
 {
     if (!ui->frame.has_header)
         return;
@@ -67,43 +69,50 @@ static void draw_header(struct ui *ui, const char *left, size_t length, const ch
     struct pen pen = line_pen(ui, 0);
     int edge = inset(ui), width = screen_width(&ui->screen, right, strlen(right));
     int room = ui->frame.columns - 2 * edge - (width ? width + HINT_GAP : 0);
-    if (length && room < TITLE_LEAST / 2) {
+    if (*left && room < TITLE_LEAST / 2) {
         right = "";
         width = 0;
         room = ui->frame.columns - 2 * edge;
     }
     screen_pad(&ui->screen, &pen, style, edge);
     if (room > 0)
-        screen_put_clipped(&ui->screen, &pen, style, left, length, room);
+        screen_put_clipped(&ui->screen, &pen, style, left, strlen(left), room);
     screen_pad(&ui->screen, &pen, style, ui->frame.columns - edge - width);
     screen_put_string(&ui->screen, &pen, style, right);
     screen_pad(&ui->screen, &pen, style, ui->frame.columns);
 }
 
-void bars_draw_header(struct ui *ui, const char *left, const char *right)
-{
-    draw_header(ui, left, strlen(left), right);
-}
-
-/* While the headline stands on the screen itself, who wrote the article says more. */
-static const char *title_of(const struct ui *ui)
+static bool headline_is_seen(const struct ui *ui)
 {
     const struct article *article = ui->session->reading->article;
-    bool headline = article->block_count && article->blocks[0].type == BLOCK_HEADING && ui->reader.top == 0;
+    return article->block_count && article->blocks[0].type == BLOCK_HEADING && ui->reader.top == 0;
+}
+
+/* Appends what the line says at its left: the title or, while the headline stands on the screen itself, where the article
+ * comes from. True when that was its site. */
+static bool append_title(const struct ui *ui, struct buffer *line)
+{
+    const struct article *article = ui->session->reading->article;
     const struct source *source = session_source(ui->session, ui->session->source);
-    if (!headline)
-        return article->title ? article->title : source->title;
-    if (article->byline)
-        return article->byline;
-    return source->articles.count > 1 ? source->title : "";
+    const char *left = article->title;
+    if (!left || headline_is_seen(ui))
+        left = article->byline ? article->byline : article->site;
+    if (!left && source->articles.count > 1)
+        left = source->title;
+    if (!left)
+        left = strcmp(source->path, "-") == 0 ? "standard input" : path_last_part(source->path);
+    /* A path is whatever somebody called a file. */
+    (void)clean_text(left, strlen(left), CLEAN_LINE, line);
+    return left == article->site;
 }
 
 static void draw_reader_header(struct ui *ui)
 {
     const struct article *article = ui->session->reading->article;
-    struct buffer right = buffer_create(LINE_BYTES_MAX);
+    struct buffer left = buffer_create(LINE_BYTES_MAX), right = buffer_create(LINE_BYTES_MAX);
     int percentage = reader_percentage(&ui->reader);
-    append_part(&right, article->site);
+    if (!append_title(ui, &left))
+        append_part(&right, article->site);
     append_date(ui, article, &right);
     append_minutes(ui, &right);
     if (screen_width(&ui->screen, buffer_string(&right), right.length) > ui->frame.columns - TITLE_LEAST) {
@@ -112,8 +121,8 @@ static void draw_reader_header(struct ui *ui)
     }
     if (percentage >= 0 && !ui->frame.has_gap)
         (void)buffer_append_format(&right, " · %d%%", percentage);
-    const char *title = title_of(ui);
-    draw_header(ui, title, strlen(title), buffer_string(&right));
+    bars_draw_header(ui, buffer_string(&left), buffer_string(&right));
+    buffer_release(&left);
     buffer_release(&right);
 }
 

@@ -99,8 +99,11 @@ static void draw_row(const struct picker *picker, struct ui *ui, size_t index, i
         screen_put_clipped(&ui->screen, &pen, voice, row->label, strlen(row->label), picker->label_columns);
         if (picker->label_columns)
             screen_pad(&ui->screen, &pen, style, 1 + picker->label_columns + COLUMN_GAP);
+        /* Behind a name the text is a role: less than the name. */
+        struct style text =
+            picker->kind == JUMP_SPEAKER || picker->kind == JUMP_ENTITY ? style_over(style, faint) : style;
         if (right - COLUMN_GAP > pen.column)
-            screen_put_clipped(&ui->screen, &pen, style, row->text, row->length, right - COLUMN_GAP - pen.column);
+            screen_put_clipped(&ui->screen, &pen, text, row->text, row->length, right - COLUMN_GAP - pen.column);
         if (right > pen.column) {
             screen_pad(&ui->screen, &pen, style, right);
             screen_put_string(&ui->screen, &pen, style_over(style, faint), row->note);

@@ -11,6 +11,8 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 #include <unistr.h>
+#include <uniwidth.h>
+#include <wchar.h>
 
 #include "base/error.h"
 #include "config/settings.h"
@@ -227,17 +229,67 @@ static bool pen_is_on(const struct screen *screen, const struct pen *pen)
            pen->column < screen->columns;
 }
 
-/* Hands one character to curses, as ASCII where the terminal takes no more. */
-static void put_character(const struct screen *screen, ucs4_t character)
+/* A joiner between two emoji, and the selector of an emoji's colours, make some terminals draw one wide glyph where others,
+ * and curses, count two or a narrow one: the row would shift. They are not drawn, so that all agree on the columns. */
+static bool changes_width(ucs4_t character, ucs4_t base)
 {
-    if (screen->set == GLYPHS_ASCII) {
-        char ascii[GLYPH_ASCII_SIZE];
-        (void)addnstr(ascii, (int)glyph_to_ascii(character, ascii));
-        return;
+    return character == 0xfe0f || (character == 0x200d && wcwidth((wchar_t)base) == 2);
+}
+
+/* Hands one character with its combining marks to curses; one whose width the C library sees otherwise than we do, or
+ * that is a control, becomes as many replacement characters as it has columns. */
+static void put_cell(const wchar_t *cell, int width)
+{
+    cchar_t complete;
+    if (wcwidth(cell[0]) == width && setcchar(&complete, cell, WA_NORMAL, 0, NULL) == OK)
+        (void)add_wch(&complete);
+    else
+        for (int i = 0; i < width; i++)
+            (void)addnwstr(L"\ufffd", 1);
+}
+
+/* Writes one cluster: usually one cell, but an emoji joined to another has two. */
+static void put_cluster(const char *text, size_t size)
+{
+    wchar_t cell[CCHARW_MAX + 1] = L"";
+    size_t count = 0;
+    int width = 0;
+    for (size_t at = 0; at < size;) {
+        ucs4_t character;
+        at += (size_t)u8_mbtouc(&character, (const uint8_t *)text + at, size - at);
+        int own = uc_width(character, "UTF-8");
+        if (own == 0 && count && count < CCHARW_MAX && !changes_width(character, (ucs4_t)cell[0]))
+            cell[count++] = (wchar_t)character;
+        if (own == 0)
+            continue;
+        if (count)
+            put_cell(cell, width);
+        cell[0] = (wchar_t)character;
+        count = 1;
+        width = own < 0 ? 1 : own;
+        memset(cell + 1, 0, sizeof cell - sizeof *cell);
     }
-    /* Clean text has no controls; curses would show one as ^X and shift the row. */
-    wchar_t wide = character < ' ' || (character >= 0x7f && character < 0xa0) ? 0xfffd : (wchar_t)character;
-    (void)addnwstr(&wide, 1);
+    if (count)
+        put_cell(cell, width);
+}
+
+static void put_as_ascii(const char *text, size_t length)
+{
+    for (size_t at = 0; at < length;) {
+        ucs4_t character;
+        char ascii[GLYPH_ASCII_SIZE];
+        at += (size_t)u8_mbtouc(&character, (const uint8_t *)text + at, length - at);
+        (void)addnstr(ascii, (int)glyph_to_ascii(character, ascii));
+    }
+}
+
+/* How many bytes are ASCII that no mark follows: they go to curses in one piece. */
+static size_t plain_run(const char *text, size_t length)
+{
+    size_t run = 0;
+    while (run < length && text[run] >= ' ' && text[run] < 0x7f)
+        run++;
+    return run < length && run ? run - 1 : run;
 }
 
 void screen_put(struct screen *screen, struct pen *pen, struct style style, const char *text, size_t length)
@@ -248,12 +300,20 @@ void screen_put(struct screen *screen, struct pen *pen, struct style style, cons
     size_t fits = glyphs_fit(text, length, end - pen->column, screen->set, &width);
     set_style(screen, style);
     (void)move(pen->row, pen->column);
-    for (size_t at = 0; at < fits;) {
-        ucs4_t character;
-        at += (size_t)u8_mbtouc(&character, (const uint8_t *)text + at, fits - at);
-        put_character(screen, character);
-    }
     pen->column += width;
+    if (screen->set == GLYPHS_ASCII) {
+        put_as_ascii(text, fits);
+        return;
+    }
+    for (size_t at = 0, size; at < fits; at += size) {
+        size = plain_run(text + at, fits - at);
+        if (size) {
+            (void)addnstr(text + at, (int)size);
+        } else {
+            size = glyph_next(text + at, fits - at, screen->set, &width);
+            put_cluster(text + at, size);
+        }
+    }
 }
 
 void screen_put_string(struct screen *screen, struct pen *pen, struct style style, const char *text)
