@@ -165,9 +165,9 @@ static void join_or_create(struct joiner *joiner, size_t entity, struct found_me
     struct found_entity *found = &((struct found_entity *)joiner->analysis->entities.items)[entity];
     const struct face *face = face_of(joiner, entity);
     const char *listed = listed_name(joiner, mention);
-    if (listed && !found->canonical)
+    if (listed && word_count(listed) > 1)
         found->canonical = listed;
-    if (found->canonical && word_count(found->canonical) <= face->end - face->first)
+    if (face->end - face->first > 1) /* the text's own full name is as good */
         found->canonical = NULL;
 }
 

@@ -171,6 +171,10 @@ static bool can_end(const struct analysis *analysis, size_t at, size_t end)
         return true;
     const struct token *token = &analysis_tokens(analysis)[at];
     bool clitic = token->range.start == analysis_tokens(analysis)[at - 1].range.end;
+    size_t length;
+    const char *text = token_text(analysis, token, &length);
+    if (token->shape == TOKEN_LOWER && length > 4 && memcmp(text + length - 2, "ed", 2) == 0)
+        return true;
     return token->shape == TOKEN_PUNCTUATION || token->shape == TOKEN_MARK || clitic || token->classes & closing;
 }
 

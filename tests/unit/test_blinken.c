@@ -175,7 +175,7 @@ static const struct expected_entity expected_entities[] = {
     {ENTITY_PLACE, "Ukraine", NULL, "Ukraine", 5},
     {ENTITY_ORGANIZATION, "Russian Ministry of Foreign Affairs", NULL, "Russian Ministry of Foreign Affairs", 1},
     {ENTITY_PERSON, "John Sullivan", "US Ambassador to Russia", "John Sullivan", 2},
-    {ENTITY_ORGANIZATION, "Department of State", NULL, "State Department", 3},
+    {ENTITY_ORGANIZATION, "State Department", NULL, "State Department", 3},
     {ENTITY_PERSON, "Sergey Lavrov", "Russian Foreign Minister", "Sergey Lavrov", 1},
     {ENTITY_ORGANIZATION, "NATO", NULL, "NATO", 6},
     {ENTITY_PERSON, "Ned Price", "State Department spokesperson", "Ned Price", 1},
@@ -229,6 +229,43 @@ static void finds_every_entity(void **state)
     assert_int_equal(article->entity_count, sizeof expected_entities / sizeof *expected_entities);
 }
 
+struct expected_reference {
+    const char *text;
+    enum mention_kind kind;
+    const char *name; /* whom it stands for */
+    size_t block;
+};
+
+/* Pronouns and descriptions outside quotation marks. "diplomat" is "the top US diplomat" without the name inside it. */
+static const struct expected_reference expected_references[] = {
+    {"diplomat", MENTION_NOMINAL, "Antony Blinken", 2},
+    {"he", MENTION_PRONOUN, "Antony Blinken", 3},
+    {"he", MENTION_PRONOUN, "Antony Blinken", 5},
+    {"the alliance", MENTION_NOMINAL, "NATO", 6},
+    {"he", MENTION_PRONOUN, "Antony Blinken", 7},
+    {"he", MENTION_PRONOUN, "Antony Blinken", 10},
+    {"The Russian foreign ministry", MENTION_NOMINAL, "Russian Ministry of Foreign Affairs", 13},
+    {"the Russian foreign ministry", MENTION_NOMINAL, "Russian Ministry of Foreign Affairs", 13},
+};
+
+static void resolves_every_reference(void **state)
+{
+    const struct article *article = article_or_skip(state);
+    size_t found = 0;
+    for (size_t i = 0; i < article->mention_count; i++) {
+        const struct mention *mention = &article->mentions[i];
+        if (mention->kind == MENTION_NAME)
+            continue;
+        assert_true(found < sizeof expected_references / sizeof *expected_references);
+        const struct expected_reference *expected = &expected_references[found++];
+        assert_text(article, mention->range, expected->text);
+        assert_int_equal(mention->kind, expected->kind);
+        assert_string_equal(article->entities[mention->entity].name, expected->name);
+        assert_int_equal(article_block_at(article, mention->range.start), expected->block);
+    }
+    assert_int_equal(found, sizeof expected_references / sizeof *expected_references);
+}
+
 static void sets_boilerplate_apart(void **state)
 {
     const struct article *article = article_or_skip(state);
@@ -245,9 +282,8 @@ static void sets_boilerplate_apart(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(finds_every_quotation),
-        cmocka_unit_test(finds_every_speaker),
-        cmocka_unit_test(finds_every_entity),
+        cmocka_unit_test(finds_every_quotation),  cmocka_unit_test(finds_every_speaker),
+        cmocka_unit_test(finds_every_entity),     cmocka_unit_test(resolves_every_reference),
         cmocka_unit_test(sets_boilerplate_apart),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -57,6 +57,8 @@ static const struct reference_case reference_cases[] = {
     {"a ministry in small letters",
      "The Russian Ministry of Foreign Affairs called. The Russian foreign ministry said so.",
      "The Russian foreign ministry=Russian Ministry of Foreign Affairs"},
+    {"before any past form", "The Ministry of Trade called. The trade ministry tarvolized that.",
+     "The trade ministry=Ministry of Trade"},
     {"a country's ministry", "The Russian Ministry of Foreign Affairs called. Russia's foreign ministry said so.",
      "foreign ministry=Russian Ministry of Foreign Affairs"},
     {"another country's ministry stays open",
