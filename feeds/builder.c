@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unictype.h>
+#include <unistr.h>
 
 #include "base/arena.h"
 #include "base/clean.h"
@@ -230,6 +232,29 @@ static void trim_code(struct builder *builder)
         builder->emphases.count--;
 }
 
+/* Pages pad with paragraphs of no-break spaces. */
+static bool is_white(const char *text, size_t length)
+{
+    while (length > 0) {
+        ucs4_t character;
+        size_t size = (size_t)u8_mbtouc(&character, (const uint8_t *)text, length);
+        if (!uc_is_property_white_space(character))
+            return false;
+        text += size;
+        length -= size;
+    }
+    return true;
+}
+
+/* Takes the open block back, with the newline that builder_open wrote before it. */
+static void drop_block(struct builder *builder)
+{
+    size_t start = builder->block.range.start;
+    builder->text.length = builder->blocks.count && start ? start - 1 : start;
+    builder->links.count = builder->links_before;
+    builder->emphases.count = builder->emphases_before;
+}
+
 void builder_close(struct builder *builder)
 {
     if (!builder->is_open)
@@ -243,14 +268,13 @@ void builder_close(struct builder *builder)
     builder->is_open = false;
     struct block block = builder->block;
     block.range.end = builder->text.length;
-    if (range_is_empty(block.range)) {
-        /* The newline that builder_open wrote goes too. */
-        if (builder->blocks.count && builder->text.length)
-            builder->text.length--;
+    const char *text = buffer_string(&builder->text) + block.range.start;
+    size_t length = block.range.end - block.range.start;
+    if (is_white(text, length)) {
+        drop_block(builder);
         return;
     }
-    if (block.type == BLOCK_PARAGRAPH &&
-        boilerplate_matches(builder->text.bytes + block.range.start, block.range.end - block.range.start))
+    if (block.type == BLOCK_PARAGRAPH && boilerplate_matches(text, length))
         block.type = BLOCK_BOILERPLATE;
     struct block *kept = array_push(&builder->blocks);
     if (kept)
@@ -267,21 +291,26 @@ void builder_block(struct builder *builder, enum block_type type, unsigned level
 
 /* --- the article --------------------------------------------------------------------------------------------------- */
 
+size_t builder_line_length(const struct buffer *clean)
+{
+    size_t length = clean->length;
+    if (length <= BUILDER_LINE_MAX)
+        return length;
+    length = BUILDER_LINE_MAX;
+    while (length > 0 && ((unsigned char)clean->bytes[length] & 0xc0) == 0x80)
+        length--;
+    while (length > 0 && clean->bytes[length - 1] == ' ')
+        length--;
+    return length;
+}
+
 const char *builder_line(struct builder *builder, const char *text, size_t length)
 {
     struct buffer *clean = &builder->scratch;
     buffer_clear(clean);
     if (!builder->article || !clean_text(text, length, CLEAN_LINE, clean) || !clean->length)
         return NULL;
-    size_t kept = clean->length;
-    if (kept > BUILDER_LINE_MAX) {
-        kept = BUILDER_LINE_MAX;
-        while (kept > 0 && ((unsigned char)clean->bytes[kept] & 0xc0) == 0x80)
-            kept--;
-        while (kept > 0 && clean->bytes[kept - 1] == ' ')
-            kept--;
-    }
-    return arena_copy(builder->article->arena, clean->bytes, kept);
+    return arena_copy(builder->article->arena, clean->bytes, builder_line_length(clean));
 }
 
 /* By their start; of two that start together the longer one, which holds the other, comes first. */

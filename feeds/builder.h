@@ -66,6 +66,9 @@ void builder_block(struct builder *builder, enum block_type type, unsigned level
  * memory is short. */
 const char *builder_line(struct builder *builder, const char *text, size_t length);
 
+/* How many bytes of a clean line are kept: all, or BUILDER_LINE_MAX less what would split a character. */
+size_t builder_line_length(const struct buffer *clean);
+
 /* The finished article, the caller's to destroy. NULL and a sentence when it is too large or memory was short. */
 struct article *builder_finish(struct builder *builder, struct error *error);
 

@@ -18,6 +18,7 @@
 #include "base/error.h"
 #include "feeds/document.h"
 #include "feeds/feed_entry.h"
+#include "feeds/feed_markup.h"
 #include "feeds/feed_table.h"
 #include "feeds/markup_limit.h"
 #include "feeds/xml_mend.h"
@@ -47,7 +48,9 @@ struct feed_reader {
     xmlParserCtxt *parser;
     struct document *document;
     struct error *error;
-    const char *url; /* the feed's own address, NULL when unknown */
+    const char *url;                    /* the feed's own address, NULL when unknown */
+    char *own_uri;                      /* the namespace of its root, NULL for none */
+    enum feed_namespace own_vocabulary; /* what that means */
     struct level levels[DEPTH_MAX];
     size_t depth;
     size_t passed_over;                /* open elements that mean nothing */
@@ -91,7 +94,7 @@ static void keep_value(struct feed_reader *reader, enum feed_slot slot, unsigned
 {
     struct feed_value *value = &reader->values[slot], *taken = &reader->taken;
     bool lists = slot == FEED_ENTRY_BYLINE || slot == FEED_BYLINE;
-    if (is_blank(&taken->text) || rank < value->rank || (rank == value->rank && !lists))
+    if (taken->form == FEED_TYPED || is_blank(&taken->text) || rank < value->rank || (rank == value->rank && !lists))
         return;
     if (rank > value->rank)
         buffer_clear(&value->text);
@@ -136,37 +139,25 @@ static void end_entry(struct feed_reader *reader)
     }
 }
 
-/* --- attributes ---------------------------------------------------------------------------------------------------- */
+/* --- places ------------------------------------------------------------------------------------------------------- */
 
-/* libxml2 hands attributes over as five pointers each: name, prefix, URI, and where the value begins and ends. */
-enum { ATTRIBUTE_SIZE = 5 };
-
-struct attributes {
-    const xmlChar **items;
-    int count;
+/* What Atom's `type` says of how a text is written (RFC 4287, 3.1 and 4.1.3.1); in Atom 0.3 it is always a MIME type. */
+static const struct {
+    const char *type;
+    enum feed_form form;
+} text_types[] = {
+    {"text", FEED_PLAIN},       {"text/plain", FEED_PLAIN}, {"html", FEED_MARKUP},
+    {"text/html", FEED_MARKUP}, {"xhtml", FEED_INLINE},     {"application/xhtml+xml", FEED_INLINE},
 };
 
-/* The value of an attribute by its local name, copied, for free(); NULL when it is not there. `prefix` NULL: any. */
-static char *attribute(const struct attributes *attributes, const char *prefix, const char *name)
+/* FEED_TYPED for what is no text: an image, another XML vocabulary. */
+static enum feed_form typed_form(const struct feed_attributes *attributes)
 {
-    for (int i = 0; i < attributes->count; i++) {
-        const xmlChar **item = attributes->items + i * ATTRIBUTE_SIZE;
-        bool same_prefix = !prefix || (item[1] && strcmp((const char *)item[1], prefix) == 0);
-        if (same_prefix && strcmp((const char *)item[0], name) == 0)
-            return strndup((const char *)item[3], (size_t)(item[4] - item[3]));
-    }
-    return NULL;
-}
-
-/* What Atom's `type` says of how a text is written; a MIME type is named in Atom 0.3 and for whole documents. */
-static enum feed_form typed_form(const struct attributes *attributes)
-{
-    char *type = attribute(attributes, NULL, "type"), *mode = attribute(attributes, NULL, "mode");
-    enum feed_form form = FEED_PLAIN;
-    if (type && (strcasecmp(type, "html") == 0 || strcasecmp(type, "text/html") == 0))
-        form = FEED_MARKUP;
-    else if (type && (strcasecmp(type, "xhtml") == 0 || strcasecmp(type, "application/xhtml+xml") == 0))
-        form = FEED_INLINE;
+    char *type = feed_attribute(attributes, NULL, "type"), *mode = feed_attribute(attributes, NULL, "mode");
+    enum feed_form form = type && strchr(type, '/') ? FEED_TYPED : FEED_PLAIN;
+    for (size_t i = 0; type && i < sizeof text_types / sizeof *text_types; i++)
+        if (strcasecmp(type, text_types[i].type) == 0)
+            form = text_types[i].form;
     if (form == FEED_INLINE && mode && strcasecmp(mode, "escaped") == 0)
         form = FEED_MARKUP;
     else if (form == FEED_MARKUP && mode && strcasecmp(mode, "xml") == 0)
@@ -176,12 +167,10 @@ static enum feed_form typed_form(const struct attributes *attributes)
     return form;
 }
 
-/* --- places -------------------------------------------------------------------------------------------------------- */
-
-static void push_level(struct feed_reader *reader, enum feed_place place, const struct attributes *attributes)
+static void push_level(struct feed_reader *reader, enum feed_place place, const struct feed_attributes *attributes)
 {
     const char *outer = reader->depth ? top_level(reader)->base : reader->url;
-    char *own = attribute(attributes, "xml", "base");
+    char *own = feed_attribute(attributes, "xml", "base");
     struct level *level = &reader->levels[reader->depth++];
     *level = (struct level){.place = place};
     xmlChar *built = own ? xmlBuildURI((const xmlChar *)own, (const xmlChar *)outer) : NULL;
@@ -198,11 +187,11 @@ static void pop_level(struct feed_reader *reader)
 }
 
 /* RSS 1.0 names an item by the address of its page. */
-static void begin_entry(struct feed_reader *reader, const struct attributes *attributes)
+static void begin_entry(struct feed_reader *reader, const struct feed_attributes *attributes)
 {
     end_entry(reader);
     reader->in_entry = true;
-    char *about = attribute(attributes, "rdf", "about");
+    char *about = feed_attribute(attributes, NULL, "about");
     if (about) {
         buffer_clear(&reader->taken.text);
         buffer_append_string(&reader->taken.text, about);
@@ -215,9 +204,9 @@ static void begin_entry(struct feed_reader *reader, const struct attributes *att
 }
 
 static void take_link(struct feed_reader *reader, const struct feed_element *element,
-                      const struct attributes *attributes)
+                      const struct feed_attributes *attributes)
 {
-    char *relation = attribute(attributes, NULL, "rel"), *address = attribute(attributes, NULL, "href");
+    char *relation = feed_attribute(attributes, NULL, "rel"), *address = feed_attribute(attributes, NULL, "href");
     if (address && (!relation || strcasecmp(relation, "alternate") == 0)) {
         buffer_clear(&reader->taken.text);
         buffer_append_string(&reader->taken.text, address);
@@ -230,14 +219,14 @@ static void take_link(struct feed_reader *reader, const struct feed_element *ele
 }
 
 static void begin_taking(struct feed_reader *reader, const struct feed_element *element,
-                         const struct attributes *attributes)
+                         const struct feed_attributes *attributes)
 {
     reader->taking = element;
     reader->inner = 0;
     buffer_clear(&reader->taken.text);
     reader->taken.form = element->form == FEED_TYPED ? typed_form(attributes) : element->form;
     take_base(reader);
-    char *permalink = attribute(attributes, NULL, "isPermaLink");
+    char *permalink = feed_attribute(attributes, NULL, "isPermaLink");
     reader->is_permalink = !permalink || strcasecmp(permalink, "false") != 0;
     free(permalink);
 }
@@ -251,49 +240,20 @@ static void end_taking(struct feed_reader *reader)
         keep_value(reader, FEED_ENTRY_URL, 1);
 }
 
-/* --- markup within values ------------------------------------------------------------------------------------------ */
-
-static void append_escaped(struct buffer *out, const char *text, size_t length)
+/* What an element's namespace means. Some feeds are in a namespace of their own, or Atom in none: there the root's name
+ * tells. */
+static enum feed_namespace vocabulary_of(struct feed_reader *reader, const char *name, const char *prefix,
+                                         const char *uri)
 {
-    for (size_t i = 0; i < length; i++) {
-        switch (text[i]) {
-        case '&':
-            buffer_append_string(out, "&amp;");
-            break;
-        case '<':
-            buffer_append_string(out, "&lt;");
-            break;
-        case '"':
-            buffer_append_string(out, "&quot;");
-            break;
-        default:
-            buffer_append_byte(out, text[i]);
-            break;
-        }
+    enum feed_namespace known = feed_namespace_find(uri, prefix);
+    if (reader->depth == 0) {
+        bool atom = strcmp(name, "feed") == 0 || strcmp(name, "entry") == 0;
+        free(reader->own_uri);
+        reader->own_uri = uri ? strdup(uri) : NULL;
+        reader->own_vocabulary = known != FEED_RSS && known != FEED_UNKNOWN ? known : atom ? FEED_ATOM : FEED_RSS;
     }
-}
-
-/* Elements within a value are written down again, for the HTML parser. */
-static void append_start_tag(struct feed_reader *reader, const char *name, const struct attributes *attributes)
-{
-    struct buffer *out = &reader->taken.text;
-    if (reader->taken.form == FEED_PLAIN)
-        return;
-    buffer_append_format(out, "<%s", name);
-    for (int i = 0; i < attributes->count; i++) {
-        const xmlChar **item = attributes->items + i * ATTRIBUTE_SIZE;
-        buffer_append_format(out, " %s=\"", (const char *)item[0]);
-        append_escaped(out, (const char *)item[3], (size_t)(item[4] - item[3]));
-        buffer_append_byte(out, '"');
-    }
-    buffer_append_byte(out, '>');
-}
-
-static void append_end_tag(struct feed_reader *reader, const char *name)
-{
-    const htmlElemDesc *known = htmlTagLookup((const xmlChar *)name);
-    if (reader->taken.form != FEED_PLAIN && !(known && known->empty))
-        buffer_append_format(&reader->taken.text, "</%s>", name);
+    bool own = uri && reader->own_uri ? strcmp(uri, reader->own_uri) == 0 : !uri && !reader->own_uri && !prefix;
+    return own ? reader->own_vocabulary : known;
 }
 
 /* --- libxml2's events ---------------------------------------------------------------------------------------------- */
@@ -302,7 +262,7 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, 
                      const xmlChar **namespaces, int attribute_count, int defaulted_count, const xmlChar **items)
 {
     struct feed_reader *reader = context;
-    const struct attributes attributes = {items, attribute_count};
+    const struct feed_attributes attributes = {items, attribute_count};
     (void)namespace_count, (void)namespaces, (void)defaulted_count;
     /* libxml2 keeps two pointers for each namespace. */
     if (reader->parser->nsNr > 2 * NAMESPACES_MAX)
@@ -313,11 +273,12 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, 
     }
     if (reader->taking) {
         reader->inner++;
-        append_start_tag(reader, (const char *)name, &attributes);
+        if (reader->taken.form != FEED_PLAIN)
+            feed_markup_start(&reader->taken.text, (const char *)name, &attributes);
         return;
     }
     enum feed_place place = reader->depth ? top_level(reader)->place : FEED_OUTSIDE;
-    enum feed_namespace vocabulary = feed_namespace_find((const char *)uri, (const char *)prefix);
+    enum feed_namespace vocabulary = vocabulary_of(reader, (const char *)name, (const char *)prefix, (const char *)uri);
     const struct feed_element *element = feed_element_find(place, vocabulary, (const char *)name);
     if (!element || reader->depth == DEPTH_MAX) {
         reader->passed_over++;
@@ -341,7 +302,8 @@ static void on_end(void *context, const xmlChar *name, const xmlChar *prefix, co
         reader->passed_over--;
     } else if (reader->taking && reader->inner) {
         reader->inner--;
-        append_end_tag(reader, (const char *)name);
+        if (reader->taken.form != FEED_PLAIN)
+            feed_markup_end(&reader->taken.text, (const char *)name);
     } else if (reader->depth) {
         bool is_entry = top_level(reader)->place == FEED_ENTRY && !reader->taking;
         if (reader->taking)
@@ -367,7 +329,7 @@ static void on_text(void *context, const xmlChar *text, int length)
     if (reader->characters > CHARACTERS_MAX)
         xmlStopParser(reader->parser);
     else if (reader->taking && !reader->passed_over && reader->taken.form == FEED_INLINE)
-        append_escaped(&reader->taken.text, (const char *)text, (size_t)length);
+        feed_markup_text(&reader->taken.text, (const char *)text, (size_t)length);
     else if (reader->taking && !reader->passed_over)
         append_some(&reader->taken.text, (const char *)text, (size_t)length);
 }
@@ -440,6 +402,8 @@ static bool parse(struct feed_reader *reader, const char *text, size_t length)
     xmlCtxtUseOptions(reader->parser, XML_PARSE_RECOVER | XML_PARSE_NOENT | XML_PARSE_NONET | XML_PARSE_NOERROR |
                                           XML_PARSE_NOWARNING | XML_PARSE_IGNORE_ENC);
     xmlParseDocument(reader->parser);
+    if (reader->taking)
+        end_taking(reader);
     end_entry(reader);
     while (reader->depth)
         pop_level(reader);
@@ -501,6 +465,7 @@ bool feed_read(const char *text, size_t length, const char *url, struct document
     for (size_t i = 0; i < FEED_SLOTS; i++)
         release_value(&reader->values[i]);
     release_value(&reader->taken);
+    free(reader->own_uri);
     free(reader);
     return read;
 }

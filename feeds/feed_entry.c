@@ -1,6 +1,7 @@
 /* feed entry: which values serve, in which form they are. */
 #include "feeds/feed_entry.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,12 +23,13 @@ static bool is_html(const struct feed_value *value)
 
 char *feed_value_line(const struct feed_value *value)
 {
-    struct buffer raw = buffer_create(value->text.ceiling), clean = buffer_create(BUILDER_LINE_MAX);
+    struct buffer raw = buffer_create(value->text.ceiling), clean = buffer_create(SIZE_MAX);
     const struct buffer *text = &value->text;
     if (is_html(value) && html_to_line(text->bytes, text->length, &raw))
         text = &raw;
-    bool whole = clean_text(buffer_string(text), text->length, CLEAN_LINE, &clean);
-    char *line = whole && clean.length ? strdup(clean.bytes) : NULL;
+    char *line = NULL;
+    if (clean_text(buffer_string(text), text->length, CLEAN_LINE, &clean) && clean.length)
+        line = strndup(clean.bytes, builder_line_length(&clean));
     buffer_release(&raw);
     buffer_release(&clean);
     return line;

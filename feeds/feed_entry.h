@@ -14,7 +14,7 @@ struct error;
 struct feed_value {
     struct buffer text;  /* UTF-8, as it was written */
     unsigned rank;       /* of the row it came from; 0: nothing was said */
-    enum feed_form form; /* never FEED_TYPED */
+    enum feed_form form; /* FEED_TYPED only while it is being collected */
     char *base;          /* the xml:base that held there, NULL for none */
 };
 
@@ -22,7 +22,8 @@ struct feed_value {
  * NULL, without a sentence, when there is neither a title nor content; NULL and a sentence when memory was short. */
 struct article *feed_entry_article(const struct feed_value values[FEED_SLOTS], struct error *error);
 
-/* A value as one clean line, markup removed, for free(); NULL when it is empty or memory is short. */
+/* A value as one clean line of at most BUILDER_LINE_MAX bytes, markup removed, for free(); NULL when it is empty or
+ * memory is short. */
 char *feed_value_line(const struct feed_value *value);
 
 /* A value as an absolute address, for free(); NULL as url_resolve. */

@@ -55,11 +55,8 @@ static size_t paragraph_end(const struct reading *reading, size_t index)
 /* A word like "well-known" may be wrapped at its hyphen; a dash has a blank or another hyphen before it. */
 static bool breaks_at_hyphen(const struct plain_line *line, const struct plain_line *next)
 {
-    ucs4_t first = 0;
-    if (line->length < 2 || line->text[line->length - 1] != '-' || !next->length)
-        return false;
-    u8_mbtouc(&first, (const uint8_t *)next->text, next->length);
-    return isalnum((unsigned char)line->text[line->length - 2]) && uc_is_lower(first);
+    return line->length >= 2 && line->text[line->length - 1] == '-' &&
+           isalnum((unsigned char)line->text[line->length - 2]) && plain_line_starts_lower(next);
 }
 
 static void add_lines(struct reading *reading, size_t first, size_t end)
@@ -116,14 +113,6 @@ static void read_paragraphs(struct reading *reading)
 
 /* --- headline ------------------------------------------------------------------------------------------------------ */
 
-static bool starts_lower(const struct plain_line *line)
-{
-    ucs4_t first = 0;
-    if (line->length)
-        u8_mbtouc(&first, (const uint8_t *)line->text, line->length);
-    return uc_is_lower(first);
-}
-
 /* Behind the lines of the headline that begins with line `first`; `first` itself when there is none. */
 static size_t headline_end(const struct reading *reading, size_t first)
 {
@@ -139,7 +128,7 @@ static size_t headline_end(const struct reading *reading, size_t first)
     if (columns <= HEADLINE_COLUMNS_MAX && end - first <= HEADLINE_LINES_MAX)
         return end;
     /* A wrapped paragraph: its first line is a headline only if the second one does not carry it on. */
-    return starts_lower(&reading->lines[first + 1]) ? first : first + 1;
+    return plain_line_starts_lower(&reading->lines[first + 1]) ? first : first + 1;
 }
 
 static void read_headline(struct reading *reading)

@@ -135,7 +135,7 @@ static struct plain_line read_line(const char *text, size_t length)
 
 /* --- stretches ----------------------------------------------------------------------------------------------------- */
 
-static bool starts_lower(const struct plain_line *line)
+bool plain_line_starts_lower(const struct plain_line *line)
 {
     ucs4_t character = 0;
     if (line->length)
@@ -188,7 +188,7 @@ static void join_stretch(struct plain_line *lines, size_t first, size_t end, siz
         const struct plain_line *next = &lines[i + 1];
         /* An indented line begins a paragraph, save below an item, whose lines hang. */
         bool begins = next->indent >= line->indent + 2 && line->kind == PLAIN_TEXT;
-        bool carries_on = !line->ends_sentence && starts_lower(next);
+        bool carries_on = !line->ends_sentence && plain_line_starts_lower(next);
         line->joins_next = !begins && (carries_on || is_full(line, next, width));
     }
 }

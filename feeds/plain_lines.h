@@ -34,4 +34,7 @@ struct plain_line {
  * belong together. `failed` when memory was short or there are too many. */
 struct array plain_lines(const char *text, size_t length);
 
+/* True when the line begins with a small letter, as one does that carries on a sentence. */
+bool plain_line_starts_lower(const struct plain_line *line);
+
 #endif

@@ -66,6 +66,14 @@ static const struct feed_case format_cases[] = {
      "<issued>2026-03-12T09:00:00Z</issued><content type='text/html' mode='escaped'>&lt;p>One&lt;p>Two</content>"
      "</entry></feed>",
      "feed Gazette -\ntitle:Ferry\nsite:Gazette\npublished:1773306000\nh1:Ferry\np:One\np:Two\n"},
+    {"Atom without its namespace",
+     "<feed><title>Gazette</title><entry><title>Ferry</title><id>urn:1</id></entry></feed>",
+     "feed Gazette -\ntitle:Ferry\nsite:Gazette\nid:urn:1\nh1:Ferry\n"},
+    {"RSS in a namespace of its own, by a prefix",
+     "<r:rss "
+     "xmlns:r='http://feeds.example/rss'><r:channel><r:title>Gazette</r:title><r:item><r:title>Ferry</r:title></r:item>"
+     "</r:channel></r:rss>",
+     "feed Gazette -\ntitle:Ferry\nsite:Gazette\nh1:Ferry\n"},
     {"a single Atom entry", "<entry xmlns='http://www.w3.org/2005/Atom'><title>Ferry</title></entry>",
      "feed - -\ntitle:Ferry\nh1:Ferry\n"},
     {"a guid is the address as a permalink only",
@@ -90,6 +98,9 @@ static const struct feed_case format_cases[] = {
     {"a headline repeated in the content is left out",
      RSS("<item><title>Ferry</title><description>&lt;h2>Ferry&lt;/h2>&lt;p>Text</description></item>"),
      "feed Gazette -\ntitle:Ferry\nsite:Gazette\nh1:Ferry\np:Text\n"},
+    {"content that is no text is left out",
+     ATOM("<entry><title>A</title><content type='image/png'>iVBORw0KGgo=</content><summary>Short</summary></entry>"),
+     "feed Gazette -\ntitle:A\nsite:Gazette\nh1:A\np:Short\n"},
     {"an entry that says nothing is none", RSS("<item><link>http://news.example/</link></item><item/>"),
      "feed Gazette -\n"},
     {"hostile addresses and titles",

@@ -59,6 +59,7 @@ static const struct html_case block_cases[] = {
      "p:caf\xc3\xa9 & R&D \xe2\x80\x94 &nosuch; <b>\n", ""},
     {"control and bidi characters do not pass, as references neither",
      "<p>a&#27;[31m&#x202e;b&#x9b;c\x07<i>\xe2\x80\xae</i>d", "p:a[31mbcd\n", ""},
+    {"a paragraph of no-break spaces is none", "<p>One<p>&nbsp;<a href=x>&nbsp;</a><p>Two", "p:One\np:Two\n", ""},
     {"boilerplate is set apart", "<p>Text</p><p>Share this article</p>", "p:Text\nfoot:Share this article\n", ""},
     {"a combining mark in an element of its own joins the letter before it", "<p>e<b>\xcc\x81</b>t<i>u</i>",
      "p:\xc3\xa9tu\n", ""},

@@ -15,8 +15,7 @@ static const struct plain_case cases[] = {
      "title:Harbour board votes on the ferry\n"},
     {"carriage returns, alone and before newlines, end lines", "Headline\r\nOne.\rTwo.\r\n",
      "h1:Headline\np:One.\np:Two.\n", "title:Headline\n"},
-    {"a byte order mark and NULs are no text", "\xef\xbb\xbfHeadline\nOne.\n", "h1:Headline\np:One.\n",
-     "title:Headline\n"},
+    {"a byte order mark is no text", "\xef\xbb\xbfHeadline\nOne.\n", "h1:Headline\np:One.\n", "title:Headline\n"},
     {"hard-wrapped paragraphs between empty lines are joined",
      "Ferry\n\nThe harbour board approved a second ferry on Tuesday after four\n"
      "hours of argument, its chair said, and the island had waited for\nlonger than that.\n\n"
@@ -124,10 +123,68 @@ static void test_plain(void **state)
     }
 }
 
+/* An article of a news agency as somebody stored it; it is not ours to ship. */
+static void test_stored_article(void **state)
+{
+    (void)state;
+    char bytes[16384];
+    FILE *file = fopen("../shared/articles/blinken-response.txt", "rb");
+    if (!file)
+        skip();
+    size_t length = fread(bytes, 1, sizeof bytes, file);
+    (void)fclose(file);
+    struct document document = describe_open("stored article", bytes, length, DOCUMENT_AUTO, NULL);
+    const struct article *article = describe_first(&document);
+    assert_int_equal(article->block_count, 15);
+    assert_int_equal(article->blocks[0].type, BLOCK_HEADING);
+    for (size_t i = 1; i < 14; i++)
+        assert_int_equal(article->blocks[i].type, BLOCK_PARAGRAPH);
+    assert_int_equal(article->blocks[14].type, BLOCK_BOILERPLATE);
+    assert_null(article->byline);
+    assert_string_equal(article->title, "Blinken said the US response to Russia \"sets out a serious diplomatic path "
+                                        "forward should Russia choose it");
+    assert_string_equal(article->text + article->blocks[14].range.start, "Comments");
+    document_release(&document);
+}
+
+/* NULs, which a row above cannot hold. */
+static void test_zeros(void **state)
+{
+    (void)state;
+    static const char text[] = "Head\0line\nOne.\0\n";
+    struct document document = describe_open("zeros", text, sizeof text - 1, DOCUMENT_AUTO, NULL);
+    assert_string_equal(describe_first(&document)->text, "Headline\nOne.");
+    document_release(&document);
+}
+
+/* The ceiling of a title: it is cut before the character that would be split, the text is not. */
+static void test_long_lines(void **state)
+{
+    (void)state;
+    struct buffer in = buffer_create(DESCRIPTION_MAX);
+    buffer_append_string(&in, "<title>x");
+    for (unsigned i = 0; i < 1500; i++)
+        buffer_append_string(&in, "\xc3\xa9");
+    struct document document = describe_open("long", in.bytes, in.length, DOCUMENT_HTML, NULL);
+    assert_int_equal(strlen(describe_first(&document)->title), 1999);
+    document_release(&document);
+    buffer_clear(&in);
+    for (unsigned i = 0; i < 1000000; i++)
+        buffer_append_string(&in, "words and ");
+    document = describe_open("ten megabytes in a line", in.bytes, in.length, DOCUMENT_TEXT, NULL);
+    assert_int_equal(describe_first(&document)->block_count, 1);
+    assert_int_equal(describe_first(&document)->length, 10 * 1000000 - 1);
+    document_release(&document);
+    buffer_release(&in);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_plain),
+        cmocka_unit_test(test_stored_article),
+        cmocka_unit_test(test_zeros),
+        cmocka_unit_test(test_long_lines),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,70 @@
+/* feed markup: tags and escaped text. */
+#include "feeds/feed_markup.h"
+
+#include <libxml/HTMLparser.h>
+#include <stdbool.h>
+#include <string.h>
+
+#include "base/buffer.h"
+
+/* Of an attribute's five pointers; the value has no NUL behind it. */
+enum { ATTRIBUTE_NAME, ATTRIBUTE_PREFIX, ATTRIBUTE_URI, ATTRIBUTE_VALUE, ATTRIBUTE_END, ATTRIBUTE_SIZE };
+
+static const char *item_of(const struct feed_attributes *attributes, int number, int part)
+{
+    return (const char *)attributes->items[number * ATTRIBUTE_SIZE + part];
+}
+
+static size_t value_length(const struct feed_attributes *attributes, int number)
+{
+    return (size_t)(item_of(attributes, number, ATTRIBUTE_END) - item_of(attributes, number, ATTRIBUTE_VALUE));
+}
+
+char *feed_attribute(const struct feed_attributes *attributes, const char *prefix, const char *name)
+{
+    for (int i = 0; i < attributes->count; i++) {
+        const char *own_prefix = item_of(attributes, i, ATTRIBUTE_PREFIX);
+        bool same_prefix = !prefix || (own_prefix && strcmp(own_prefix, prefix) == 0);
+        if (same_prefix && strcmp(item_of(attributes, i, ATTRIBUTE_NAME), name) == 0)
+            return strndup(item_of(attributes, i, ATTRIBUTE_VALUE), value_length(attributes, i));
+    }
+    return NULL;
+}
+
+void feed_markup_text(struct buffer *out, const char *text, size_t length)
+{
+    for (size_t i = 0; i < length; i++) {
+        switch (text[i]) {
+        case '&':
+            buffer_append_string(out, "&amp;");
+            break;
+        case '<':
+            buffer_append_string(out, "&lt;");
+            break;
+        case '"':
+            buffer_append_string(out, "&quot;");
+            break;
+        default:
+            buffer_append_byte(out, text[i]);
+            break;
+        }
+    }
+}
+
+void feed_markup_start(struct buffer *out, const char *name, const struct feed_attributes *attributes)
+{
+    buffer_append_format(out, "<%s", name);
+    for (int i = 0; i < attributes->count; i++) {
+        buffer_append_format(out, " %s=\"", item_of(attributes, i, ATTRIBUTE_NAME));
+        feed_markup_text(out, item_of(attributes, i, ATTRIBUTE_VALUE), value_length(attributes, i));
+        buffer_append_byte(out, '"');
+    }
+    buffer_append_byte(out, '>');
+}
+
+void feed_markup_end(struct buffer *out, const char *name)
+{
+    const htmlElemDesc *known = htmlTagLookup((const xmlChar *)name);
+    if (!known || !known->empty)
+        buffer_append_format(out, "</%s>", name);
+}
