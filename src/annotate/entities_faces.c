@@ -71,6 +71,7 @@ void face_join(struct joiner *joiner, size_t index, struct found_mention *mentio
     struct found_entity *entity = entity_of(joiner, index);
     struct face *face = face_of(joiner, index);
     mention->entity = index;
+    face->mentions++;
     mention->type = entity->type;
     if (is_fuller(mention, face, entity)) {
         entity->name = mention->range;

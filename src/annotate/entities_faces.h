@@ -13,6 +13,7 @@ enum bucket { BUCKET_LAST_WORD, BUCKET_FIRST_WORD, BUCKET_INITIALS, BUCKET_OFFIC
 struct face {
     size_t first, end;
     size_t last_mention; /* the latest so far, in the order of the text; ARTICLE_NONE before the first */
+    size_t mentions;     /* how many have been joined */
     size_t earlier[BUCKET_COUNT];
 };
 

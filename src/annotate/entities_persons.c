@@ -100,20 +100,30 @@ void person_join_full(struct joiner *joiner, struct found_mention *mention)
         face_name(joiner, entity, ENTITY_PERSON, key);
 }
 
-/* Of the persons in the bucket the one named last, or, where none was named yet, the first in the text. */
-static size_t most_recent(const struct joiner *joiner, enum bucket bucket, const struct found_mention *mention)
+/* True when the text's `other` is meant by a bare family name rather than `one`: the one whom it is about, or else the one
+ * named last; before anybody was named, the first in the text. */
+static bool is_likelier(const struct face *other, const struct face *one)
 {
-    size_t best = ARTICLE_NONE, depth = 0;
+    enum { ABOUT_FACTOR = 3 };
+    if (other->mentions >= one->mentions * ABOUT_FACTOR || one->mentions >= other->mentions * ABOUT_FACTOR)
+        return other->mentions > one->mentions;
+    if (other->last_mention == one->last_mention)
+        return other->first < one->first;
+    if (other->last_mention == ARTICLE_NONE || one->last_mention == ARTICLE_NONE)
+        return one->last_mention == ARTICLE_NONE;
+    return other->last_mention > one->last_mention;
+}
+
+/* Whom the mention means, of the persons in the bucket; ARTICLE_NONE when none agrees with it. */
+static size_t likeliest(const struct joiner *joiner, enum bucket bucket, const struct found_mention *mention)
+{
+    size_t best = ARTICLE_NONE;
     size_t entity = face_newest(joiner, bucket, token_key(joiner->analysis, mention->first));
-    for (; entity != ARTICLE_NONE && depth < BUCKET_DEPTH_MAX; depth++) {
+    for (size_t depth = 0; entity != ARTICLE_NONE && depth < BUCKET_DEPTH_MAX; depth++) {
         const struct face *face = face_of(joiner, entity);
-        if (genders_agree(mention->gender, gender_of(joiner, entity))) {
-            size_t last = face->last_mention,
-                   best_last = best == ARTICLE_NONE ? ARTICLE_NONE : face_of(joiner, best)->last_mention;
-            if (best == ARTICLE_NONE || last == best_last ||
-                (last != ARTICLE_NONE && (best_last == ARTICLE_NONE || last > best_last)))
-                best = entity;
-        }
+        if (genders_agree(mention->gender, gender_of(joiner, entity)) &&
+            (best == ARTICLE_NONE || is_likelier(face, face_of(joiner, best))))
+            best = entity;
         entity = face->earlier[bucket];
     }
     return best;
@@ -121,9 +131,9 @@ static size_t most_recent(const struct joiner *joiner, enum bucket bucket, const
 
 void person_join_short(struct joiner *joiner, struct found_mention *mention)
 {
-    size_t entity = most_recent(joiner, BUCKET_LAST_WORD, mention);
+    size_t entity = likeliest(joiner, BUCKET_LAST_WORD, mention);
     if (entity == ARTICLE_NONE)
-        entity = most_recent(joiner, BUCKET_FIRST_WORD, mention);
+        entity = likeliest(joiner, BUCKET_FIRST_WORD, mention);
     if (entity != ARTICLE_NONE) {
         face_join(joiner, entity, mention);
         return;

@@ -106,6 +106,17 @@ static void add_votes(struct name_piece *piece, const struct name_slot *slot)
         piece->votes[i] += slot->numbers[i];
 }
 
+/* "Tarvolo Systems Inc." votes for "Tarvolo Systems". */
+static void vote_for_company(const struct name_finder *finder, struct name_table *table, const struct name_piece *piece)
+{
+    size_t end = piece->end;
+    while (end - piece->first > 1 && (token_is(&finder->tokens[end - 1], WORD_COMPANY_SUFFIX) ||
+                                      finder->tokens[end - 1].shape == TOKEN_PUNCTUATION))
+        end--;
+    if (end < piece->end && name_kind(piece) == ENTITY_ORGANIZATION)
+        name_table_slot(table, key_of_tokens(finder, piece->first, end))->numbers[ENTITY_ORGANIZATION] += VOTE_SURE;
+}
+
 /* A full name votes for its family name alone, and for its given name less. */
 static void vote_for_parts(const struct name_finder *finder, struct name_table *table, const struct name_piece *piece)
 {
@@ -118,7 +129,7 @@ static void vote_for_parts(const struct name_finder *finder, struct name_table *
     uint64_t surname = key_of_tokens(finder, family, family + 1);
     uint64_t given = key_of_tokens(finder, piece->first, piece->first + 1);
     name_table_slot(table, surname)->numbers[ENTITY_PERSON] += sure ? VOTE_SURE : VOTE_LIKELY;
-    name_table_slot(table, given)->numbers[ENTITY_PERSON] += sure ? VOTE_LIKELY : VOTE_HINT;
+    name_table_slot(table, given)->numbers[ENTITY_PERSON] += VOTE_LIKELY;
 }
 
 /* True when only a comma, "and" or "or" stands between the two names: "Ortega and Murillo". */
@@ -167,10 +178,10 @@ bool names_vote(struct name_finder *finder)
     for (size_t i = 0; i < finder->pieces.count; i++) {
         add_votes(&pieces[i], name_table_find(&wholes, key_of(finder, &pieces[i])));
         vote_for_parts(finder, &parts, &pieces[i]);
+        vote_for_company(finder, &parts, &pieces[i]);
     }
     for (size_t i = 0; i < finder->pieces.count; i++)
-        if (pieces[i].end - pieces[i].first == 1)
-            add_votes(&pieces[i], name_table_find(&parts, key_of(finder, &pieces[i])));
+        add_votes(&pieces[i], name_table_find(&parts, key_of(finder, &pieces[i])));
     bool whole = !wholes.failed && !parts.failed;
     name_table_release(&wholes);
     name_table_release(&parts);
