@@ -80,6 +80,32 @@ bool name_is_compound(const struct analysis *analysis, size_t index)
     return names;
 }
 
+/* "New York-based", "Saudi Arabia-led": the words before the token that make a known place of its first part. */
+static size_t place_start(const struct name_finder *finder, size_t index, struct range part)
+{
+    enum { WORDS_BEFORE_MAX = 2 };
+    const char *text = finder->analysis->article->text;
+    size_t first = index;
+    for (size_t i = 1; i <= WORDS_BEFORE_MAX && i <= index; i++) {
+        const struct token *token = &finder->tokens[index - i];
+        if (!name_part(finder, index - i) || token->sentence != finder->tokens[index].sentence)
+            break;
+        struct word_classes found =
+            lexicon_look_up(finder->analysis->lexicon, text + token->range.start, part.end - token->range.start);
+        if (found.classes & PLACES)
+            first = index - i;
+    }
+    return first;
+}
+
+/* Takes back the pieces that a longer one covers. */
+static void remove_pieces(struct name_finder *finder, size_t first)
+{
+    const struct name_piece *pieces = finder->pieces.items;
+    while (finder->pieces.count && pieces[finder->pieces.count - 1].first >= first)
+        finder->pieces.count--;
+}
+
 void name_compound_pieces(struct name_finder *finder, size_t index)
 {
     const struct analysis *analysis = finder->analysis;
@@ -89,13 +115,17 @@ void name_compound_pieces(struct name_finder *finder, size_t index)
                              starts_large(analysis, &parts, i) && !is_in(&parts, i, WORD_COMMON);
         if (is_in(&parts, i, WORD_DEMONYM) || (!is_name(analysis, &parts, i) && !before_ending))
             continue;
+        size_t first = i ? index : place_start(finder, index, parts.ranges[0]);
+        if (first < index)
+            remove_pieces(finder, first);
         struct name_piece *piece = array_push(&finder->pieces);
         if (!piece)
             return;
-        piece->first = index;
+        piece->first = first;
         piece->end = index + 1;
-        piece->range = parts.ranges[i];
-        bool place = parts.classes[i].classes & PLACES || !is_name(analysis, &parts, i);
+        piece->range = (struct range){first < index ? finder->tokens[first].range.start : parts.ranges[i].start,
+                                      parts.ranges[i].end};
+        bool place = first < index || parts.classes[i].classes & PLACES || !is_name(analysis, &parts, i);
         piece->votes[place ? ENTITY_PLACE : ENTITY_ORGANIZATION] =
             is_name(analysis, &parts, i) ? VOTE_STRONG : VOTE_HINT;
     }

@@ -39,7 +39,10 @@ static void vote_before(const struct name_finder *finder, struct name_piece *pie
     bool article = text_is(finder, before, "the") || text_is(finder, before, "The");
     if (is_lower_word(&tokens[before], WORD_TITLE) && !token_is(&tokens[before], WORD_PLACE_PREPOSITION))
         piece->votes[ENTITY_PERSON] += VOTE_STRONG;
-    if (tokens[before].shape == TOKEN_LOWER)
+    bool according = before > least && text_is(finder, before - 1, "according");
+    if (according)
+        piece->votes[ENTITY_PERSON] += VOTE_HINT;
+    else if (tokens[before].shape == TOKEN_LOWER)
         piece->votes[ENTITY_PLACE] += preposition_votes(finder, before);
     if (article)
         piece->votes[ENTITY_ORGANIZATION] += VOTE_LIKELY;
@@ -48,6 +51,18 @@ static void vote_before(const struct name_finder *finder, struct name_piece *pie
         piece->votes[ENTITY_PLACE] += VOTE_STRONG;
     if (is_lower_word(&tokens[before], WORD_CUE) && piece->end - piece->first <= 3)
         piece->votes[ENTITY_PERSON] += VOTE_HINT;
+}
+
+/* "Zakho, Iraq", but not "Tarvolo, Iraq's envoy". */
+static bool is_place_behind(const struct name_finder *finder, size_t at, size_t end)
+{
+    struct known_name known =
+        name_part(finder, at) ? name_known(finder, at, end) : (struct known_name){0, ENTITY_OTHER};
+    if (!known.length || known.type != ENTITY_PLACE)
+        return false;
+    size_t after = at + known.length;
+    return after >= end || finder->tokens[after].range.start != finder->tokens[after - 1].range.end ||
+           finder->tokens[after].shape == TOKEN_PUNCTUATION;
 }
 
 static void vote_behind(const struct name_finder *finder, struct name_piece *piece, size_t end)
@@ -67,9 +82,7 @@ static void vote_behind(const struct name_finder *finder, struct name_piece *pie
                    tokens[behind + 1].range.end - tokens[behind + 1].range.start <= 2;
         if (age && (text_is(finder, behind + 2, ",") || text_is(finder, behind + 2, ".")))
             piece->votes[ENTITY_PERSON] += VOTE_STRONG;
-        if (name_part(finder, behind + 1) &&
-            tokens[behind + 1].classes & (WORD_BIT(WORD_COUNTRY) | WORD_BIT(WORD_PLACE)) &&
-            piece->end - piece->first <= 2)
+        if (is_place_behind(finder, behind + 1, end) && piece->end - piece->first <= 2)
             piece->votes[ENTITY_PLACE] += VOTE_HINT + 1;
         if (text_is(finder, behind + 1, "who"))
             piece->votes[ENTITY_PERSON] += VOTE_LIKELY;

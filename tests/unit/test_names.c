@@ -66,6 +66,10 @@ static const struct name_case name_cases[] = {
     {"a direction belongs to the place", "We went to Northern Iraq.", "L:Northern Iraq"},
     {"an unknown name behind \"in\"", "It rained in Tarvolo.", "L:Tarvolo"},
     {"a place tied to a participle", "The Oslo-based firm and the US-led talks.", "L:Oslo|L:US"},
+    {"a place of two words tied to a participle", "The New York-based firm.", "L:New York"},
+    {"a country behind the comma of a place", "They live in Tarvolo, Norway.", "L:Tarvolo|L:Norway"},
+    {"an owner behind a comma is none", "There sat Mira Tarvolo, Norway's envoy.", "P:Mira Tarvolo(Norway's envoy)|L:Norway"},
+    {"according to somebody", "It is late, according to Tarvolo.", "P:Tarvolo"},
     {"two places in one word", "The India-Pakistan match.", "L:India|L:Pakistan"},
     {"a prefix is no part", "An anti-NATO march.", "O:NATO"},
     /* other things, and nothing */
