@@ -17,13 +17,14 @@ enum {
     HEADLINE_LINES_MAX = 4,
     BYLINE_LENGTH_MAX = 120,
     FRONT_MATTER_LINES_MAX = 4, /* byline, agency, date, date of the update */
+    FRONT_MATTER_COLUMNS_MAX = 80,
     ITEM_LEVELS_MAX = 8
 };
 
 /* The lines of a text and how far they were read. */
 struct reading {
     struct builder *builder;
-    const struct plain_line *lines;
+    struct plain_line *lines;
     size_t count, next;
     size_t indents[ITEM_LEVELS_MAX]; /* of the items that enclose the next one */
     unsigned levels;
@@ -122,8 +123,8 @@ static size_t headline_end(const struct reading *reading, size_t first)
     size_t end = paragraph_end(reading, first), columns = 0;
     for (size_t i = first; i < end; i++)
         columns += reading->lines[i].columns;
-    bool alone = skip_to_text(reading, end) == reading->count;
-    if (alone && (end - first > 1 || reading->lines[end - 1].ends_sentence))
+    bool alone = skip_to_text(reading, end) == reading->count, wrapped = end - first > 1;
+    if ((alone && wrapped) || ((alone || wrapped) && reading->lines[end - 1].ends_sentence))
         return first;
     if (columns <= HEADLINE_COLUMNS_MAX && end - first <= HEADLINE_LINES_MAX)
         return end;
@@ -225,16 +226,21 @@ static bool read_byline(struct builder *builder, const struct plain_line *line)
     return true;
 }
 
+/* The lines that were taken become empty; others among them ("Harbour Gazette") stay what they are. */
 static void read_front_matter(struct reading *reading)
 {
+    size_t index = reading->next;
     for (unsigned i = 0; i < FRONT_MATTER_LINES_MAX; i++) {
-        size_t index = skip_to_text(reading, reading->next);
-        const struct plain_line *line = line_at(reading, index);
-        if (!line || line->kind != PLAIN_TEXT || line->joins_next)
+        index = skip_to_text(reading, index);
+        if (index == reading->count)
             return;
-        if (!read_byline(reading->builder, line) && !read_date(reading->builder->article, line->text, line->length))
+        struct plain_line *line = &reading->lines[index++];
+        if (line->kind != PLAIN_TEXT || line->joins_next || line->columns > FRONT_MATTER_COLUMNS_MAX)
             return;
-        reading->next = index + 1;
+        if (read_byline(reading->builder, line) || read_date(reading->builder->article, line->text, line->length))
+            line->kind = PLAIN_EMPTY;
+        else if (line->ends_sentence)
+            return;
     }
 }
 

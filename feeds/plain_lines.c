@@ -11,7 +11,7 @@ enum {
     /* Wider lines are paragraphs: people and programs wrap at 60 to 100 columns. */
     WRAP_COLUMNS_MAX = 120,
     /* Lines that are all narrower than this were not wrapped but are short. */
-    WRAP_COLUMNS_MIN = 45,
+    WRAP_COLUMNS_MIN = 40,
     /* So many line breaks tell by themselves how their stretch was written; fewer ask the whole file. */
     BREAKS_ENOUGH = 3,
     ITEM_NUMBER_DIGITS = 3, /* four are a year */
@@ -19,8 +19,9 @@ enum {
     TAB_WIDTH = 8
 };
 
-/* Of line breaks between lines of text: those in mid-sentence where the next word would not have fitted, and those at
- * the end of a sentence. Wrapped text has many of the first, one line a paragraph has hardly but the second. */
+/* Of line breaks where the next word would not have fitted: those in mid-sentence, twice where a small letter follows,
+ * and those at a sentence's end. Wrapped text has many of the first and few of the second; where a line is a paragraph
+ * there are hardly any of the first. */
 struct breaks {
     size_t wrapped, ended;
 };
@@ -158,25 +159,34 @@ static bool is_full(const struct plain_line *line, const struct plain_line *next
     return line->columns + 1 + next->first_word > width;
 }
 
+static size_t at_least(size_t width, size_t least)
+{
+    return width > least ? width : least;
+}
+
 /* The end of the stretch of joinable lines that begins at `first`. */
 static size_t stretch_end(const struct plain_line *lines, size_t count, size_t first, size_t *width)
 {
     size_t end = first + 1;
     *width = lines[first].columns;
     while (end < count && may_join(&lines[end - 1], &lines[end])) {
-        *width = lines[end].columns > *width ? lines[end].columns : *width;
+        *width = at_least(*width, lines[end].columns);
         end++;
     }
-    *width = *width < WRAP_COLUMNS_MIN ? WRAP_COLUMNS_MIN : *width;
     return end;
 }
 
 static struct breaks count_breaks(const struct plain_line *lines, size_t first, size_t end, size_t width)
 {
     struct breaks breaks = {0};
+    width = at_least(width, WRAP_COLUMNS_MIN);
     for (size_t i = first; i + 1 < end; i++) {
-        breaks.ended += lines[i].ends_sentence;
-        breaks.wrapped += !lines[i].ends_sentence && is_full(&lines[i], &lines[i + 1], width);
+        if (!is_full(&lines[i], &lines[i + 1], width))
+            continue;
+        if (lines[i].ends_sentence)
+            breaks.ended++;
+        else
+            breaks.wrapped += plain_line_starts_lower(&lines[i + 1]) ? 2 : 1;
     }
     return breaks;
 }
@@ -207,8 +217,10 @@ static void join_lines(struct plain_line *lines, size_t count)
     for (size_t first = 0, end; first < count; first = end) {
         end = stretch_end(lines, count, first, &width);
         struct breaks breaks = count_breaks(lines, first, end, width);
-        if (breaks.wrapped + breaks.ended < BREAKS_ENOUGH)
+        if (breaks.wrapped + breaks.ended < BREAKS_ENOUGH) {
             breaks = all;
+            width = at_least(width, WRAP_COLUMNS_MIN);
+        }
         if (breaks.wrapped > breaks.ended)
             join_stretch(lines, first, end, width);
     }

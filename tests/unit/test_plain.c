@@ -64,6 +64,32 @@ static const struct plain_case cases[] = {
      "p:Nobody on the board would say who had paid for the ferry study yet.\n"
      "p:\"We have waited eleven years for this,\" Ruiz told the residents there.\n",
      "title:Ferry\n"},
+    {"wrapped paragraphs without empty lines between them part where a line ended early",
+     "Ferry\nThe harbour board of Sandvik approved a second ferry on Tuesday after\n"
+     "four hours of argument, its chair Ana Ruiz announced outside the hall.\nNobody had expected it.\n"
+     "\"We have waited eleven years for this, and the island has waited\n"
+     "longer,\" Ruiz told residents who had brought a model of the old pier.\n\"Nobody gets left.\"\n",
+     "h1:Ferry\np:The harbour board of Sandvik approved a second ferry on Tuesday after four hours of argument, its "
+     "chair "
+     "Ana Ruiz announced outside the hall. Nobody had expected it.\n"
+     "p:\"We have waited eleven years for this, and the island has waited longer,\" Ruiz told residents who had "
+     "brought a "
+     "model of the old pier. \"Nobody gets left.\"\n",
+     "title:Ferry\n"},
+    {"or where a line is indented",
+     "Ferry\n\n   The harbour board of Sandvik approved a second ferry on Tuesday\n"
+     "after four hours of argument, its chair Ana Ruiz announced outside it.\n"
+     "   Nobody had expected a decision before the summer, least of all the\nmayor.\n",
+     "h1:Ferry\np:The harbour board of Sandvik approved a second ferry on Tuesday after four hours of argument, its "
+     "chair "
+     "Ana Ruiz announced outside it.\np:Nobody had expected a decision before the summer, least of all the mayor.\n",
+     "title:Ferry\n"},
+    {"a wrapped first paragraph that ends as sentences do is no headline",
+     "The harbour board approved a second ferry on Tuesday after four hours\nof argument, its chair said.\n\n"
+     "Residents outside the hall had brought a model of the old pier and set\nit down on the steps.\n",
+     "p:The harbour board approved a second ferry on Tuesday after four hours of argument, its chair said.\n"
+     "p:Residents outside the hall had brought a model of the old pier and set it down on the steps.\n",
+     ""},
     {"a word wrapped at its hyphen gets no blank; a dash keeps its own",
      "Ferry\n\nThe harbour board approved a second ferry on Tuesday with a well-\nknown chair in the seat beside the "
      "empty one that was kept --\nout of habit -- for the mayor, who had sent his apologies.\n",
@@ -74,6 +100,9 @@ static const struct plain_case cases[] = {
      "Headline\nBy Ana Ruiz\nMarch 12, 2026\nPORT ELLEN (Harbour Agency) - The board met.\nIt voted.\n",
      "h1:Headline\np:PORT ELLEN (Harbour Agency) - The board met.\np:It voted.\n",
      "title:Headline\nbyline:Ana Ruiz\npublished:1773273600\n"},
+    {"also behind the paper's name, which stays",
+     "Headline\nHarbour Gazette\n12 March 2026\nBy ANA RUIZ\nThe board met.\n",
+     "h1:Headline\np:Harbour Gazette\np:The board met.\n", "title:Headline\nbyline:ANA RUIZ\npublished:1773273600\n"},
     {"a byline with its date", "Headline\n\nBy Ana Ruiz and Tom of Ely | 12 March 2026\n\nThe board met.\n",
      "h1:Headline\np:The board met.\n", "title:Headline\nbyline:Ana Ruiz and Tom of Ely\npublished:1773273600\n"},
     {"a sentence that begins with By is none", "Headline\nBy the time he came the board had met.\nIt voted.\n",
