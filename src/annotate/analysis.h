@@ -5,6 +5,7 @@
 #define WHOSAID_ANNOTATE_ANALYSIS_H
 
 #include <stdint.h>
+#include <string.h>
 
 #include "annotate/lexicon.h"
 #include "article/article.h"
@@ -114,6 +115,14 @@ static inline const char *token_text(const struct analysis *analysis, const stru
 {
     *length = token->range.end - token->range.start;
     return analysis->article->text + token->range.start;
+}
+
+/* True when the token is written exactly so. */
+static inline bool token_text_is(const struct analysis *analysis, size_t index, const char *text)
+{
+    struct range range = analysis_tokens(analysis)[index].range;
+    size_t length = strlen(text);
+    return range.end - range.start == length && memcmp(analysis->article->text + range.start, text, length) == 0;
 }
 
 #endif

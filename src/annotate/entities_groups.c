@@ -61,13 +61,6 @@ static size_t initials_of(const struct joiner *joiner, size_t first, size_t end,
 
 /* --- offices --- */
 
-static bool word_is(const struct analysis *analysis, size_t index, const char *word)
-{
-    size_t length;
-    const char *text = token_text(analysis, &analysis_tokens(analysis)[index], &length);
-    return length == strlen(word) && memcmp(text, word, length) == 0;
-}
-
 static const char *value_of(const struct analysis *analysis, enum word_class word_class, size_t first, size_t length)
 {
     const struct token *tokens = analysis_tokens(analysis);
@@ -99,7 +92,7 @@ struct office office_of_tokens(const struct analysis *analysis, size_t first, si
             uint64_t head = name_key(heads[j], strlen(heads[j]));
             if (token_key(analysis, i) != head)
                 continue;
-            bool behind = i + 1 < end && word_is(analysis, i + 1, "of");
+            bool behind = i + 1 < end && token_text_is(analysis, i + 1, "of");
             uint64_t portfolio = behind ? value_key(analysis, WORD_PORTFOLIO, i + 2, end)
                                         : value_key(analysis, WORD_PORTFOLIO, first, i);
             office.kind = portfolio ? head ^ portfolio << 1 : 0;

@@ -6,13 +6,6 @@
 #include "annotate/name_key.h"
 #include "annotate/names_pieces.h"
 
-static bool text_is(const struct name_finder *finder, size_t index, const char *word)
-{
-    size_t length;
-    const char *text = token_text(finder->analysis, &finder->tokens[index], &length);
-    return length == strlen(word) && memcmp(text, word, length) == 0;
-}
-
 /* How loudly the preposition before a name speaks for a place. */
 static int preposition_votes(const struct name_finder *finder, size_t index)
 {
@@ -36,17 +29,17 @@ static void vote_before(const struct name_finder *finder, struct name_piece *pie
     if (piece->first <= least)
         return;
     size_t before = piece->first - 1;
-    bool article = text_is(finder, before, "the") || text_is(finder, before, "The");
+    bool article = token_text_is(finder->analysis, before, "the") || token_text_is(finder->analysis, before, "The");
     if (is_lower_word(&tokens[before], WORD_TITLE) && !token_is(&tokens[before], WORD_PLACE_PREPOSITION))
         piece->votes[ENTITY_PERSON] += VOTE_STRONG;
-    bool according = before > least && text_is(finder, before - 1, "according");
+    bool according = before > least && token_text_is(finder->analysis, before - 1, "according");
     if (according)
         piece->votes[ENTITY_PERSON] += VOTE_HINT;
     else if (tokens[before].shape == TOKEN_LOWER)
         piece->votes[ENTITY_PLACE] += preposition_votes(finder, before);
     if (article)
         piece->votes[ENTITY_ORGANIZATION] += VOTE_LIKELY;
-    bool of = before > least && text_is(finder, before, "of");
+    bool of = before > least && token_text_is(finder->analysis, before, "of");
     if (of && token_is(&tokens[before - 1], WORD_PLACE_WORD))
         piece->votes[ENTITY_PLACE] += VOTE_STRONG;
     if (is_lower_word(&tokens[before], WORD_CUE) && piece->end - piece->first <= 3)
@@ -77,17 +70,18 @@ static void vote_behind(const struct name_finder *finder, struct name_piece *pie
         piece->votes[ENTITY_PLACE] += VOTE_STRONG;
     else if (is_lower_word(&tokens[behind], WORD_ORGANIZATION_WORD))
         piece->votes[ENTITY_ORGANIZATION] += VOTE_LIKELY;
-    if (behind + 2 < end && text_is(finder, behind, ",")) {
+    if (behind + 2 < end && token_text_is(finder->analysis, behind, ",")) {
         bool age = tokens[behind + 1].shape == TOKEN_NUMBER &&
                    tokens[behind + 1].range.end - tokens[behind + 1].range.start <= 2;
-        if (age && (text_is(finder, behind + 2, ",") || text_is(finder, behind + 2, ".")))
+        if (age &&
+            (token_text_is(finder->analysis, behind + 2, ",") || token_text_is(finder->analysis, behind + 2, ".")))
             piece->votes[ENTITY_PERSON] += VOTE_STRONG;
         if (is_place_behind(finder, behind + 1, end) && piece->end - piece->first <= 2)
             piece->votes[ENTITY_PLACE] += VOTE_HINT + 1;
-        if (text_is(finder, behind + 1, "who"))
+        if (token_text_is(finder->analysis, behind + 1, "who"))
             piece->votes[ENTITY_PERSON] += VOTE_LIKELY;
     }
-    if (text_is(finder, behind, "who"))
+    if (token_text_is(finder->analysis, behind, "who"))
         piece->votes[ENTITY_PERSON] += VOTE_LIKELY;
 }
 
@@ -151,7 +145,8 @@ static bool are_coordinated(const struct name_finder *finder, const struct name_
 {
     if (one->end + 1 != other->first)
         return false;
-    return text_is(finder, one->end, ",") || text_is(finder, one->end, "and") || text_is(finder, one->end, "or");
+    return token_text_is(finder->analysis, one->end, ",") || token_text_is(finder->analysis, one->end, "and") ||
+           token_text_is(finder->analysis, one->end, "or");
 }
 
 /* What stands in a row is of one kind: a name that nothing else tells of takes that of its neighbour. */

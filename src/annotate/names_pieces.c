@@ -3,107 +3,8 @@
  * rest of the article says about a name. */
 #include "annotate/names_pieces.h"
 
-#include <string.h>
-
 #include "annotate/names_casing.h"
 #include "annotate/names_compounds.h"
-
-/* No name is longer; what is longer is a list or a headline. */
-enum { NAME_TOKENS_MAX = 12 };
-
-static bool text_is(const struct name_finder *finder, size_t index, const char *word)
-{
-    size_t length;
-    const char *text = token_text(finder->analysis, &finder->tokens[index], &length);
-    return length == strlen(word) && memcmp(text, word, length) == 0;
-}
-
-/* --- stretches of name words --- */
-
-static bool is_particle(const struct token *token)
-{
-    return token_is(token, WORD_PARTICLE) && !token_is(token, WORD_FUNCTION) && token->shape == TOKEN_LOWER;
-}
-
-/* "People's Daily", "Workers' Party": a common word's possessive with an organization's word behind it. "Russia's Foreign
- * Ministry" is two names. */
-static bool joins_possessive(const struct name_finder *finder, size_t mark, size_t end)
-{
-    const struct token *tokens = finder->tokens;
-    const uint64_t names = WORD_BIT(WORD_COUNTRY) | WORD_BIT(WORD_PLACE) | WORD_BIT(WORD_DEMONYM) |
-                           WORD_BIT(WORD_ORGANIZATION) | WORD_BIT(WORD_TITLE);
-    if (tokens[mark].shape != TOKEN_LOWER || tokens[mark].range.start != tokens[mark - 1].range.end ||
-        !(tokens[mark - 1].classes & (WORD_BIT(WORD_COMMON) | WORD_BIT(WORD_TITLE))) ||
-        tokens[mark - 1].classes & names)
-        return false;
-    size_t last = mark;
-    while (last + 1 < end && name_part(finder, last + 1))
-        last++;
-    return last > mark && tokens[last].classes & (WORD_BIT(WORD_ORGANIZATION_WORD) | WORD_BIT(WORD_EVENT_WORD));
-}
-
-/* How many tokens that are no name words themselves hold a name together from `at` on: 0 when it ends there. */
-static size_t connector_length(const struct name_finder *finder, size_t at, size_t end)
-{
-    enum { PARTICLES_MAX = 3 };
-    const struct token *tokens = finder->tokens;
-    if (at + 1 < end && text_is(finder, at, "&") && name_part(finder, at + 1))
-        return 1;
-    if (at + 1 < end && text_is(finder, at, ",") && token_is(&tokens[at + 1], WORD_COMPANY_SUFFIX) &&
-        name_part(finder, at + 1))
-        return 1;
-    if (joins_possessive(finder, at, end))
-        return 1;
-    size_t particles = 0;
-    while (at + particles < end && particles < PARTICLES_MAX && is_particle(&tokens[at + particles]))
-        particles++;
-    return particles && at + particles < end && name_part(finder, at + particles) ? particles : 0;
-}
-
-static size_t stretch_end(const struct name_finder *finder, size_t first, size_t end)
-{
-    size_t at = first + 1;
-    while (at < end) {
-        size_t step = name_part(finder, at) ? 1 : connector_length(finder, at, end);
-        if (!step)
-            break;
-        at += step;
-    }
-    return at;
-}
-
-/* --- the lists --- */
-
-/* A name that the lists have is one here only if its words are written as names: "us" is no country. */
-static bool written_as_name(const struct name_finder *finder, size_t first, size_t length)
-{
-    enum token_shape last = finder->tokens[first + length - 1].shape;
-    return name_part(finder, first) &&
-           (name_part(finder, first + length - 1) || last == TOKEN_UPPER || last == TOKEN_NUMBER);
-}
-
-struct known_name name_known(const struct name_finder *finder, size_t first, size_t end)
-{
-    static const struct {
-        enum word_class word_class;
-        enum entity_type type;
-    } lists[] = {
-        {WORD_ORGANIZATION, ENTITY_ORGANIZATION},
-        {WORD_COUNTRY, ENTITY_PLACE},
-        {WORD_WORK_OR_EVENT, ENTITY_OTHER},
-        {WORD_PLACE, ENTITY_PLACE},
-    };
-    struct known_name known = {0, ENTITY_OTHER};
-    uint64_t bits = finder->tokens[first].classes | finder->tokens[first].begins;
-    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
-        if (!(bits & WORD_BIT(lists[i].word_class)))
-            continue;
-        size_t length = lexicon_match(finder->analysis, lists[i].word_class, first, end);
-        if (length > known.length && written_as_name(finder, first, length))
-            known = (struct known_name){length, lists[i].type};
-    }
-    return known;
-}
 
 /* --- pieces --- */
 
@@ -118,125 +19,6 @@ static struct name_piece *add_piece(struct name_finder *finder, size_t first, si
     piece->range = (struct range){finder->tokens[first].range.start, finder->tokens[end - 1].range.end};
     piece->votes[type] = votes;
     return piece;
-}
-
-/* What kind of thing the last word of a name makes of it. */
-struct head {
-    bool found;
-    enum entity_type type;
-};
-
-static bool is_place_word_after(const struct name_finder *finder, size_t index)
-{
-    size_t length;
-    const char *text = token_text(finder->analysis, &finder->tokens[index], &length);
-    const char *side = lexicon_value(finder->analysis->lexicon, WORD_PLACE_WORD, text, length);
-    return side && strcmp(side, "before") != 0;
-}
-
-static struct head head_of(const struct name_finder *finder, size_t index)
-{
-    const struct token *token = &finder->tokens[index];
-    if (!name_part(finder, index))
-        return (struct head){false, ENTITY_OTHER};
-    if (token->classes & (WORD_BIT(WORD_ORGANIZATION_WORD) | WORD_BIT(WORD_COMPANY_SUFFIX)))
-        return (struct head){true, ENTITY_ORGANIZATION};
-    if (token_is(token, WORD_PLACE_WORD) && is_place_word_after(finder, index))
-        return (struct head){true, ENTITY_PLACE};
-    return (struct head){token_is(token, WORD_EVENT_WORD), ENTITY_OTHER};
-}
-
-/* "Grace Park" and "Christopher Hill" are no parks and hills. */
-static bool is_person_with_head(const struct name_finder *finder, size_t first, size_t end)
-{
-    const struct token *tokens = finder->tokens;
-    return end - first <= 3 && token_is(&tokens[end - 1], WORD_SURNAME) &&
-           (end - first == 1 || (token_is(&tokens[first], WORD_GIVEN_NAME) && !token_is(&tokens[first], WORD_COUNTRY)));
-}
-
-/* Where, from `first` on, an office begins that belongs to somebody named behind it, or else the end of the stretch. */
-static size_t segment_end(const struct name_finder *finder, size_t first, size_t end)
-{
-    const uint64_t heads = WORD_BIT(WORD_ORGANIZATION_WORD) | WORD_BIT(WORD_PLACE_WORD) | WORD_BIT(WORD_EVENT_WORD);
-    for (size_t at = first + 1; at < end; at++) {
-        if (!name_part(finder, at) || finder->tokens[at].classes & (heads | WORD_BIT(WORD_SURNAME)))
-            continue;
-        size_t title = title_length(finder, at, end);
-        if (title &&
-            (at + title == end || !head_of(finder, end - 1).found || is_person_with_head(finder, at + title, end)))
-            return at;
-    }
-    return end;
-}
-
-static bool is_portfolio_word(const struct token *token)
-{
-    return token->classes & (WORD_BIT(WORD_COMMON) | WORD_BIT(WORD_PORTFOLIO)) &&
-           !(token->classes & (WORD_BIT(WORD_COUNTRY) | WORD_BIT(WORD_ORGANIZATION)));
-}
-
-/* Where the words behind "of" end: a known name, or words written large up to an office or a person. */
-static size_t complement_end(const struct name_finder *finder, size_t first, size_t end)
-{
-    struct known_name known = name_known(finder, first, end);
-    if (known.length)
-        return first + known.length;
-    size_t limit = segment_end(finder, first, stretch_end(finder, first, end)), at = first + 1;
-    while (at < limit && !name_known(finder, at, limit).length && !token_is(&finder->tokens[at], WORD_GIVEN_NAME))
-        at++;
-    return at;
-}
-
-static bool is_listed_name(const struct token *token)
-{
-    return token->classes & (WORD_BIT(WORD_COUNTRY) | WORD_BIT(WORD_PLACE) | WORD_BIT(WORD_ORGANIZATION) |
-                             WORD_BIT(WORD_DEMONYM) | WORD_BIT(WORD_GIVEN_NAME) | WORD_BIT(WORD_SURNAME) |
-                             WORD_BIT(WORD_TITLE) | WORD_BIT(WORD_HONORIFIC) | WORD_BIT(WORD_ORGANIZATION_WORD));
-}
-
-/* ", Labour and Welfare" behind a ministry's first subject. */
-static size_t portfolios_end(const struct name_finder *finder, size_t at, size_t end)
-{
-    const struct token *tokens = finder->tokens;
-    if (!is_portfolio_word(&tokens[at - 1]))
-        return at;
-    size_t last = at;
-    for (size_t next = at; next + 1 < end && (text_is(finder, next, ",") || text_is(finder, next, "and"));) {
-        bool final = text_is(finder, next, "and");
-        next++;
-        if (next + 1 < end && text_is(finder, next, "and")) {
-            final = true;
-            next++;
-        }
-        if (next >= end || !name_part(finder, next) || is_listed_name(&tokens[next]))
-            break;
-        while (next < end && name_part(finder, next) && !is_listed_name(&tokens[next]))
-            next++;
-        if (final)
-            return next;
-    }
-    return last;
-}
-
-/* The end of a name whose head is the token before `at`: "of Foreign Affairs", "for Social Research". */
-static size_t extension_end(const struct name_finder *finder, size_t at, size_t end, enum entity_type type)
-{
-    const struct token *tokens = finder->tokens;
-    size_t limit = at + NAME_TOKENS_MAX < end ? at + NAME_TOKENS_MAX : end;
-    while (at + 1 < limit) {
-        bool of = text_is(finder, at, "of");
-        bool purpose = type == ENTITY_ORGANIZATION && (text_is(finder, at, "for") || text_is(finder, at, "on"));
-        if (!of && !purpose)
-            break;
-        size_t next = at + 1;
-        if (next + 1 < limit && text_is(finder, next, "the"))
-            next++;
-        bool titled = next < limit && title_length(finder, next, limit) && !token_is(&tokens[next], WORD_PORTFOLIO);
-        if (next >= limit || !name_part(finder, next) || titled)
-            break;
-        at = portfolios_end(finder, complement_end(finder, next, limit), limit);
-    }
-    return at;
 }
 
 /* --- persons --- */
@@ -264,7 +46,8 @@ static int person_votes(const struct name_finder *finder, size_t first, size_t e
     if (token_is(&tokens[end - 1], WORD_SURNAME))
         votes += VOTE_LIKELY;
     for (size_t i = first; i + 1 < end; i++)
-        if (is_initial(finder, i) || is_particle(&tokens[i]) || (i > first && token_is(&tokens[i], WORD_GIVEN_NAME)))
+        if (is_initial(finder, i) || name_is_particle(&tokens[i]) ||
+            (i > first && token_is(&tokens[i], WORD_GIVEN_NAME)))
             votes += VOTE_LIKELY;
     return votes;
 }
@@ -308,7 +91,7 @@ static bool all_common(const struct name_finder *finder, size_t first, size_t en
 static size_t particles_start(const struct name_finder *finder, size_t first)
 {
     size_t start = first;
-    while (start > 0 && is_particle(&finder->tokens[start - 1]) &&
+    while (start > 0 && name_is_particle(&finder->tokens[start - 1]) &&
            finder->tokens[start - 1].sentence == finder->tokens[first].sentence)
         start--;
     return start;
@@ -341,9 +124,11 @@ static size_t add_unknown(struct name_finder *finder, size_t first, size_t end, 
  * an organization in it is one. Returns where the office ends. */
 static size_t office_end(struct name_finder *finder, size_t at, size_t end)
 {
-    while (at + 1 < end && (text_is(finder, at, "of") || text_is(finder, at, "to") || text_is(finder, at, "for"))) {
+    end = at + NAME_TOKENS_MAX < end ? at + NAME_TOKENS_MAX : end;
+    while (at + 1 < end && (token_text_is(finder->analysis, at, "of") || token_text_is(finder->analysis, at, "to") ||
+                            token_text_is(finder->analysis, at, "for"))) {
         size_t next = at + 1;
-        if (next + 1 < end && text_is(finder, next, "the"))
+        if (next + 1 < end && token_text_is(finder->analysis, next, "the"))
             next++;
         if (!name_part(finder, next))
             break;
@@ -353,11 +138,11 @@ static size_t office_end(struct name_finder *finder, size_t at, size_t end)
             at = next + known.length;
             continue;
         }
-        if (!is_portfolio_word(&finder->tokens[next]) || head_of(finder, next).found)
+        if (!name_is_portfolio_word(&finder->tokens[next]) || name_head(finder, next).found)
             break;
-        while (next < end && name_part(finder, next) && is_portfolio_word(&finder->tokens[next]))
+        while (next < end && name_part(finder, next) && name_is_portfolio_word(&finder->tokens[next]))
             next++;
-        at = portfolios_end(finder, next, end);
+        at = name_portfolios_end(finder, next, end);
     }
     return at;
 }
@@ -381,14 +166,14 @@ static size_t add_titled(struct name_finder *finder, size_t first, size_t length
         size_t office = office_end(finder, at, end);
         if (office == at || office >= end || !can_be_person(finder, office, end))
             return office;
-        stretch = stretch_end(finder, office, end);
-        return add_unknown(finder, office, segment_end(finder, office, stretch), VOTE_SURE);
+        stretch = name_stretch_end(finder, office, end);
+        return add_unknown(finder, office, name_segment_end(finder, office, stretch), VOTE_SURE);
     }
-    size_t segment = segment_end(finder, at, stretch);
-    struct head head = head_of(finder, segment - 1);
-    if (head.found && !is_person_with_head(finder, at, segment) &&
+    size_t segment = name_segment_end(finder, at, stretch);
+    struct name_head head = name_head(finder, segment - 1);
+    if (head.found && !name_is_person_with_head(finder, at, segment) &&
         (head.type == ENTITY_ORGANIZATION || segment - at > 1)) {
-        size_t limit = extension_end(finder, segment, end, head.type);
+        size_t limit = name_extension_end(finder, segment, end, head.type);
         add_piece(finder, first, limit, head.type, VOTE_STRONG);
         return limit;
     }
@@ -439,10 +224,10 @@ static size_t add_directed(struct name_finder *finder, size_t first, size_t segm
 static size_t add_headed(struct name_finder *finder, size_t first, size_t segment, size_t end)
 {
     const struct token *tokens = finder->tokens;
-    struct head head = head_of(finder, segment - 1);
-    if (!head.found || is_person_with_head(finder, first, segment))
+    struct name_head head = name_head(finder, segment - 1);
+    if (!head.found || name_is_person_with_head(finder, first, segment))
         return first;
-    size_t limit = extension_end(finder, segment, end, head.type);
+    size_t limit = name_extension_end(finder, segment, end, head.type);
     bool lone = segment - first == 1 && limit == segment;
     if (lone) /* "the Commission" describes what was named before */
         return name_known(finder, first, segment).length ? first : limit;
@@ -462,15 +247,15 @@ static size_t cut(struct name_finder *finder, size_t first, size_t stretch, size
     struct known_name known = name_known(finder, first, end);
     if (known.length > 1 && first + known.length >= stretch) {
         size_t limit = first + known.length;
-        if (known.type == ENTITY_ORGANIZATION && head_of(finder, limit - 1).found) /* Communist Party of Cuba */
-            limit = extension_end(finder, limit, end, known.type);
+        if (known.type == ENTITY_ORGANIZATION && name_head(finder, limit - 1).found) /* Communist Party of Cuba */
+            limit = name_extension_end(finder, limit, end, known.type);
         add_piece(finder, first, limit, known.type, VOTE_SURE);
         return limit;
     }
     size_t title = title_length(finder, first, stretch);
     if (title && !known.length)
         return add_titled(finder, first, title, stretch, end);
-    size_t segment = segment_end(finder, first, stretch);
+    size_t segment = name_segment_end(finder, first, stretch);
     size_t next = add_headed(finder, first, segment, end);
     if (next == first)
         next = add_directed(finder, first, segment);
@@ -493,7 +278,7 @@ void name_pieces_find(struct name_finder *finder, size_t first, size_t end)
             at++;
             continue;
         }
-        size_t stretch = stretch_end(finder, at, end);
+        size_t stretch = name_stretch_end(finder, at, end);
         while (at < stretch)
             at = cut(finder, at, stretch, end);
     }

@@ -36,12 +36,45 @@ static inline bool name_part(const struct name_finder *finder, size_t index)
 /* Adds the names among tokens `first` to `end`, which are one sentence. */
 void name_pieces_find(struct name_finder *finder, size_t first, size_t end);
 
+/* --- names_stretches.c --- */
+
+/* No name is longer; what is longer is a list or a headline. */
+enum { NAME_TOKENS_MAX = 12 };
+
 /* What name of the lists begins at token `first`: its tokens (0: none) and what it names. */
 struct known_name {
     size_t length;
     enum entity_type type;
 };
 struct known_name name_known(const struct name_finder *finder, size_t first, size_t end);
+
+/* What kind of thing token `index` makes of the name that it ends: "… Ministry" an organization, "… River" a place. */
+struct name_head {
+    bool found;
+    enum entity_type type;
+};
+struct name_head name_head(const struct name_finder *finder, size_t index);
+
+/* True when a head word ends a person's name: "Grace Park" and "Christopher Hill" are no park and no hill. */
+bool name_is_person_with_head(const struct name_finder *finder, size_t first, size_t end);
+
+/* Where the words that hang together from `first` on end: name words, and what joins them ("&", "van der", ", Inc."). */
+size_t name_stretch_end(const struct name_finder *finder, size_t first, size_t end);
+
+/* Where, from `first` on, an office begins that belongs to somebody named behind it, or else `end`, the stretch's. */
+size_t name_segment_end(const struct name_finder *finder, size_t first, size_t end);
+
+/* The end of a name of that type whose head is the token before `at`: "of Foreign Affairs", "for Social Research". */
+size_t name_extension_end(const struct name_finder *finder, size_t at, size_t end, enum entity_type type);
+
+/* The end of ", Labour and Welfare" behind a first subject, which ends before `at`. */
+size_t name_portfolios_end(const struct name_finder *finder, size_t at, size_t end);
+
+/* A word for what an office is for: "Affairs", "Trade". */
+bool name_is_portfolio_word(const struct token *token);
+
+/* A small word inside a person's name: "de", "bin". */
+bool name_is_particle(const struct token *token);
 
 /* --- names_titles.c --- */
 

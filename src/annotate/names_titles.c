@@ -6,13 +6,6 @@
 /* Roles longer than this are sentences. */
 enum { TITLE_TOKENS_MAX = 14 };
 
-static bool text_is(const struct name_finder *finder, size_t index, const char *word)
-{
-    size_t length;
-    const char *text = token_text(finder->analysis, &finder->tokens[index], &length);
-    return length == strlen(word) && memcmp(text, word, length) == 0;
-}
-
 static size_t role_length(const struct name_finder *finder, size_t first, size_t end)
 {
     size_t title = lexicon_match(finder->analysis, WORD_TITLE, first, end);
@@ -62,7 +55,7 @@ static bool is_title_link(const struct name_finder *finder, size_t index)
 {
     static const char *const links[] = {"of", "to", "for", "and", "the"};
     for (size_t i = 0; i < sizeof links / sizeof *links; i++)
-        if (text_is(finder, index, links[i]))
+        if (token_text_is(finder->analysis, index, links[i]))
             return true;
     return false;
 }
@@ -97,14 +90,15 @@ struct range title_before(const struct name_finder *finder, size_t person, size_
     bool direct = person > least && (is_role(&tokens[person - 1]) || role < person);
     if (!direct || role == person)
         return (struct range){0, 0};
-    while (first < role && tokens[first].shape == TOKEN_LOWER && text_is(finder, first, "'s"))
+    while (first < role && tokens[first].shape == TOKEN_LOWER && token_text_is(finder->analysis, first, "'s"))
         first++;
     return (struct range){tokens[first].range.start, tokens[person - 1].range.end};
 }
 
 static bool is_article(const struct name_finder *finder, size_t index)
 {
-    return text_is(finder, index, "a") || text_is(finder, index, "an") || text_is(finder, index, "the");
+    return token_text_is(finder->analysis, index, "a") || token_text_is(finder->analysis, index, "an") ||
+           token_text_is(finder->analysis, index, "the");
 }
 
 /* Signs and words behind which a role is over. */
@@ -116,7 +110,7 @@ static bool ends_role(const struct name_finder *finder, size_t index)
     if (token->shape == TOKEN_PUNCTUATION || token->shape == TOKEN_MARK)
         return true;
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (text_is(finder, index, ends[i]))
+        if (token_text_is(finder->analysis, index, ends[i]))
             return true;
     return false;
 }
@@ -125,7 +119,7 @@ struct range title_behind(const struct name_finder *finder, size_t after, size_t
 {
     const struct token *tokens = finder->tokens;
     const struct range none = {0, 0};
-    if (after + 1 >= end || !text_is(finder, after, ","))
+    if (after + 1 >= end || !token_text_is(finder->analysis, after, ","))
         return none;
     size_t first = after + 1, at = first, role = end;
     if (is_article(finder, at))

@@ -9,13 +9,6 @@
 /* More words before the noun make another thing of it. */
 enum { MODIFIERS_MAX = 6 };
 
-static bool text_is(const struct analysis *analysis, size_t index, const char *word)
-{
-    size_t length;
-    const char *text = token_text(analysis, &analysis_tokens(analysis)[index], &length);
-    return length == strlen(word) && memcmp(text, word, length) == 0;
-}
-
 static const char *value_at(const struct analysis *analysis, enum word_class word_class, size_t first, size_t length)
 {
     const struct token *tokens = analysis_tokens(analysis);
@@ -178,20 +171,22 @@ static bool can_end(const struct analysis *analysis, size_t at, size_t end)
     return token->shape == TOKEN_PUNCTUATION || token->shape == TOKEN_MARK || clitic || token->classes & closing;
 }
 
-/* The words that begin a description; how far behind them it goes. */
+/* The words that begin a description: an article, or an owner's 's before it; where the others begin. */
 static bool start_phrase(const struct analysis *analysis, size_t first, struct phrase *phrase)
 {
+    static const char *const indefinite[] = {"a", "A", "an", "An"};
     const struct token *token = &analysis_tokens(analysis)[first];
+    bool owned = first > 0 && token->shape == TOKEN_LOWER &&
+                 (token_text_is(analysis, first - 1, "'s") || token_text_is(analysis, first - 1, "\u2019s"));
     phrase->first = first;
-    phrase->words = first + 1;
-    phrase->definite = text_is(analysis, first, "the") || text_is(analysis, first, "The");
-    if (phrase->definite || text_is(analysis, first, "a") || text_is(analysis, first, "A") ||
-        text_is(analysis, first, "an") || text_is(analysis, first, "An"))
-        return true;
-    bool owned = first > 0 && (text_is(analysis, first - 1, "'s") || text_is(analysis, first - 1, "\u2019s"));
-    phrase->words = first;
-    phrase->definite = owned;
-    return owned && token->shape == TOKEN_LOWER;
+    phrase->words = owned ? first : first + 1;
+    phrase->definite = owned || token_text_is(analysis, first, "the") || token_text_is(analysis, first, "The");
+    if (phrase->definite || !token_is(token, WORD_DETERMINER))
+        return phrase->definite;
+    for (size_t i = 0; i < sizeof indefinite / sizeof *indefinite; i++)
+        if (token_text_is(analysis, first, indefinite[i]))
+            return true;
+    return false;
 }
 
 static bool phrase_at(const struct analysis *analysis, size_t first, size_t end, struct phrase *phrase)
@@ -252,7 +247,7 @@ static const char *ranked_description(const struct trail *trail, const struct ph
             size_t length = trail->tokens[phrase->end - 1].range.end - trail->tokens[phrase->head].range.start;
             size_t rank = strlen(ranks[j]);
             char text[TEXT_MAX];
-            if (!text_is(analysis, i, ranks[j]) || rank + 1 + length > TEXT_MAX)
+            if (!token_text_is(analysis, i, ranks[j]) || rank + 1 + length > TEXT_MAX)
                 continue;
             memcpy(text, ranks[j], rank);
             text[rank] = ' ';
@@ -265,7 +260,7 @@ static const char *ranked_description(const struct trail *trail, const struct ph
 /* "of Israel" behind the noun. */
 static uint64_t country_behind(const struct analysis *analysis, size_t at, size_t end, bool *limited)
 {
-    *limited = at + 1 < end && (text_is(analysis, at, "of") || text_is(analysis, at, "for"));
+    *limited = at + 1 < end && (token_text_is(analysis, at, "of") || token_text_is(analysis, at, "for"));
     size_t most = at + 4 < end ? at + 4 : end;
     return *limited ? country_in(analysis, at + 1, most) : 0;
 }
@@ -302,7 +297,9 @@ static size_t only_recent(const struct trail *trail, const struct phrase *phrase
     const struct step *steps = trail->steps.items;
     uint32_t sentence = trail->tokens[phrase->first].sentence;
     size_t only = ARTICLE_NONE;
-    for (size_t i = trail->steps.count; i > 0 && sentence - steps[i - 1].sentence <= 1; i--) {
+    for (size_t i = trail->steps.count, seen = 0; i > 0 && seen < STEPS_BACK_MAX; i--, seen++) {
+        if (sentence - steps[i - 1].sentence > 1)
+            break;
         const struct found_mention *mention = trail_mention(trail, steps[i - 1].mention);
         if (mention->entity == ARTICLE_NONE || mention->type != phrase->type || mention->entity == only)
             continue;

@@ -4,8 +4,8 @@
 
 #include "annotate/references_trail.h"
 
-/* Nobody is remembered longer, and no more persons are looked at. */
-enum { SENTENCES_BACK_MAX = 4, STEPS_BACK_MAX = 60 };
+/* Nobody is remembered longer; a verb's subject and object stand no further apart. */
+enum { SENTENCES_BACK_MAX = 4, CLAUSE_TOKENS_MAX = 20 };
 
 static bool is_candidate(const struct trail *trail, const struct step *step, enum gender gender)
 {
@@ -30,7 +30,10 @@ static bool is_own_subject(const struct trail *trail, const struct step *step, s
     const uint64_t clause = WORD_BIT(WORD_CUE) | WORD_BIT(WORD_SUBORDINATOR) | WORD_BIT(WORD_RELATIVE);
     if (!step->subject || trail->tokens[token].sentence != step->sentence || !is_object_form(trail, token))
         return false;
-    for (size_t i = trail_mention(trail, step->mention)->end; i < token; i++)
+    size_t first = trail_mention(trail, step->mention)->end;
+    if (token - first > CLAUSE_TOKENS_MAX)
+        return false;
+    for (size_t i = first; i < token; i++)
         if (trail->tokens[i].shape == TOKEN_PUNCTUATION || trail->tokens[i].classes & clause)
             return false;
     return true;

@@ -6,6 +6,9 @@
 #include "annotate/analysis.h"
 #include "annotate/name_key.h"
 
+/* No more of those spoken of are looked through for one reference, so that the search stays linear in the text. */
+enum { STEPS_BACK_MAX = 60 };
+
 /* One who was spoken of: a mention, and how prominently. */
 struct step {
     size_t mention; /* index into `mentions` of the trail */
