@@ -75,7 +75,9 @@ static enum style style_of(const struct caser *caser, const struct sentence *sen
     }
     if (words >= 3 && upper * 10 >= words * 9)
         return STYLE_CAPITALS;
-    bool headline = words >= 4 && capital * 5 >= words * 4 && common * 5 >= words && !ends_with_stop(caser, sentence);
+    if (words < 4 || common * 5 < words)
+        return STYLE_RUNNING;
+    bool headline = capital * 5 >= words * 4 && !ends_with_stop(caser, sentence);
     return headline ? STYLE_HEADLINE : STYLE_RUNNING;
 }
 

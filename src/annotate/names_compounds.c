@@ -55,6 +55,17 @@ static bool is_in(const struct parts *parts, size_t part, enum word_class word_c
     return parts->classes[part].classes & WORD_BIT(word_class);
 }
 
+/* "R-Calif." behind the name of a member of the US Congress. */
+static bool is_party_and_state(const struct analysis *analysis, const struct parts *parts)
+{
+    const char *text = analysis->article->text;
+    struct range party = parts->ranges[0], state = parts->ranges[1];
+    if (parts->count != 2 || party.end - party.start != 1 || !strchr("DRI", text[party.start]))
+        return false;
+    size_t dotted = state.end - state.start + (text[state.end] == '.');
+    return lexicon_look_up(analysis->lexicon, text + state.start, dotted).classes & PLACES;
+}
+
 /* A known name ("Al-Qaeda", "Asia-Pacific") stays whole, and so does what no list explains. */
 bool name_is_compound(const struct analysis *analysis, size_t index)
 {
@@ -68,6 +79,8 @@ bool name_is_compound(const struct analysis *analysis, size_t index)
     struct parts parts = take_apart(analysis, token);
     if (parts.count < 2)
         return false;
+    if (is_party_and_state(analysis, &parts))
+        return true;
     size_t last = parts.count - 1;
     if (!starts_large(analysis, &parts, last))
         return is_in(&parts, last, WORD_COMPOUND_ENDING) || is_in(&parts, 0, WORD_DEMONYM) ||

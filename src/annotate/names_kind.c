@@ -23,6 +23,17 @@ static bool is_lower_word(const struct token *token, enum word_class word_class)
     return token->shape == TOKEN_LOWER && token_is(token, word_class);
 }
 
+/* "campaign", "administration": what stands before is a person, not the organization. */
+static bool is_persons_group(const struct name_finder *finder, size_t index)
+{
+    const struct token *token = &finder->tokens[index];
+    if (!is_lower_word(token, WORD_ORGANIZATION_WORD))
+        return false;
+    size_t length;
+    const char *text = token_text(finder->analysis, token, &length);
+    return lexicon_value(finder->analysis->lexicon, WORD_ORGANIZATION_WORD, text, length) != NULL;
+}
+
 static void vote_before(const struct name_finder *finder, struct name_piece *piece, size_t least)
 {
     const struct token *tokens = finder->tokens;
@@ -37,7 +48,8 @@ static void vote_before(const struct name_finder *finder, struct name_piece *pie
         piece->votes[ENTITY_PERSON] += VOTE_HINT;
     else if (tokens[before].shape == TOKEN_LOWER)
         piece->votes[ENTITY_PLACE] += preposition_votes(finder, before);
-    if (article)
+    bool owner = piece->end < finder->analysis->tokens.count && is_persons_group(finder, piece->end);
+    if (article && !owner && !token_is(&tokens[piece->end - 1], WORD_SURNAME))
         piece->votes[ENTITY_ORGANIZATION] += VOTE_LIKELY;
     bool of = before > least && token_text_is(finder->analysis, before, "of");
     if (of && token_is(&tokens[before - 1], WORD_PLACE_WORD))
@@ -68,6 +80,8 @@ static void vote_behind(const struct name_finder *finder, struct name_piece *pie
         piece->votes[ENTITY_PERSON] += VOTE_HINT + 1;
     else if (is_lower_word(&tokens[behind], WORD_PLACE_WORD))
         piece->votes[ENTITY_PLACE] += VOTE_STRONG;
+    else if (is_persons_group(finder, behind))
+        piece->votes[ENTITY_PERSON] += VOTE_LIKELY;
     else if (is_lower_word(&tokens[behind], WORD_ORGANIZATION_WORD))
         piece->votes[ENTITY_ORGANIZATION] += VOTE_LIKELY;
     if (behind + 2 < end && token_text_is(finder->analysis, behind, ",")) {

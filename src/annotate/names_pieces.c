@@ -187,7 +187,8 @@ static size_t add_known(struct name_finder *finder, size_t first, struct known_n
     size_t at = first + known.length;
     bool person_word = tokens[first].classes & (WORD_BIT(WORD_GIVEN_NAME) | WORD_BIT(WORD_SURNAME));
     if (at >= segment) {
-        struct name_piece *piece = add_piece(finder, first, at, known.type, known.length > 1 ? VOTE_SURE : VOTE_STRONG);
+        bool sure = known.length > 1 || (token_is(&tokens[first], WORD_COUNTRY) && !person_word);
+        struct name_piece *piece = add_piece(finder, first, at, known.type, sure ? VOTE_SURE : VOTE_STRONG);
         if (piece && person_word && known.length == 1)
             piece->votes[ENTITY_PERSON] = VOTE_LIKELY;
         return at;

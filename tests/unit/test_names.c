@@ -73,6 +73,9 @@ static const struct name_case name_cases[] = {
     {"an owner behind a comma is none", "There sat Mira Tarvolo, Norway's envoy.",
      "P:Mira Tarvolo(Norway's envoy)|L:Norway"},
     {"according to somebody", "It is late, according to Tarvolo.", "P:Tarvolo"},
+    {"a party and a state", "It was Ana Ruizel, R-Calif., who left.", "P:Ana Ruizel"},
+    {"a person's campaign", "They joined the Tarvolo campaign. It was the Belgor administration.",
+     "P:Tarvolo|P:Belgor"},
     {"two places in one word", "The India-Pakistan match.", "L:India|L:Pakistan"},
     {"a prefix is no part", "An anti-NATO march.", "O:NATO"},
     /* other things, and nothing */
