@@ -47,16 +47,6 @@ static bool is_known(const struct decision *decision)
 
 /* --- within the sentence --- */
 
-static bool is_alone(const struct site *site)
-{
-    for (size_t i = site->first; i < site->end; i++) {
-        const struct token *token = &site->syntax->tokens[i];
-        if (!token->in_quotation && token->shape != TOKEN_PUNCTUATION && token->shape != TOKEN_MARK)
-            return false;
-    }
-    return true;
-}
-
 static const struct candidate *best_of(const struct candidates *candidates)
 {
     const struct candidate *best = NULL;
@@ -66,16 +56,15 @@ static const struct candidate *best_of(const struct candidates *candidates)
     return best;
 }
 
-static void decide_in_sentence(struct attribution *attribution, size_t stretch)
+static void decide_in_sentence(struct attribution *attribution, size_t stretch, const struct site *site)
 {
     struct decision *decision = &attribution->decisions[stretch];
-    struct site site = site_of(&attribution->syntax, stretch);
-    struct candidates candidates = candidates_find(&site);
+    struct candidates candidates = candidates_find(site);
     const struct candidate *best = best_of(&candidates);
     if (best)
         decision->candidate = *best;
-    decision->alone = is_alone(&site);
-    decision->type = quotation_type(&site, best);
+    decision->alone = site->clause == site->end;
+    decision->type = quotation_type(site, best);
 }
 
 /* --- around it --- */
@@ -224,10 +213,12 @@ static void decide_from_behind(struct attribution *attribution, size_t stretch, 
 static void decide(struct attribution *attribution)
 {
     size_t previous = ARTICLE_NONE;
+    struct site site;
     for (size_t i = 0; i < attribution->count; i++) {
         if (stretch_at(attribution, i)->depth)
             continue;
-        decide_in_sentence(attribution, i);
+        site = site_of(&attribution->syntax, i, previous == ARTICLE_NONE ? NULL : &site);
+        decide_in_sentence(attribution, i, &site);
         decide_from_before(attribution, i, previous);
         previous = i;
     }

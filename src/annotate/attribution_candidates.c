@@ -63,7 +63,15 @@ static void count_words(const struct token *tokens, struct site *site)
     site->title = weighty > 0 && large == weighty;
 }
 
-struct site site_of(const struct syntax *syntax, size_t stretch)
+static size_t first_word_outside(const struct syntax *syntax, size_t first, size_t end)
+{
+    while (first < end && (syntax->tokens[first].in_quotation || syntax->tokens[first].shape == TOKEN_PUNCTUATION ||
+                           syntax->tokens[first].shape == TOKEN_MARK))
+        first++;
+    return first;
+}
+
+struct site site_of(const struct syntax *syntax, size_t stretch, const struct site *previous)
 {
     const struct analysis *analysis = syntax->analysis;
     const struct stretch *at = (const struct stretch *)analysis->stretches.items + stretch;
@@ -76,7 +84,6 @@ struct site site_of(const struct syntax *syntax, size_t stretch)
         .end = sentence->end,
         .before = at->first,
         .behind = at->end,
-        .opens_sentence = true,
         .closes_clause = closes_clause(syntax, at, sentence->end),
     };
     count_words(syntax->tokens, &site);
@@ -86,8 +93,9 @@ struct site site_of(const struct syntax *syntax, size_t stretch)
         site.behind++;
     while (site.before > site.first && syntax_part(syntax, site.before - 1) != PART_QUOTED)
         site.before--;
-    for (size_t i = site.first; i < at->first && site.opens_sentence; i++)
-        site.opens_sentence = syntax->tokens[i].shape == TOKEN_PUNCTUATION;
+    bool known = previous && previous->first == site.first;
+    site.clause = known ? previous->clause : first_word_outside(syntax, site.first, site.end);
+    site.opens_sentence = site.clause > at->first;
     return site;
 }
 
@@ -200,9 +208,11 @@ static bool is_finite(const struct syntax *syntax, size_t first, const struct cu
 }
 
 /* The subject that a verb without one shares with the verb before it: "Blinken left and said", "went on to say". */
-static struct subject shared_subject(const struct syntax *syntax, size_t first, size_t verb)
+static struct subject shared_subject(const struct site *site, size_t verb)
 {
     enum { LOOK_BACK = 40 };
+    const struct syntax *syntax = site->syntax;
+    size_t first = site->first;
     size_t least = verb - first > LOOK_BACK ? verb - LOOK_BACK : first;
     for (size_t i = verb; i > least; i--) {
         enum part part = syntax_part(syntax, i - 1);
@@ -212,7 +222,7 @@ static struct subject shared_subject(const struct syntax *syntax, size_t first, 
         if (subject.kind != SUBJECT_NONE)
             return subject;
     }
-    return subject_of_clause(syntax, first, verb);
+    return subject_of_clause(syntax, site->clause, verb);
 }
 
 static bool is_pause(const struct syntax *syntax, size_t token)
@@ -407,7 +417,7 @@ static void finite_cue(const struct site *site, struct candidates *candidates, c
         gap = subject.kind == SUBJECT_NONE ? gap : gap_between(syntax, subject.end, site->stretch->first);
     }
     if (subject.kind == SUBJECT_NONE) {
-        subject = shared_subject(syntax, site->first, cue->first);
+        subject = shared_subject(site, cue->first);
         weight *= 0.9;
     }
     if (gap == GAP_FAR && is_embedded(site, &subject))
@@ -456,9 +466,9 @@ static void other_cue(const struct site *site, struct candidates *candidates, co
     else if (cue->form == CUE_PARTICIPLE && part == PART_COMMA)
         subject = speaker_just_named(site, before - 1);
     if (subject.kind == SUBJECT_NONE && cue->form == CUE_BASE)
-        subject = shared_subject(syntax, site->first, before);
+        subject = shared_subject(site, before);
     if (subject.kind == SUBJECT_NONE)
-        subject = subject_of_clause(syntax, site->first, before);
+        subject = subject_of_clause(syntax, site->clause, before);
     add_with_cue(site, candidates, gap == GAP_FAR ? CONSTRUCTION_PARTICIPLE_FAR : CONSTRUCTION_PARTICIPLE_BEFORE,
                  &subject, cue, weight);
 }
@@ -511,8 +521,11 @@ static void cues_before(const struct site *site, struct candidates *candidates)
 
 static void according_before(const struct site *site, struct candidates *candidates)
 {
+    enum { LOOK_BACK = 80 };
     const struct syntax *syntax = site->syntax;
-    for (size_t i = site->stretch->first; i > site->first; i--) {
+    size_t opening = site->stretch->first;
+    size_t least = opening - site->first > LOOK_BACK ? opening - LOOK_BACK : site->first;
+    for (size_t i = opening; i > least; i--) {
         size_t length = syntax_part(syntax, i - 1) == PART_QUOTED
                             ? 0
                             : lexicon_match(syntax->analysis, WORD_CUE_PHRASE, i - 1, site->stretch->first);
@@ -535,7 +548,7 @@ static void colon_before(const struct site *site, struct candidates *candidates)
     struct subject subject = subject_ending(syntax, site->first, opening - 1);
     bool whole = subject.kind != SUBJECT_NONE && (subject.first == site->first || subject.kind == SUBJECT_NAME);
     if (!whole)
-        subject = subject_of_clause(syntax, site->first, opening - 1);
+        subject = subject_of_clause(syntax, site->clause, opening - 1);
     struct candidate *candidate = add(site, candidates, CONSTRUCTION_COLON_BEFORE, &subject);
     if (candidate && !whole)
         candidate->score *= 0.85;
@@ -564,7 +577,7 @@ static void noun_before(const struct site *site, struct candidates *candidates)
 /* Whom the sentence is about, when nothing in it tells of speaking. */
 static void sentence_subject(const struct site *site, struct candidates *candidates)
 {
-    struct subject subject = subject_of_clause(site->syntax, site->first, site->stretch->first);
+    struct subject subject = subject_of_clause(site->syntax, site->clause, site->stretch->first);
     add(site, candidates, CONSTRUCTION_SENTENCE_SUBJECT, &subject);
 }
 

@@ -345,6 +345,10 @@ static size_t skip_time_phrase(const struct syntax *syntax, size_t start, size_t
 
 struct subject subject_of_clause(const struct syntax *syntax, size_t first, size_t end)
 {
+    /* Who has not been named by then is not what the clause is about. */
+    enum { CLAUSE_MAX = 2 * WALK_MAX };
+    if (end > first && end - first > CLAUSE_MAX)
+        end = first + CLAUSE_MAX;
     size_t start = skip_time_phrase(syntax, skip_introduction(syntax, first, end), end);
     size_t behind = phrase_end(syntax, start, end);
     struct subject subject = phrase_subject(syntax, start, behind);
