@@ -1,4 +1,5 @@
-/* boilerplate: the embedded list is short and the paragraphs that could match it are too, so it is read line by line. */
+/* boilerplate: the embedded list is short and the paragraphs that could match it are too, so it is read line by
+ * line. */
 #include "feeds/boilerplate.h"
 
 #include <ctype.h>

@@ -1,6 +1,7 @@
 /* builder: text is cleaned piece by piece as it comes, so that spans have their places in clean text at once. */
 #include "feeds/builder.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unictype.h>
@@ -53,7 +54,7 @@ void builder_release(struct builder *builder)
     array_release(&builder->open_spans);
 }
 
-/* --- spans --------------------------------------------------------------------------------------------------------- */
+/* --- spans -------------------------------------------------------------------------------------------------------- */
 
 static struct open_span *open_spans(struct builder *builder)
 {
@@ -113,7 +114,7 @@ void builder_close_span(struct builder *builder)
     builder->open_spans.count--;
 }
 
-/* --- text ---------------------------------------------------------------------------------------------------------- */
+/* --- text --------------------------------------------------------------------------------------------------------- */
 
 static bool is_blank(char byte)
 {
@@ -180,7 +181,7 @@ void builder_text(struct builder *builder, const char *bytes, size_t length)
         builder->blank_waits = true;
 }
 
-/* --- blocks -------------------------------------------------------------------------------------------------------- */
+/* --- blocks ------------------------------------------------------------------------------------------------------- */
 
 void builder_open(struct builder *builder, enum block_type type, unsigned level, const char *marker)
 {
@@ -199,7 +200,8 @@ void builder_open(struct builder *builder, enum block_type type, unsigned level,
 }
 
 /* Where two pieces met, marks may compose or pile up beyond the cap. Text that cleaning would still change is cleaned
- * as a whole; its spans, whose places are then unknown, are given up. It takes a mark of its own in a tag of its own. */
+ * as a whole; its spans, whose places are then unknown, are given up. It takes a mark of its own in a tag of its
+ * own. */
 static void clean_whole_block(struct builder *builder)
 {
     size_t start = builder->block.range.start, length = builder->text.length - start;
@@ -289,7 +291,7 @@ void builder_block(struct builder *builder, enum block_type type, unsigned level
     builder_close(builder);
 }
 
-/* --- the article --------------------------------------------------------------------------------------------------- */
+/* --- the article -------------------------------------------------------------------------------------------------- */
 
 size_t builder_line_length(const struct buffer *clean)
 {

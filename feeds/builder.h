@@ -23,9 +23,8 @@ struct builder {
     struct block block;                   /* the open one; its range.end is not known yet */
     size_t links_before, emphases_before; /* how many there were when the block was opened */
     bool is_open, preformatted;
-    bool blank_waits; /* white space was seen; it is written before the next word, if there is one */
-    bool
-        pieces_may_join; /* a later piece of the block began beyond ASCII: its first mark may belong to the text before */
+    bool blank_waits;     /* white space was seen; it is written before the next word, if there is one */
+    bool pieces_may_join; /* a piece began beyond ASCII: its first mark may belong to the text before it */
 };
 
 /* A builder with an empty article. Give it back with builder_release, finished or not; when memory was short
@@ -62,8 +61,8 @@ void builder_close_span(struct builder *builder);
 void builder_block(struct builder *builder, enum block_type type, unsigned level, const char *marker, const char *text,
                    size_t length);
 
-/* The text as one clean line of at most BUILDER_LINE_MAX bytes, owned by the article; NULL when nothing is left of it or
- * memory is short. */
+/* The text as one clean line of at most BUILDER_LINE_MAX bytes, owned by the article; NULL when nothing is left of it
+ * or memory is short. */
 const char *builder_line(struct builder *builder, const char *text, size_t length);
 
 /* How many bytes of a clean line are kept: all, or BUILDER_LINE_MAX less what would split a character. */

@@ -87,7 +87,7 @@ static bool read_offset(struct cursor *cursor, struct date *date)
     return hours <= 14 && minutes >= 0 && minutes < 60;
 }
 
-/* --- RFC 3339 and W3CDTF ------------------------------------------------------------------------------------------- */
+/* --- RFC 3339 and W3CDTF ------------------------------------------------------------------------------------------ */
 
 static bool read_iso_time(struct cursor *cursor, struct date *date)
 {
@@ -133,7 +133,7 @@ static bool read_iso(struct cursor cursor, struct date *date)
     return cursor.at == cursor.end || (take(&cursor, "Tt ") && read_iso_time(&cursor, date));
 }
 
-/* --- all other forms ----------------------------------------------------------------------------------------------- */
+/* --- all other forms ---------------------------------------------------------------------------------------------- */
 
 /* The index of the name that `word` is, or begins with three letters or more; UNKNOWN when none. */
 static int find_name(const char *word, const char *const *names, int count)
@@ -227,7 +227,7 @@ static bool read_tokens(struct cursor cursor, struct date *date)
     return date->year != UNKNOWN && date->month != UNKNOWN && date->day != UNKNOWN;
 }
 
-/* --- the calendar -------------------------------------------------------------------------------------------------- */
+/* --- the calendar ------------------------------------------------------------------------------------------------- */
 
 static bool is_leap(int year)
 {

@@ -2,7 +2,6 @@
 #include "feeds/document.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "article/article.h"
 #include "base/arena.h"

@@ -139,7 +139,7 @@ static bool declared_by_meta(const char *bytes, const char *end, char name[CHARS
     return false;
 }
 
-/* --- choosing ------------------------------------------------------------------------------------------------------ */
+/* --- choosing ----------------------------------------------------------------------------------------------------- */
 
 /* Well-formed UTF-8 beyond ASCII hardly ever comes about by chance; of ill-formed bytes a few may be damage. */
 static bool looks_like_utf8(const char *bytes, size_t length)
@@ -180,7 +180,7 @@ static const char *choose(const char *name, const char *bytes, size_t length)
     return looks_like_utf8(bytes, length) ? "UTF-8" : "WINDOWS-1252";
 }
 
-/* --- converting ---------------------------------------------------------------------------------------------------- */
+/* --- converting --------------------------------------------------------------------------------------------------- */
 
 static bool append_utf8(const char *bytes, size_t length, struct buffer *out)
 {

@@ -73,7 +73,7 @@ static void stop(struct feed_reader *reader)
     xmlStopParser(reader->parser);
 }
 
-/* --- values -------------------------------------------------------------------------------------------------------- */
+/* --- values ------------------------------------------------------------------------------------------------------- */
 
 static void release_value(struct feed_value *value)
 {
@@ -114,7 +114,7 @@ static void take_base(struct feed_reader *reader)
     reader->taken.base = base ? strdup(base) : NULL;
 }
 
-/* --- entries ------------------------------------------------------------------------------------------------------- */
+/* --- entries ------------------------------------------------------------------------------------------------------ */
 
 static void end_entry(struct feed_reader *reader)
 {
@@ -141,7 +141,8 @@ static void end_entry(struct feed_reader *reader)
 
 /* --- places ------------------------------------------------------------------------------------------------------- */
 
-/* What Atom's `type` says of how a text is written (RFC 4287, 3.1 and 4.1.3.1); in Atom 0.3 it is always a MIME type. */
+/* What Atom's `type` says of how a text is written (RFC 4287, 3.1 and 4.1.3.1); in Atom 0.3 it is always a MIME
+ * type. */
 static const struct {
     const char *type;
     enum feed_form form;
@@ -256,7 +257,7 @@ static enum feed_namespace vocabulary_of(struct feed_reader *reader, const char 
     return own ? reader->own_vocabulary : known;
 }
 
-/* --- libxml2's events ---------------------------------------------------------------------------------------------- */
+/* --- libxml2's events --------------------------------------------------------------------------------------------- */
 
 static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int namespace_count,
                      const xmlChar **namespaces, int attribute_count, int defaulted_count, const xmlChar **items)
@@ -334,7 +335,7 @@ static void on_text(void *context, const xmlChar *text, int length)
         append_some(&reader->taken.text, (const char *)text, (size_t)length);
 }
 
-/* --- entities ------------------------------------------------------------------------------------------------------ */
+/* --- entities ----------------------------------------------------------------------------------------------------- */
 
 static void on_document(void *context)
 {
@@ -377,7 +378,7 @@ static xmlEntity *on_entity(void *context, const xmlChar *name)
     return entity ? entity : declare_html_entity(reader->parser->myDoc, name);
 }
 
-/* --- the door ------------------------------------------------------------------------------------------------------ */
+/* --- the door ----------------------------------------------------------------------------------------------------- */
 
 static const xmlSAXHandler handlers = {
     .initialized = XML_SAX2_MAGIC,

@@ -9,9 +9,9 @@
 struct document;
 struct error;
 
-/* Reads a feed in UTF-8 into `document` (empty but for its format); `url`, NULL when unknown, is the feed's own address.
- * What follows an error in the XML is read as far as it can be; entries beyond DOCUMENT_ENTRIES_MAX are left out. False
- * and a sentence when there is no feed in it or memory is short. */
+/* Reads a feed in UTF-8 into `document` (empty but for its format); `url`, NULL when unknown, is the feed's own
+ * address. What follows an error in the XML is read as far as it can be; entries beyond DOCUMENT_ENTRIES_MAX are left
+ * out. False and a sentence when there is no feed in it or memory is short. */
 bool feed_read(const char *text, size_t length, const char *url, struct document *document, struct error *error);
 
 #endif

@@ -40,7 +40,7 @@ char *feed_value_url(const struct feed_value *value)
     return url_resolve(buffer_string(&value->text), value->base);
 }
 
-/* --- bylines ------------------------------------------------------------------------------------------------------- */
+/* --- bylines ------------------------------------------------------------------------------------------------------ */
 
 /* RSS writes "me@news.example (Ana Ruiz)", others "Ana Ruiz <me@news.example>"; a byline is the name alone. Works in
  * place; false when there is no name. */
@@ -72,7 +72,7 @@ static const char *byline_of(struct builder *builder, const struct feed_value *v
     return kept;
 }
 
-/* --- the article --------------------------------------------------------------------------------------------------- */
+/* --- the article -------------------------------------------------------------------------------------------------- */
 
 /* What relative links are relative to: what the feed states, or else the entry's own page, or the feed's. */
 static const char *base_of(const struct feed_value *content, const char *own, const char *home)

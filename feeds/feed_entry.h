@@ -2,8 +2,6 @@
 #ifndef WHOSAID_FEEDS_FEED_ENTRY_H
 #define WHOSAID_FEEDS_FEED_ENTRY_H
 
-#include <stdbool.h>
-
 #include "base/buffer.h"
 #include "feeds/feed_table.h"
 

@@ -52,8 +52,8 @@ struct feed_element {
     enum feed_form form;
 };
 
-/* What an element's namespace and prefix, each of which may be NULL, mean. A prefix that a feed never declared means what
- * it always does; without a prefix anything not known is RSS. */
+/* What an element's namespace and prefix, each of which may be NULL, mean. A prefix that a feed never declared means
+ * what it always does; without a prefix anything not known is RSS. */
 enum feed_namespace feed_namespace_find(const char *uri, const char *prefix);
 
 /* The row for an element at a place (names match in any letter case: "pubdate" is seen); NULL when it means nothing

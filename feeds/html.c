@@ -113,7 +113,7 @@ static struct page read_page(xmlNode *root)
     return page;
 }
 
-/* --- facts --------------------------------------------------------------------------------------------------------- */
+/* --- facts -------------------------------------------------------------------------------------------------------- */
 
 static const char *clean_line(struct builder *builder, const char *text)
 {
@@ -171,7 +171,7 @@ static void state_facts(struct builder *builder, const struct page *page, const 
     free(url);
 }
 
-/* --- the door ------------------------------------------------------------------------------------------------------ */
+/* --- the door ----------------------------------------------------------------------------------------------------- */
 
 static void read_blocks(struct builder *builder, const struct page *page, xmlNode *root, const char *base)
 {

@@ -1,5 +1,5 @@
-/* html: HTML becomes blocks, links and emphases, through libxml2's parser. Never in here: bytes that are not UTF-8, what
- * a feed says about its entries. */
+/* html: HTML becomes blocks, links and emphases, through libxml2's parser. Never in here: bytes that are not UTF-8,
+ * what a feed says about its entries. */
 #ifndef WHOSAID_FEEDS_HTML_H
 #define WHOSAID_FEEDS_HTML_H
 

@@ -1,8 +1,6 @@
 /* html blocks: one loop over the nodes, entering and leaving each; what surrounds a text is on a stack of frames. */
 #include "feeds/html_blocks.h"
 
-#include <ctype.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -65,7 +63,7 @@ static struct frame *find_frame(struct walk *walk, enum html_role role)
     return NULL;
 }
 
-/* --- blocks -------------------------------------------------------------------------------------------------------- */
+/* --- blocks ------------------------------------------------------------------------------------------------------- */
 
 /* What stands apart in a page stands apart in the article, but a table of data is one block. */
 static void separate(struct walk *walk)
@@ -150,7 +148,7 @@ static void add_break(struct walk *walk)
     walk->after_break = !walk->codes;
 }
 
-/* --- images -------------------------------------------------------------------------------------------------------- */
+/* --- images ------------------------------------------------------------------------------------------------------- */
 
 static bool has_caption(xmlNode *figure)
 {
@@ -180,7 +178,7 @@ static void add_image(struct walk *walk, const xmlNode *image)
         builder_block(walk->builder, BLOCK_FIGURE, 0, NULL, alternative, length);
 }
 
-/* --- tables -------------------------------------------------------------------------------------------------------- */
+/* --- tables ------------------------------------------------------------------------------------------------------- */
 
 /* Pages and newsletters are laid out in tables too: those of data have rows of several cells, and in their cells either
  * no blocks or header cells beside them. */
@@ -228,7 +226,7 @@ static void begin_cell(struct walk *walk, const xmlNode *cell)
     builder_blank(walk->builder);
 }
 
-/* --- entering and leaving ------------------------------------------------------------------------------------------ */
+/* --- entering and leaving ----------------------------------------------------------------------------------------- */
 
 static bool is_hidden(const xmlNode *node)
 {
@@ -441,7 +439,7 @@ void html_blocks_read(struct builder *builder, xmlNode *root, const struct html_
     builder_close(builder);
 }
 
-/* --- repeated titles ----------------------------------------------------------------------------------------------- */
+/* --- repeated titles ---------------------------------------------------------------------------------------------- */
 
 bool html_blocks_says(xmlNode *node, const char *title)
 {

@@ -1,5 +1,5 @@
-/* html blocks: the walk over a tree of HTML that adds what it reads to a builder. Never in here: which part of a page is
- * the article, and what the page says about itself. */
+/* html blocks: the walk over a tree of HTML that adds what it reads to a builder. Never in here: which part of a page
+ * is the article, and what the page says about itself. */
 #ifndef WHOSAID_FEEDS_HTML_BLOCKS_H
 #define WHOSAID_FEEDS_HTML_BLOCKS_H
 

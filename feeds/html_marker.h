@@ -19,7 +19,8 @@ enum html_marker_style html_marker_style(const char *type);
 /* The number that an attribute holds, `otherwise` when it is NULL, no number, or beyond any list. */
 int html_marker_number(const char *attribute, int otherwise);
 
-/* Writes "3.", "c.", "III."; what a style has no number for (0, the 27th letter, 101 in Roman) is written in decimal. */
+/* Writes "3.", "c.", "III."; what a style has no number for (0, the 27th letter, 101 in Roman) is written in
+ * decimal. */
 void html_marker_write(enum html_marker_style style, int number, char marker[HTML_MARKER_SIZE]);
 
 #endif

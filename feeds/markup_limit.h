@@ -1,5 +1,5 @@
-/* markup limit: libxml2 compares each attribute of an element with all before it, so a tag of a million attributes takes
- * it hours. Never in here: what is wrong with markup otherwise. */
+/* markup limit: libxml2 compares each attribute of an element with all before it, so a tag of a million attributes
+ * takes it hours. Never in here: what is wrong with markup otherwise. */
 #ifndef WHOSAID_FEEDS_MARKUP_LIMIT_H
 #define WHOSAID_FEEDS_MARKUP_LIMIT_H
 

@@ -2,6 +2,7 @@
 #include "feeds/plain.h"
 
 #include <ctype.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -51,7 +52,7 @@ static size_t paragraph_end(const struct reading *reading, size_t index)
     return index + 1;
 }
 
-/* --- paragraphs ---------------------------------------------------------------------------------------------------- */
+/* --- paragraphs --------------------------------------------------------------------------------------------------- */
 
 /* A word like "well-known" may be wrapped at its hyphen; a dash has a blank or another hyphen before it. */
 static bool breaks_at_hyphen(const struct plain_line *line, const struct plain_line *next)
@@ -112,7 +113,7 @@ static void read_paragraphs(struct reading *reading)
     }
 }
 
-/* --- headline ------------------------------------------------------------------------------------------------------ */
+/* --- headline ----------------------------------------------------------------------------------------------------- */
 
 /* Behind the lines of the headline that begins with line `first`; `first` itself when there is none. */
 static size_t headline_end(const struct reading *reading, size_t first)
@@ -149,7 +150,7 @@ static void read_headline(struct reading *reading)
     }
 }
 
-/* --- byline and date ----------------------------------------------------------------------------------------------- */
+/* --- byline and date ---------------------------------------------------------------------------------------------- */
 
 static bool is_connecting(const char *word, size_t length)
 {
@@ -244,7 +245,7 @@ static void read_front_matter(struct reading *reading)
     }
 }
 
-/* --- the door ------------------------------------------------------------------------------------------------------ */
+/* --- the door ----------------------------------------------------------------------------------------------------- */
 
 static bool read(struct builder *builder, const char *text, size_t length, bool is_article)
 {

@@ -2,6 +2,7 @@
 #include "feeds/plain_lines.h"
 
 #include <ctype.h>
+#include <stdint.h>
 #include <string.h>
 #include <unictype.h>
 #include <unistr.h>
@@ -26,7 +27,7 @@ struct breaks {
     size_t wrapped, ended;
 };
 
-/* --- one line ------------------------------------------------------------------------------------------------------ */
+/* --- one line ----------------------------------------------------------------------------------------------------- */
 
 /* Reads the last character of the text and takes it off. */
 static ucs4_t take_last(const char *text, size_t *length)
@@ -134,7 +135,7 @@ static struct plain_line read_line(const char *text, size_t length)
     return line;
 }
 
-/* --- stretches ----------------------------------------------------------------------------------------------------- */
+/* --- stretches ---------------------------------------------------------------------------------------------------- */
 
 bool plain_line_starts_lower(const struct plain_line *line)
 {

@@ -77,7 +77,7 @@ const char *sniff_binary(const char *bytes, size_t length)
     return is_mostly_controls(bytes, length) ? "a program or other binary data" : NULL;
 }
 
-/* --- markup -------------------------------------------------------------------------------------------------------- */
+/* --- markup ------------------------------------------------------------------------------------------------------- */
 
 /* Elements that open a page or a fragment of one. An inline element may just be what a text begins by talking about:
  * it counts only when it is closed. */

@@ -1,5 +1,6 @@
 /* Any bytes as a file: what comes out keeps the promises of article.h. Each input is read as what it seems to be and as
- * what its length says, so that any file serves as a start. For libFuzzer; links base, config, article and feeds alone. */
+ * what its length says, so that any file serves as a start. For libFuzzer; links base, config, article and feeds
+ * alone. */
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>

@@ -30,9 +30,9 @@ static inline void describe_text(const struct article *article, struct range ran
     buffer_append_byte(out, '\n');
 }
 
-/* A line `type:text` a block: "h1:" a heading with its level, "p:", "code:", "table:", "figure:", "foot:" (boilerplate);
- * an item has its depth and its marker, "li1[3.]:", a bullet "li1:", a quotation its depth, "quote1:". A newline within
- * a block shows as "\n". */
+/* A line `type:text` a block: "h1:" a heading with its level, "p:", "code:", "table:", "figure:", "foot:" for
+ * boilerplate; an item has its depth and its marker, "li1[3.]:", a bullet "li1:", a quotation its depth, "quote1:". A
+ * newline within a block shows as "\n". */
 static inline void describe_blocks(const struct article *article, struct buffer *out)
 {
     static const char *const names[] = {"h", "p", "li", "quote", "code", "table", "figure", "foot"};

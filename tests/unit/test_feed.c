@@ -169,7 +169,7 @@ static void test_broken(void **state)
         check_feed(&broken_cases[i]);
 }
 
-/* --- hostile ------------------------------------------------------------------------------------------------------- */
+/* --- hostile ------------------------------------------------------------------------------------------------------ */
 
 /* Opens a feed made of a head, many units and an end; gives back how much text its articles have in all. */
 static size_t open_repeated(const char *head, const char *unit, size_t times, const char *end, size_t *entries)
@@ -215,7 +215,7 @@ static void test_hostile(void **state)
     assert_true(entries == 1 && text > 1000);
 }
 
-/* --- dates and mending --------------------------------------------------------------------------------------------- */
+/* --- dates and mending -------------------------------------------------------------------------------------------- */
 
 struct date_case {
     const char *text;

@@ -2,7 +2,6 @@
 #include "describe.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
 struct plain_case {
     const char *what, *in, *blocks, *facts;

@@ -12,7 +12,7 @@
 /* Bytes with NULs in them. */
 #define BYTES(literal) literal, sizeof literal - 1
 
-/* --- sniffing ------------------------------------------------------------------------------------------------------ */
+/* --- sniffing ----------------------------------------------------------------------------------------------------- */
 
 struct sniff_case {
     const char *what, *bytes;
@@ -96,7 +96,7 @@ static void test_markup(void **state)
             fail_msg("\"%s\"", markup_cases[i].text);
 }
 
-/* --- encodings ----------------------------------------------------------------------------------------------------- */
+/* --- encodings ---------------------------------------------------------------------------------------------------- */
 
 struct encoding_case {
     const char *what, *charset, *bytes;
@@ -176,7 +176,7 @@ static void test_encoding_keeps_ceiling(void **state)
     buffer_release(&out);
 }
 
-/* --- addresses ----------------------------------------------------------------------------------------------------- */
+/* --- addresses ---------------------------------------------------------------------------------------------------- */
 
 struct url_case {
     const char *reference, *base, *url;
@@ -210,7 +210,7 @@ static void test_urls(void **state)
     }
 }
 
-/* --- every sample, whole and cut off ------------------------------------------------------------------------------- */
+/* --- every sample, whole and cut off ------------------------------------------------------------------------------ */
 
 static const char *const samples[] = {"tests/data/text", "tests/data/html", "tests/data/feeds"};
 
@@ -279,7 +279,7 @@ static void test_samples_cut_anywhere(void **state)
     assert_true(files >= 10);
 }
 
-/* --- lines --------------------------------------------------------------------------------------------------------- */
+/* --- lines -------------------------------------------------------------------------------------------------------- */
 
 static void test_lines(void **state)
 {
