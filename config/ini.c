@@ -2,7 +2,8 @@
  *  - It writes its complaints to standard error, or to a function without a context: ours says nothing, and the lines are
  *    looked over beforehand, which gives a sentence with the line's number.
  *  - One bad line makes the whole load fail: so the caller gets all entries or none.
- *  - Short memory makes it stop half-way and hand out the half: only errno tells.
+ *  - Short memory makes it stop half-way and hand out the half, perhaps without the tables that dictionary_del takes for
+ *    granted: only errno tells, and that half is better left lying than freed.
  *  - It loads from a path only: bytes at hand, and files that can be read but once, go through a pipe that has one.
  *  - An unquoted # or ; cuts a value, silently.
  *  - Its typed look-ups are not used at all: getboolean crashes on a section's bare name, getint takes "12x". */
@@ -149,11 +150,7 @@ static dictionary *load(const char *name, const char *bytes, size_t length, stru
     else if (!entries)
         error_set(error, "%s: cannot be read: a line is too long, or /dev/fd is not there", name);
     close(descriptor);
-    if (!short_of_memory)
-        return entries;
-    if (entries)
-        iniparser_freedict(entries);
-    return NULL;
+    return short_of_memory ? NULL : entries;
 }
 
 /* iniparser keeps `section:name`, and sections by themselves without a value. */
