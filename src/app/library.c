@@ -159,12 +159,18 @@ static bool add_folder(const struct opening *opening, struct error *error)
     return count >= 0;
 }
 
+/* What the source is called in a sentence. */
+static const char *shown_path(const struct source *source)
+{
+    return strcmp(source->path, "-") == 0 ? "standard input" : source->path;
+}
+
 /* The feed's title or the only article's where there is one, else the path's last part, through the cleaning gate. */
 static char *source_title(const struct source *source)
 {
     const struct document *document = source->documents.items;
     struct article *const *articles = source->articles.items;
-    const char *title = strcmp(source->path, "-") == 0 ? "standard input" : path_last_part(source->path);
+    const char *title = path_last_part(shown_path(source));
     if (source->documents.count == 1 && document->title)
         title = document->title;
     else if (source->articles.count == 1 && articles[0]->title)
@@ -188,7 +194,7 @@ static bool keep_source(struct library *library, struct source *source, bool ope
         }
         error_out_of_memory(error, "opening");
     }
-    error_prefix(error, "%s: ", source->path);
+    error_prefix(error, "%s: ", shown_path(source));
     source_release(source);
     return false;
 }

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <jansson.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "annotate/annotate.h"
@@ -121,18 +122,20 @@ static json_t *line_to_print(json_t *id, json_t *object, const struct error *err
     return NULL;
 }
 
-/* Prints the line. Short memory costs the line's content, never the line: the next one keeps its place. */
+/* Prints the line, all of it or, when memory is short, a shorter one in its place: the next one keeps its number. */
 static bool print_line(FILE *out, json_t *id, json_t *object, const struct error *error)
 {
     json_t *line = line_to_print(id, object, error);
-    bool whole = line && json_dumpf(line, out, ARTICLE_JSON_FORMAT) == 0;
-    if (!line)
-        (void)fputs("{\"id\":null,\"error\":\"memory is short\"}", out);
+    char *text = line ? json_dumps(line, ARTICLE_JSON_FORMAT) : NULL;
+    (void)fputs(text ? text : "{\"id\":null,\"error\":\"memory is short\"}", out);
+    (void)putc('\n', out);
+    bool whole = text != NULL;
+    free(text);
     json_decref(line);
-    return putc('\n', out) != EOF && whole;
+    return whole;
 }
 
-/* One line in, one line out. False when the line failed, or could not be written. */
+/* One line in, one line out. False when it is an error's. */
 static bool annotate_line(const struct annotator *annotator, const struct buffer *bytes, enum input_line kind,
                           FILE *out)
 {

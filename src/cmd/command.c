@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/nearest.h"
 #include "cmd/options.h"
 
 void command_complain(const struct error *error)
@@ -49,6 +50,20 @@ enum exit_status command_finish(enum exit_status status)
         command_complain(&error);
     }
     return status == STATUS_WELL ? STATUS_FAILED : status;
+}
+
+const struct command *command_nearest(const struct invocation *invocation, const char *name)
+{
+    enum { MOST = 32 };
+    const char *names[MOST] = {NULL};
+    size_t count = 0;
+    for (; invocation->commands[count] && count < MOST; count++)
+        names[count] = invocation->commands[count]->name;
+    const char *near = nearest_name(name, names, count);
+    for (size_t i = 0; near && *near && i < count; i++)
+        if (names[i] == near)
+            return invocation->commands[i];
+    return NULL;
 }
 
 /* The option as the user writes it: "-o, --option=NAME=VALUE". */

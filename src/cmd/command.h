@@ -46,6 +46,9 @@ enum exit_status command_misused(const struct invocation *invocation, const char
  * reader that went away (`| head`) is no failure worth a word. */
 enum exit_status command_finish(enum exit_status status);
 
+/* The command that somebody meant who typed `name`; NULL when none is near. */
+const struct command *command_nearest(const struct invocation *invocation, const char *name);
+
 /* Prints, on standard output, how the command is called and its options. */
 void command_print_usage(const struct command *command);
 

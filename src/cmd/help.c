@@ -2,11 +2,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/nearest.h"
 #include "cmd/command.h"
 #include "cmd/options.h"
-
-enum { COMMANDS_MAX = 32 };
 
 static const struct option_row options[] = {{0}};
 
@@ -23,28 +20,21 @@ static void print_overview(const struct invocation *invocation)
 
 static enum exit_status print_one(const struct invocation *invocation, const char *name)
 {
-    const char *names[COMMANDS_MAX];
-    size_t count = 0;
     for (const struct command *const *command = invocation->commands; *command; command++) {
-        if (strcmp((*command)->name, name) == 0) {
-            command_print_usage(*command);
-            return STATUS_WELL;
-        }
-        if (count < COMMANDS_MAX)
-            names[count++] = (*command)->name;
+        if (strcmp((*command)->name, name) != 0)
+            continue;
+        command_print_usage(*command);
+        return STATUS_WELL;
     }
-    const char *near = nearest_name(name, names, count);
-    if (near && *near)
-        return command_misused(invocation, "there is no command %s; did you mean %s?", name, near);
+    const struct command *near = command_nearest(invocation, name);
+    if (near)
+        return command_misused(invocation, "there is no command %s; did you mean %s?", name, near->name);
     return command_misused(invocation, "there is no command %s", name);
 }
 
 static enum exit_status run(const struct invocation *invocation)
 {
-    struct {
-        bool none;
-    } values;
-    char *const *names = options_parse(invocation, &values);
+    char *const *names = options_parse(invocation, NULL);
     if (!names)
         return STATUS_USAGE;
     if (!*names) {

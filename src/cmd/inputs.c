@@ -2,6 +2,7 @@
 #include "cmd/inputs.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -113,12 +114,16 @@ enum exit_status inputs_visit(const struct invocation *invocation, const struct 
 bool inputs_print_json(const struct article *article, unsigned parts)
 {
     json_t *object = article_to_json(article, parts);
-    bool printed = object && json_dumpf(object, stdout, ARTICLE_JSON_FORMAT) == 0 && putchar('\n') != EOF;
-    if (!object) {
+    char *line = object ? json_dumps(object, ARTICLE_JSON_FORMAT) : NULL;
+    bool whole = line != NULL;
+    if (whole) {
+        (void)puts(line);
+    } else {
         struct error error;
         error_out_of_memory(&error, "printing");
         command_complain(&error);
     }
+    free(line);
     json_decref(object);
-    return printed;
+    return whole && !ferror(stdout);
 }

@@ -10,7 +10,6 @@
 #include "app/session.h"
 #include "base/buffer.h"
 #include "base/error.h"
-#include "base/nearest.h"
 #include "base/paths.h"
 #include "cmd/inputs.h"
 #include "cmd/plain.h"
@@ -71,16 +70,11 @@ static bool open_sample(struct reader *reader, struct error *error)
 static void note_missing(struct reader *reader, const struct invocation *invocation, const char *path,
                          const char *sentence)
 {
-    const char *names[OPTIONS_MAX];
-    size_t count = 0;
-    for (const struct command *const *command = invocation->commands; *command && count < OPTIONS_MAX; command++)
-        if (*(*command)->name)
-            names[count++] = (*command)->name;
-    const char *near = access(path, F_OK) != 0 ? nearest_name(path, names, count) : NULL;
+    const struct command *near = access(path, F_OK) != 0 ? command_nearest(invocation, path) : NULL;
     struct error error;
     error_set(&error, "%s", sentence);
     if (near)
-        error_set(&error, "%s; did you mean the command %s?", sentence, near);
+        error_set(&error, "%s; did you mean the command %s?", sentence, near->name);
     note_failure(reader, error.message);
 }
 

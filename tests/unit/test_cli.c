@@ -146,7 +146,7 @@ static const struct call_case call_cases[] = {
      0,
      "Title[31m\n\nWords of it.\n",
      NULL},
-    {"no article in standard input", {"text"}, "", 1, NULL, "-: "},
+    {"no article in standard input", {"text"}, "", 1, NULL, "whosaid: standard input: "},
     {"an HTML page", {"text"}, "<!doctype html><title>T</title><h1>Head</h1><p>One &amp; two", 0, "One & two\n", NULL},
     {"HTML read as text", {"text", "--format=text"}, "<p>One", 0, "<p>One\n", NULL},
     {"quotes", {"quotes", "a.txt"}, "", 0, "Maria Lopez  0.", NULL},
