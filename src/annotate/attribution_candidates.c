@@ -253,7 +253,8 @@ static void subject_and_cue_behind(const struct site *site, struct candidates *c
         return;
     size_t most = site->behind - start > CUE_WITHIN ? start + CUE_WITHIN : site->behind;
     for (size_t i = start + 1; i < most; i++) {
-        if (syntax_part(syntax, i) == PART_STOP)
+        /* A dot in brackets ends nothing: "Ana Ruiz (D-Ore.) said". */
+        if (syntax_part(syntax, i) == PART_STOP && syntax_part(syntax, i + 1) != PART_CLOSING)
             return;
         if (syntax_part(syntax, i) != PART_CUE)
             continue;
@@ -282,6 +283,9 @@ static void cue_and_subject_behind(const struct site *site, struct candidates *c
         return;
     struct cue cue = syntax_cue(syntax, start);
     if (cue.form != CUE_PAST && cue.form != CUE_PRESENT)
+        return;
+    /* "Blinken, who called it "…," praised the ministry": only the plainest verbs stand so inside a sentence. */
+    if (!site->opens_sentence && cue.strength < 3)
         return;
     struct subject subject = subject_behind(syntax, cue.end, site->behind);
     add_with_cue(site, candidates, CONSTRUCTION_CUE_SUBJECT_BEHIND, &subject, &cue, 1);

@@ -14,6 +14,15 @@ static bool is_announced_as_name(const struct site *site)
     return false;
 }
 
+/* CNN's "New Day", on "Meet the Press": a programme and the like, whatever is said around it. */
+static bool is_named_by_owner(const struct site *site)
+{
+    if (site->opens_sentence || site->before == site->stretch->first)
+        return false;
+    enum part before = syntax_part(site->syntax, site->stretch->first - 1);
+    return before == PART_POSSESSIVE || before == PART_PREPOSITION || before == PART_NAME;
+}
+
 /* How plainly the sentence tells that somebody speaks. */
 enum telling { TELLING_NOTHING, TELLING_LOOSELY, TELLING_PLAINLY };
 
@@ -38,9 +47,11 @@ static bool is_scare(const struct site *site, const struct candidate *best)
 {
     enum { ANNOUNCED_MAX = 8, TITLE_MAX = 5, WORD_MAX = 1 };
     enum telling telling = telling_of(best);
+    if (site->title && site->words <= TITLE_MAX && is_named_by_owner(site))
+        return true;
     if (site->stretch->unclosed || (site->closes_clause && telling == TELLING_PLAINLY))
         return false;
-    if (site->words <= ANNOUNCED_MAX && is_announced_as_name(site))
+    if (telling != TELLING_PLAINLY && site->words <= ANNOUNCED_MAX && is_announced_as_name(site))
         return true;
     if (site->title && site->words <= TITLE_MAX)
         return telling == TELLING_NOTHING || (telling == TELLING_LOOSELY && site->words > WORD_MAX);

@@ -2,6 +2,8 @@
  * of the order of rules: how news agencies write, counted in a corpus of attributions (PolNeAR, Newell et al. 2018). */
 #include "annotate/subjects.h"
 
+#include <string.h>
+
 static const struct subject no_subject = {.kind = SUBJECT_NONE, .antecedent = ARTICLE_NONE};
 
 /* No phrase with all that is hung on it is longer; keeps every walk short. */
@@ -66,6 +68,26 @@ static size_t skip_brackets_left(const struct syntax *syntax, size_t first, size
     return at;
 }
 
+static bool is_ago(const struct syntax *syntax, size_t token)
+{
+    size_t length;
+    const char *text = token_text(syntax->analysis, &syntax->tokens[token], &length);
+    return length == 3 && memcmp(text, "ago", 3) == 0;
+}
+
+/* "less than two weeks ago" */
+static size_t skip_time_ago(const struct syntax *syntax, size_t first, size_t at)
+{
+    while (at > first) {
+        enum part part = syntax_part(syntax, at - 1);
+        if (part != PART_TIME && part != PART_DETERMINER && part != PART_ADVERB && part != PART_SUBORDINATOR &&
+            syntax->tokens[at - 1].shape != TOKEN_NUMBER)
+            break;
+        at--;
+    }
+    return at;
+}
+
 /* Passes over what may stand between a subject and its verb: adverbs, auxiliaries, "on Tuesday", "(R-Texas)". */
 static size_t skip_modifiers_left(const struct syntax *syntax, size_t first, size_t at)
 {
@@ -73,6 +95,8 @@ static size_t skip_modifiers_left(const struct syntax *syntax, size_t first, siz
         enum part part = syntax_part(syntax, at - 1);
         if (part == PART_ADVERB || part == PART_AUXILIARY) {
             at--;
+        } else if (is_ago(syntax, at - 1)) {
+            at = skip_time_ago(syntax, first, at - 1);
         } else if (part == PART_TIME) {
             at--;
             if (at > first && syntax_part(syntax, at - 1) == PART_PREPOSITION)
@@ -139,6 +163,10 @@ static struct chunk last_free_chunk(const struct syntax *syntax, size_t first, s
                 best = chunk;
             chunk.first = chunk.end = i;
         }
+        /* "asked for a photo and Blinken said" */
+        if (part == PART_CONJUNCTION && open && i + 1 < end && starts_name(syntax, i + 1) &&
+            syntax_part(syntax, i - 1) == PART_NOMINAL)
+            governed = false;
         if (part == PART_PREPOSITION)
             governed = true;
         else if (open && (part == PART_DETERMINER || part == PART_PRONOUN))
@@ -329,10 +357,13 @@ static size_t skip_introduction(const struct syntax *syntax, size_t first, size_
     return first;
 }
 
-/* "Hours later, she …": a phrase without an article before a comma, and behind it another one that is a subject. */
-static size_t skip_time_phrase(const struct syntax *syntax, size_t start, size_t end)
+/* "Hours later, she …": a phrase without an article before a comma, and behind it another one that is a subject; and the
+ * place where the news comes from: "WASHINGTON — …". */
+static size_t skip_time_or_place(const struct syntax *syntax, size_t start, size_t end)
 {
     size_t at = phrase_end(syntax, start, end);
+    if (at < end && at > start && syntax_part(syntax, at) == PART_DASH && syntax->tokens[start].shape == TOKEN_UPPER)
+        return at + 1;
     if (at == start || syntax_part(syntax, start) != PART_NOMINAL)
         return start;
     while (at < end && syntax_part(syntax, at) == PART_ADVERB)
@@ -349,7 +380,7 @@ struct subject subject_of_clause(const struct syntax *syntax, size_t first, size
     enum { CLAUSE_MAX = 2 * WALK_MAX };
     if (end > first && end - first > CLAUSE_MAX)
         end = first + CLAUSE_MAX;
-    size_t start = skip_time_phrase(syntax, skip_introduction(syntax, first, end), end);
+    size_t start = skip_time_or_place(syntax, skip_introduction(syntax, first, end), end);
     size_t behind = phrase_end(syntax, start, end);
     struct subject subject = phrase_subject(syntax, start, behind);
     if (subject.kind != SUBJECT_NOMINAL)

@@ -22,6 +22,7 @@ static const struct attribution_case attribution_cases[] = {
     {"a title before the name is no part of the mention", "“We stay,” Foreign Minister Ana Ruiz said.",
      "direct Ana Ruiz = Ana Ruiz (said)"},
     {"an adverb and a day between", "“We stay,” Ana Ruiz also said on Tuesday.", "direct Ana Ruiz = Ana Ruiz (said)"},
+    {"a party and a state in brackets", "“We stay,” Rep. Ana Ruiz (D-Ore.) said.", "direct Ana Ruiz = Ana Ruiz (said)"},
     {"a description", "“We stay,” a senior official said.", "direct a senior official = a senior official (said)"},
     {"a description with more behind it", "“We stay,” a senior official at the ministry told reporters.",
      "direct a senior official = a senior official (told)"},
