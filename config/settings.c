@@ -6,6 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/clean.h"
 #include "base/error.h"
 #include "base/nearest.h"
 #include "config/ini.h"
@@ -101,12 +102,9 @@ static bool is_choice(const char *value, const char *choices)
 /* True when the string fits its field and an .ini line can hold it. */
 static bool is_storable(const char *value)
 {
-    if (strlen(value) >= SETTING_STRING_SIZE || (strchr(value, '"') && strchr(value, '\'')))
-        return false;
-    for (const char *at = value; *at; at++)
-        if ((unsigned char)*at < 0x20 || *at == 0x7f)
-            return false;
-    return true;
+    size_t length = strlen(value);
+    bool quotable = !strchr(value, '"') || !strchr(value, '\'');
+    return length < SETTING_STRING_SIZE && quotable && !strpbrk(value, "\t\n\v\f\r") && clean_is_safe(value, length);
 }
 
 static bool set_value(struct settings *settings, const struct setting *setting, const char *value, struct error *error)

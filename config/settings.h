@@ -31,7 +31,7 @@ struct settings settings_default(void);
 
 /* Reads the file at `path` over what stands in `settings`. A missing file is no error. A wrong value or name is told to
  * `warn` and leaves its setting as it was. False and a sentence, `settings` unchanged, when the file cannot be read or a
- * line is no setting at all. (iniparser 4.1; its traps are listed in settings.c.) */
+ * line is no setting at all. */
 bool settings_read(struct settings *settings, const char *path, settings_warning *warn, void *context,
                    struct error *error);
 

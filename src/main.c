@@ -27,13 +27,13 @@ static bool asks_for_help(char *const *arguments)
     return false;
 }
 
+/* Runs the command; the first of its arguments is its name. */
 static enum exit_status run(const struct command *command, int count, char **arguments)
 {
     struct invocation invocation = {command, commands, count, arguments};
-    char name[64] = {0};
-    char *for_help[] = {"help", *command->name ? strncpy(name, command->name, sizeof name - 1) : NULL, NULL};
+    char *for_help[] = {"help", *command->name ? arguments[0] : NULL, NULL};
     if (asks_for_help(arguments + 1))
-        invocation = (struct invocation){&command_help, commands, *name ? 2 : 1, for_help};
+        invocation = (struct invocation){&command_help, commands, *command->name ? 2 : 1, for_help};
     return invocation.command->run(&invocation);
 }
 

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <getopt.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -41,8 +42,8 @@ static void complain_unknown(const struct invocation *invocation, const char *ty
     for (const struct option_row *row = invocation->command->options; option_row_is_there(row); row++)
         if (row->name)
             names[count++] = row->name;
-    char name[64] = {0};
-    strncpy(name, typed + strspn(typed, "-"), sizeof name - 1);
+    char name[64];
+    (void)snprintf(name, sizeof name, "%s", typed + strspn(typed, "-"));
     name[strcspn(name, "=")] = '\0';
     const char *near = nearest_name(name, names, count);
     if (near)

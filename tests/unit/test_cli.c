@@ -26,7 +26,7 @@ struct place {
 /* What one run left behind. */
 struct outcome {
     int status; /* of the exit, or 128 and the signal's number */
-    char *out, *err;
+    char *output, *errors;
 };
 
 static void redirect(const char *folder, const char *name, int flags, int descriptor)
@@ -39,13 +39,13 @@ static void redirect(const char *folder, const char *name, int flags, int descri
 }
 
 /* In the child: a clean environment, files for all three streams, no terminal. */
-static void become(const struct place *place, const char *const *arguments, const char *out)
+static void become(const struct place *place, const char *const *arguments, const char *output)
 {
     char *vector[ARGUMENTS_MAX + 2] = {(char *)(uintptr_t) "whosaid"};
     for (size_t i = 0; i < ARGUMENTS_MAX && arguments[i]; i++)
         vector[i + 1] = (char *)(uintptr_t)arguments[i];
     redirect(place->folder, "stdin", O_RDONLY, STDIN_FILENO);
-    redirect(place->folder, out, O_WRONLY | O_CREAT | O_TRUNC, STDOUT_FILENO);
+    redirect(place->folder, output, O_WRONLY | O_CREAT | O_TRUNC, STDOUT_FILENO);
     redirect(place->folder, "stderr", O_WRONLY | O_CREAT | O_TRUNC, STDERR_FILENO);
     if (chdir(place->folder) != 0 || setenv("XDG_CONFIG_HOME", place->folder, 1) != 0)
         _exit(99);
@@ -62,21 +62,21 @@ static char *read_stream(const struct place *place, const char *name)
     return *name == '/' ? calloc(1, 1) : file_read(path);
 }
 
-/* Runs the program with `length` bytes as its standard input; its standard output goes to the file `out`. */
+/* Runs the program with `length` bytes as its standard input; its standard output goes to the file `output`. */
 static struct outcome run_with(const struct place *place, const char *const *arguments, const char *input,
-                               size_t length, const char *out)
+                               size_t length, const char *output)
 {
     int status;
     file_write(place->folder, "stdin", input, length, NULL);
     pid_t child = fork();
     assert_true(child >= 0);
     if (child == 0)
-        become(place, arguments, out);
+        become(place, arguments, output);
     assert_int_equal(waitpid(child, &status, 0), child);
     return (struct outcome){
         .status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status),
-        .out = read_stream(place, out),
-        .err = read_stream(place, "stderr"),
+        .output = read_stream(place, output),
+        .errors = read_stream(place, "stderr"),
     };
 }
 
@@ -87,11 +87,11 @@ static struct outcome run(const struct place *place, const char *const *argument
 
 static void outcome_release(struct outcome *outcome)
 {
-    free(outcome->out);
-    free(outcome->err);
+    free(outcome->output);
+    free(outcome->errors);
 }
 
-/* The article of these tests. The mark after "Closing" would act on a terminal. */
+/* The article of these tests. */
 static const char article[] = "Council votes for the bridge\n\n"
                               "The caf\xc3\xa9 owners waited outside.\n\n"
                               "\"We will build the bridge,\" Maria Lopez said.\n";
@@ -101,7 +101,7 @@ struct call_case {
     const char *arguments[ARGUMENTS_MAX];
     const char *input;
     int status;
-    const char *out, *err; /* a part of it; NULL: nothing at all is printed there */
+    const char *output, *errors; /* a part of it; NULL: nothing at all is printed there */
 };
 
 static const struct call_case call_cases[] = {
@@ -201,9 +201,10 @@ static void test_calls(void **state)
     for (size_t i = 0; i < sizeof call_cases / sizeof *call_cases; i++) {
         const struct call_case *row = &call_cases[i];
         struct outcome outcome = run(place, row->arguments, row->input);
-        if (outcome.status != row->status || !agrees(outcome.out, row->out) || !agrees(outcome.err, row->err))
-            fail_msg("%s: exit status %d\n--- output:\n%s\n--- errors:\n%s", row->what, outcome.status, outcome.out,
-                     outcome.err);
+        if (outcome.status != row->status || !agrees(outcome.output, row->output) ||
+            !agrees(outcome.errors, row->errors))
+            fail_msg("%s: exit status %d\n--- output:\n%s\n--- errors:\n%s", row->what, outcome.status, outcome.output,
+                     outcome.errors);
         outcome_release(&outcome);
     }
 }
@@ -213,7 +214,7 @@ static void test_a_full_disk_is_told(void **state)
     static const char *const arguments[] = {"text", "a.txt", NULL};
     struct outcome outcome = run_with(*state, arguments, "", 0, "/dev/full");
     assert_int_equal(outcome.status, 1);
-    assert_string_equal(outcome.err, "whosaid: standard output: cannot be written: No space left on device\n");
+    assert_string_equal(outcome.errors, "whosaid: standard output: cannot be written: No space left on device\n");
     outcome_release(&outcome);
 }
 
@@ -271,10 +272,10 @@ static void test_annotate_a_file(void **state)
     static const char *const arguments[] = {"annotate", "a.txt", NULL};
     struct outcome outcome = run(*state, arguments, "");
     assert_int_equal(outcome.status, 0);
-    assert_string_equal(outcome.err, "");
-    assert_ptr_equal(strchr(outcome.out, '\n'), outcome.out + strlen(outcome.out) - 1); /* one line */
+    assert_string_equal(outcome.errors, "");
+    assert_ptr_equal(strchr(outcome.output, '\n'), outcome.output + strlen(outcome.output) - 1); /* one line */
     json_error_t error;
-    json_t *object = json_loads(outcome.out, 0, &error);
+    json_t *object = json_loads(outcome.output, 0, &error);
     assert_non_null(object);
     const char *text = string(object, "text");
     const json_t *blocks = json_object_get(object, "blocks");
@@ -287,10 +288,10 @@ static void test_annotate_a_file(void **state)
 }
 
 /* The lines of output, parsed. */
-static json_t *parse_lines(const char *out)
+static json_t *parse_lines(const char *output)
 {
     json_t *lines = json_array();
-    for (const char *line = out; *line;) {
+    for (const char *line = output; *line;) {
         const char *end = strchr(line, '\n');
         json_error_t error;
         assert_non_null(end);
@@ -353,8 +354,8 @@ static void test_lines_keep_order_and_ids(void **state)
     }
     struct outcome outcome = run(*state, arguments, input);
     assert_int_equal(outcome.status, 1);
-    assert_string_equal(outcome.err, "");
-    json_t *lines = parse_lines(outcome.out);
+    assert_string_equal(outcome.errors, "");
+    json_t *lines = parse_lines(outcome.output);
     assert_int_equal(json_array_size(lines), LINE_CASES);
     for (size_t i = 0; i < LINE_CASES; i++)
         check_line(&line_cases[i], json_array_get(lines, i));
@@ -374,7 +375,7 @@ static void test_lines_index_the_text_that_came(void **state)
     char *input = json_dumps(line, JSON_ENSURE_ASCII);
     struct outcome outcome = run(*state, arguments, input);
     assert_int_equal(outcome.status, 0);
-    json_t *lines = parse_lines(outcome.out);
+    json_t *lines = parse_lines(outcome.output);
     const json_t *object = json_array_get(lines, 0);
     assert_null(json_object_get(object, "text"));
     assert_string_equal(string(object, "title"), "A title");

@@ -56,6 +56,8 @@ static const struct set_case set_cases[] = {
     {"an empty choice", "ascii", "", "one of auto"},
     {"text with one kind of quotation marks", "browser", "say \"this\"", NULL},
     {"text with both kinds", "browser", "it's \"this\"", "one kind of quotation marks"},
+    {"text with a newline", "browser", "a\nb", "without control characters"},
+    {"text that is no UTF-8", "browser", "a\xff", "without control characters"},
     {"text with an escape", "browser", "a\x1b[m", "without control characters"},
     {"the wrong section", "reading.theme", "dark", "no setting 'reading.theme'; did you mean screen.theme?"},
     {"a mistyped name", "tex-width", "80", "did you mean screen.text-width?"},
