@@ -41,12 +41,13 @@ struct sentence {
     uint32_t block;
 };
 
-/* A stretch in quotation marks, found before anybody knows who speaks. */
+/* A stretch in quotation marks, or a paragraph of a block quotation, found before anybody knows who speaks. */
 struct stretch {
     struct range range;       /* with its marks */
     size_t first, end;        /* tokens from the opening mark to behind the closing one */
+    bool block;               /* a paragraph of a block quotation, which needs no marks */
     bool unclosed;            /* ends with its block */
-    bool continued;           /* left open because the next paragraph opens again: that one carries it on */
+    bool continued;           /* the next paragraph, which opens again or is quoted too, carries it on */
     unsigned depth;           /* 0, or how many stretches it is nested in */
     enum quotation_type type; /* from here on set by the attribution pass */
     struct range speaker;     /* the phrase's head mention; empty: unknown */

@@ -116,7 +116,10 @@ static struct candidate introduction(const struct attribution *attribution, size
         if (candidate.subject.kind != SUBJECT_NONE)
             break;
     }
-    if (candidate.subject.kind == SUBJECT_NONE) {
+    bool told = candidate.cue_end > candidate.cue_first;
+    if (candidate.subject.kind == SUBJECT_NONE && told)
+        candidate.subject = subject_of_clause(syntax, sentence->first, end);
+    if (candidate.subject.kind == SUBJECT_NONE && syntax_part(syntax, end - 1) == PART_COLON) {
         candidate.subject = subject_ending(syntax, sentence->first, end - 1);
         candidate.cue_first = candidate.cue_end = 0;
     }
@@ -125,13 +128,13 @@ static struct candidate introduction(const struct attribution *attribution, size
     return candidate;
 }
 
-/* A quotation that begins its block behind a block that ends with a colon. */
+/* A quotation that begins its block behind a block that ends with a colon; a block quotation behind any other. */
 static bool is_introduced(const struct attribution *attribution, size_t stretch)
 {
     const struct syntax *syntax = &attribution->syntax;
     size_t first = stretch_at(attribution, stretch)->first;
     return first > 1 && syntax->tokens[first - 1].block != syntax->tokens[first].block &&
-           syntax_part(syntax, first - 1) == PART_COLON;
+           (syntax_part(syntax, first - 1) == PART_COLON || stretch_at(attribution, stretch)->block);
 }
 
 /* Blinken shrugged. "…" */

@@ -70,6 +70,8 @@ static bool is_set_apart(const struct site *site)
 enum quotation_type quotation_type(const struct site *site, const struct candidate *best)
 {
     enum { CLAUSE_WORDS_MIN = 3 };
+    if (site->stretch->block)
+        return QUOTATION_DIRECT;
     if (is_scare(site, best))
         return QUOTATION_SCARE;
     bool clause = site->words >= CLAUSE_WORDS_MIN || site->closes_clause || (site->starts_large && site->ends_sentence);

@@ -1,4 +1,4 @@
-/* stretches: pairs quotation marks, block by block. Double marks and single marks are paired each on their own; a single
+/* stretches: pairs quotation marks, block by block; a paragraph of a block quotation is one without them. Double marks and single marks are paired each on their own; a single
  * pair that crosses a double one is none. Never in here: who speaks, whether anybody does. */
 #include <stdlib.h>
 #include <string.h>
@@ -214,6 +214,17 @@ static void pair_singles(struct pairing *pairing)
     }
 }
 
+/* A paragraph of a block quotation is quoted as a whole, save where it quotes by itself. */
+static void quote_block(struct pairing *pairing)
+{
+    const struct token *first = &analysis_tokens(pairing->analysis)[pairing->first];
+    if (pairing->analysis->article->blocks[first->block].type != BLOCK_QUOTE)
+        return;
+    struct stretch *stretch = add_stretch(pairing, &pairing->analysis->stretches, pairing->first, pairing->end);
+    if (stretch)
+        stretch->block = true;
+}
+
 static int compare_stretches(const void *one, const void *other)
 {
     const struct stretch *a = one, *b = other;
@@ -256,7 +267,8 @@ static void merge(struct pairing *pairing, size_t first)
     }
 }
 
-/* A stretch left open is carried on by the next block where that opens with a mark. */
+/* A stretch left open is carried on by the next block where that opens with a mark, a block quotation by its next
+ * paragraph. */
 static void mark_continued(struct analysis *analysis)
 {
     const struct token *tokens = analysis_tokens(analysis);
@@ -265,9 +277,9 @@ static void mark_continued(struct analysis *analysis)
     for (size_t i = 0; i < analysis->stretches.count; i++) {
         if (stretches[i].depth)
             continue;
-        if (open && open->end == stretches[i].first)
+        if (open && open->end == stretches[i].first && open->block == stretches[i].block)
             open->continued = tokens[open->end - 1].block != tokens[open->end].block;
-        open = stretches[i].unclosed ? &stretches[i] : NULL;
+        open = stretches[i].unclosed || stretches[i].block ? &stretches[i] : NULL;
     }
 }
 
@@ -298,6 +310,8 @@ void stretches_find(struct analysis *analysis)
         size_t stretch = analysis->stretches.count;
         collect_marks(&pairing);
         pair_doubles(&pairing);
+        if (analysis->stretches.count == stretch)
+            quote_block(&pairing);
         pair_singles(&pairing);
         merge(&pairing, stretch);
     }

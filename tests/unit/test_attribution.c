@@ -111,6 +111,31 @@ static void names_the_speaker(void **state)
     assert_int_equal(wrong, 0);
 }
 
+/* A block quotation is spoken by whoever introduces it. */
+static void attributes_block_quotations(void **state)
+{
+    (void)state;
+    struct error error;
+    struct annotator *annotator = annotator_create(&error);
+    static const char text[] = "Ana Ruiz wrote to the board:\nWe stay on the pier.\nAnd we wait.\nIt rained.";
+    struct article *article = bench_article(text);
+    struct block blocks[4];
+    assert_int_equal(article->block_count, 4);
+    memcpy(blocks, article->blocks, sizeof blocks);
+    blocks[1].type = blocks[2].type = BLOCK_QUOTE;
+    article->blocks = blocks;
+    assert_true(annotate(annotator, article, &error));
+    assert_int_equal(article->quotation_count, 2);
+    struct buffer out = buffer_create(BENCH_CEILING);
+    for (size_t i = 0; i < article->quotation_count; i++)
+        append_quotation(&out, article, &article->quotations[i]);
+    assert_string_equal(buffer_string(&out),
+                        "direct Ana Ruiz = Ana Ruiz (wrote)|direct Ana Ruiz = Ana Ruiz (wrote) <0");
+    buffer_release(&out);
+    article_destroy(article);
+    annotator_destroy(annotator);
+}
+
 /* What the article promises to those above: mentions in order and apart, every index within its array. */
 static void keeps_the_article_whole(void **state)
 {
@@ -162,6 +187,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_the_speaker),
+        cmocka_unit_test(attributes_block_quotations),
         cmocka_unit_test(keeps_the_article_whole),
         cmocka_unit_test(annotates_again_from_the_start),
     };

@@ -72,6 +72,35 @@ static void pairs_marks(void **state)
     assert_int_equal(wrong, 0);
 }
 
+static void quotes_paragraphs_of_a_block_quotation(void **state)
+{
+    (void)state;
+    struct lexicon *lexicon = bench_lexicon();
+    static const struct block blocks[] = {
+        {.range = {0, 4}, .type = BLOCK_PARAGRAPH},
+        {.range = {5, 12}, .type = BLOCK_QUOTE},
+        {.range = {13, 22}, .type = BLOCK_QUOTE},
+        {.range = {23, 36}, .type = BLOCK_QUOTE},
+    };
+    struct article *article = bench_article("One:\nTwo two\nThree 't'\nIt is “a”");
+    article->blocks = blocks;
+    struct analysis analysis = bench_analysis(article, lexicon);
+    tokens_find(&analysis);
+    stretches_find(&analysis);
+    const struct stretch *stretches = analysis.stretches.items;
+    /* Two paragraphs without double marks, a nested one in the second, and one that quotes by itself. */
+    assert_int_equal(analysis.stretches.count, 4);
+    assert_true(stretches[0].block && stretches[0].continued);
+    assert_int_equal(stretches[0].range.start, 5);
+    assert_int_equal(stretches[0].range.end, 12);
+    assert_true(stretches[1].block && !stretches[1].continued);
+    assert_int_equal(stretches[2].depth, 1);
+    assert_false(stretches[3].block);
+    bench_analysis_release(&analysis);
+    article_destroy(article);
+    lexicon_destroy(lexicon);
+}
+
 static void marks_the_tokens_inside(void **state)
 {
     (void)state;
@@ -93,6 +122,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(pairs_marks),
+        cmocka_unit_test(quotes_paragraphs_of_a_block_quotation),
         cmocka_unit_test(marks_the_tokens_inside),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
