@@ -98,7 +98,7 @@ static void copy_mentions(const struct analysis *analysis, const struct renumber
             arena_allocate_array(article->arena, entities[i].mention_count, sizeof *entities[i].mentions);
         entities[i].mention_count = 0;
     }
-    if (arena_failed(article->arena))
+    if (!mentions || arena_failed(article->arena))
         return;
     for (size_t i = 0; i < renumbering->mention_count; i++) {
         struct entity *entity = &entities[mentions[i].entity];

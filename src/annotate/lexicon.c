@@ -266,7 +266,8 @@ void lexicon_destroy(struct lexicon *lexicon)
 struct word_classes lexicon_look_up(const struct lexicon *lexicon, const char *text, size_t length)
 {
     struct word_classes found = {0, 0};
-    for (int exact = 0; exact <= (lexicon->exact != 0); exact++) {
+    int ways = lexicon->exact ? 2 : 1;
+    for (int exact = 0; exact < ways; exact++) {
         struct key key = {.length = 0};
         key_append(&key, text, length, !exact);
         const struct entry *entry = find(lexicon, &key, exact);

@@ -15,7 +15,7 @@ static int preposition_votes(const struct name_finder *finder, size_t index)
     size_t length;
     const char *text = token_text(finder->analysis, token, &length);
     const char *value = lexicon_value(finder->analysis->lexicon, WORD_PLACE_PREPOSITION, text, length);
-    return value ? atoi(value) : VOTE_HINT;
+    return value ? (int)strtol(value, NULL, 10) : VOTE_HINT;
 }
 
 static bool is_lower_word(const struct token *token, enum word_class word_class)
