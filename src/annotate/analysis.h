@@ -53,8 +53,8 @@ struct stretch {
     struct range speaker;     /* the phrase's head mention; empty: unknown */
     size_t speaker_mention;   /* index into mentions, or ARTICLE_NONE */
     struct range cue;
-    size_t continues; /* index into stretches, or ARTICLE_NONE */
-    double confidence;
+    size_t continues;  /* index into stretches, or ARTICLE_NONE */
+    double confidence; /* 0 where the speaker is unknown */
 };
 
 enum gender { GENDER_UNKNOWN, GENDER_FEMALE, GENDER_MALE, GENDER_NEUTER, GENDER_PLURAL };
@@ -111,6 +111,9 @@ static inline bool token_is(const struct token *token, enum word_class word_clas
 {
     return token->classes & WORD_BIT(word_class);
 }
+
+/* True when the token is one of the words or signs of `list`, which a NULL ends: lower case, straight apostrophes. */
+bool token_is_one_of(const struct analysis *analysis, const struct token *token, const char *const list[]);
 
 static inline const char *token_text(const struct analysis *analysis, const struct token *token, size_t *length)
 {

@@ -3,6 +3,7 @@
 #ifndef WHOSAID_ANNOTATE_ATTRIBUTION_CANDIDATES_H
 #define WHOSAID_ANNOTATE_ATTRIBUTION_CANDIDATES_H
 
+#include "annotate/sites.h"
 #include "annotate/subjects.h"
 
 enum construction {
@@ -10,22 +11,6 @@ enum construction {
 #include "annotate/constructions.def"
 #undef CONSTRUCTION
     CONSTRUCTION_COUNT
-};
-
-/* A quotation in its sentence. */
-struct site {
-    const struct syntax *syntax;
-    const struct stretch *stretch;
-    size_t first, end;     /* tokens of the sentence */
-    size_t clause;         /* the first word of it outside quotation marks; `end` when there is none */
-    size_t behind, before; /* the tokens outside quotation marks next to the stretch run from `before` to its opening
-                              mark, and from its closing mark to `behind` */
-    size_t words;          /* in the quotation marks */
-    bool starts_large;     /* the first of them is written large */
-    bool ends_sentence;    /* a full stop or such stands before the closing mark */
-    bool title;            /* all are but the small words of grammar, as in a title */
-    bool opens_sentence;   /* nothing but signs and other quotations stands before it */
-    bool closes_clause;    /* it ends with a comma, question mark or such, or one stands behind it */
 };
 
 struct candidate {
@@ -42,12 +27,19 @@ struct candidates {
     size_t count; /* what found no place any more is left out: the first rows are the best */
 };
 
-/* Where stretch `stretch` stands. `previous` is the site of the stretch before it, or NULL: what is known of their common
- * sentence is not looked for again, so that a sentence of a thousand quotations is read once. */
-struct site site_of(const struct syntax *syntax, size_t stretch, const struct site *previous);
-
 /* All that the sentence says about who speaks; never of several sentences. */
 struct candidates candidates_find(const struct site *site);
+
+/* For the rows: adds a candidate of that construction unless its subject is none, weighed by what the subject and the
+ * length of the quotation tell and, with a cue, by the cue and by `weight`. */
+void candidates_add(struct candidates *candidates, const struct site *site, enum construction construction,
+                    const struct subject *subject, double weight);
+void candidates_add_with_cue(struct candidates *candidates, const struct site *site, enum construction construction,
+                             const struct subject *subject, const struct cue *cue, double weight);
+
+/* The rows: what stands behind the quotation (attribution_behind.c), what before it (attribution_before.c). */
+void candidates_behind(struct candidates *candidates, const struct site *site);
+void candidates_before(struct candidates *candidates, const struct site *site);
 
 /* How often such a candidate of the table's row is right when nothing else is known. */
 double construction_prior(enum construction construction);

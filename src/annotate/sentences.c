@@ -12,21 +12,11 @@ enum ending {
     ENDING_ABBREVIATION, /* a word with its dot */
 };
 
-static bool is_one_of(const struct analysis *analysis, const struct token *token, const char *const list[])
-{
-    size_t length;
-    const char *text = token_text(analysis, token, &length);
-    for (size_t i = 0; list[i]; i++)
-        if (length == strlen(list[i]) && memcmp(text, list[i], length) == 0)
-            return true;
-    return false;
-}
-
 /* True for signs behind which a sentence goes on whatever stood before. */
 static bool carries_on(const struct analysis *analysis, const struct token *token)
 {
     static const char *const signs[] = {",", ";", ":", "-", "--", "\u2013", "\u2014", ".", "?", "!", NULL};
-    return is_one_of(analysis, token, signs);
+    return token_is_one_of(analysis, token, signs);
 }
 
 static enum ending ending_of(const struct analysis *analysis, const struct token *token)
@@ -36,7 +26,7 @@ static enum ending ending_of(const struct analysis *analysis, const struct token
     char last = text[token->range.end - 1];
     if (token->shape != TOKEN_PUNCTUATION)
         return last == '.' ? ENDING_ABBREVIATION : ENDING_NONE;
-    if (last == '?' || last == '!' || is_one_of(analysis, token, ellipsis))
+    if (last == '?' || last == '!' || token_is_one_of(analysis, token, ellipsis))
         return ENDING_OPEN;
     if (last != '.')
         return ENDING_NONE;
@@ -97,7 +87,7 @@ static bool ends_before(const struct analysis *analysis, enum ending ending, boo
 static bool closes(const struct analysis *analysis, const struct token *token)
 {
     static const char *const closing[] = {")", "]", "}", NULL};
-    return is_one_of(analysis, token, closing);
+    return token_is_one_of(analysis, token, closing);
 }
 
 /* The last token of a quotation that is no mark: what its last sentence ends with. */

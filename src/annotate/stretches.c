@@ -53,16 +53,6 @@ static const struct sign *sign_of(const struct analysis *analysis, const struct 
     return NULL;
 }
 
-static bool is_one_of(const struct analysis *analysis, const struct token *token, const char *const list[])
-{
-    size_t length;
-    const char *text = token_text(analysis, token, &length);
-    for (size_t i = 0; list[i]; i++)
-        if (strlen(list[i]) == length && memcmp(list[i], text, length) == 0)
-            return true;
-    return false;
-}
-
 /* Signs behind which, without a blank, a quotation may open; dashes let one close, too. */
 static const char *const before_opening[] = {"(", "[", "{", "/", "\u00bf", "\u00a1", "$", NULL};
 static const char *const dashes[] = {"-", "--", "---", "\u2013", "\u2014", "\u2015", NULL};
@@ -83,9 +73,9 @@ static int clings_before(const struct pairing *pairing, size_t index)
         return index - 1 == pairing->first || !touches(before - 1, before) ? -1 : 0;
     if (before->shape != TOKEN_PUNCTUATION)
         return 1;
-    if (is_one_of(pairing->analysis, before, before_opening))
+    if (token_is_one_of(pairing->analysis, before, before_opening))
         return -1;
-    return is_one_of(pairing->analysis, before, dashes) ? 0 : 1;
+    return token_is_one_of(pairing->analysis, before, dashes) ? 0 : 1;
 }
 
 /* The same for what stands behind it. */
@@ -97,10 +87,11 @@ static int clings_behind(const struct pairing *pairing, size_t index)
     const struct token *behind = &tokens[index + 1];
     if (behind->shape == TOKEN_MARK)
         return index + 2 == pairing->end || !touches(behind, behind + 1) ? -1 : 0;
-    if (behind->shape != TOKEN_PUNCTUATION || is_one_of(pairing->analysis, behind, before_opening))
+    if (behind->shape != TOKEN_PUNCTUATION || token_is_one_of(pairing->analysis, behind, before_opening))
         return 1;
     static const char *const ellipses[] = {"...", "\u2026", NULL};
-    bool unclear = is_one_of(pairing->analysis, behind, dashes) || is_one_of(pairing->analysis, behind, ellipses);
+    bool unclear =
+        token_is_one_of(pairing->analysis, behind, dashes) || token_is_one_of(pairing->analysis, behind, ellipses);
     return unclear ? 0 : -1;
 }
 

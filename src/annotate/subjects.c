@@ -2,8 +2,6 @@
  * of the order of rules: how news agencies write, counted in a corpus of attributions (PolNeAR, Newell et al. 2018). */
 #include "annotate/subjects.h"
 
-#include <string.h>
-
 static const struct subject no_subject = {.kind = SUBJECT_NONE, .antecedent = ARTICLE_NONE};
 
 /* No phrase with all that is hung on it is longer; keeps every walk short. */
@@ -70,9 +68,8 @@ static size_t skip_brackets_left(const struct syntax *syntax, size_t first, size
 
 static bool is_ago(const struct syntax *syntax, size_t token)
 {
-    size_t length;
-    const char *text = token_text(syntax->analysis, &syntax->tokens[token], &length);
-    return length == 3 && memcmp(text, "ago", 3) == 0;
+    static const char *const ago[] = {"ago", NULL};
+    return syntax_is_one_of(syntax, token, ago);
 }
 
 /* "less than two weeks ago" */

@@ -97,9 +97,8 @@ static bool is_noun_position(const struct syntax *syntax, size_t index)
 
 static bool is_to(const struct syntax *syntax, size_t index)
 {
-    size_t length;
-    const char *text = token_text(syntax->analysis, &syntax->tokens[index], &length);
-    return length == 2 && (text[0] | 0x20) == 't' && (text[1] | 0x20) == 'o';
+    static const char *const to[] = {"to", NULL};
+    return syntax_is_one_of(syntax, index, to);
 }
 
 /* A word of the list of cues may be a noun ("his note", "public comments") or an adjective ("the proposed law"). */
@@ -141,12 +140,8 @@ static bool stands_alone(const struct syntax *syntax, size_t index)
 /* "about 200 protesters": the preposition belongs to the number. */
 static bool is_before_number(const struct syntax *syntax, size_t index)
 {
-    static const char *const words[] = {"about", "About", "over", "Over", "around", "Around", "under", "Under"};
-    size_t length;
-    const char *text = token_text(syntax->analysis, &syntax->tokens[index], &length);
-    bool listed = false;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        listed = listed || (strlen(words[i]) == length && memcmp(words[i], text, length) == 0);
+    static const char *const words[] = {"about", "over", "around", "under", NULL};
+    bool listed = syntax_is_one_of(syntax, index, words);
     return listed && index + 1 < syntax->analysis->tokens.count && syntax->tokens[index + 1].shape == TOKEN_NUMBER;
 }
 
@@ -269,4 +264,31 @@ struct cue syntax_cue(const struct syntax *syntax, size_t token)
         if (strcmp(value + 2, forms[i]) == 0)
             cue.form = (enum cue_form)i;
     return cue;
+}
+
+bool cue_is_passive(const struct syntax *syntax, size_t first, const struct cue *cue)
+{
+    static const char *const forms_of_be[] = {"is", "are", "was", "were", "be", "been", "being", "'re", NULL};
+    if (cue->form != CUE_PAST && cue->form != CUE_PASSIVE)
+        return false;
+    size_t at = cue->first;
+    while (at > first && syntax_part(syntax, at - 1) == PART_ADVERB)
+        at--;
+    return at > first && syntax_is_one_of(syntax, at - 1, forms_of_be);
+}
+
+bool cue_is_finite(const struct syntax *syntax, size_t first, const struct cue *cue)
+{
+    enum part before = cue->first > first ? syntax_part(syntax, cue->first - 1) : PART_STOP;
+    switch (cue->form) {
+    case CUE_PAST:
+    case CUE_PRESENT:
+        return true;
+    case CUE_BASE:
+        return before != PART_PREPOSITION;
+    case CUE_PARTICIPLE:
+    case CUE_PASSIVE:
+        break;
+    }
+    return before == PART_AUXILIARY;
 }

@@ -51,6 +51,8 @@ static inline enum part syntax_part(const struct syntax *syntax, size_t token)
 /* The mention that the token belongs to, or NULL. */
 const struct found_mention *syntax_mention(const struct syntax *syntax, size_t token);
 
+enum { CUE_STRENGTH_MAX = 3 };
+
 /* A verb of speaking as the list has it; `token` is of PART_CUE. */
 struct cue {
     size_t first, end; /* its tokens: "pointed out" are two */
@@ -59,5 +61,23 @@ struct cue {
 };
 
 struct cue syntax_cue(const struct syntax *syntax, size_t token);
+
+/* "was asked", "is called": the subject is spoken to or about. The sentence begins at token `first`. */
+bool cue_is_passive(const struct syntax *syntax, size_t first, const struct cue *cue);
+
+/* A verb that has a subject of its own: "said", "has said", "is saying"; not "saying", "to say". */
+bool cue_is_finite(const struct syntax *syntax, size_t first, const struct cue *cue);
+
+/* A comma or a dash. */
+static inline bool syntax_is_pause(const struct syntax *syntax, size_t token)
+{
+    return syntax_part(syntax, token) == PART_COMMA || syntax_part(syntax, token) == PART_DASH;
+}
+
+/* As token_is_one_of. */
+static inline bool syntax_is_one_of(const struct syntax *syntax, size_t token, const char *const list[])
+{
+    return token_is_one_of(syntax->analysis, &syntax->tokens[token], list);
+}
 
 #endif

@@ -380,6 +380,25 @@ static void scan_token(struct scanner *scanner)
         scan_sign(scanner, character, size);
 }
 
+bool token_is_one_of(const struct analysis *analysis, const struct token *token, const char *const list[])
+{
+    char word[16];
+    size_t length, size = 0;
+    const char *text = token_text(analysis, token, &length);
+    for (size_t i = 0; i < length; i++) {
+        if (size + 1 == sizeof word)
+            return false;
+        bool curly = length - i >= 3 && memcmp(text + i, "\u2019", 3) == 0;
+        word[size++] = curly ? '\'' : text[i] >= 'A' && text[i] <= 'Z' ? (char)(text[i] | 0x20) : text[i];
+        i += curly ? 2 : 0;
+    }
+    word[size] = '\0';
+    for (size_t i = 0; list[i]; i++)
+        if (strcmp(word, list[i]) == 0)
+            return true;
+    return false;
+}
+
 void tokens_find(struct analysis *analysis)
 {
     const struct article *article = analysis->article;

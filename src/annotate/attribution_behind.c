@@ -1,0 +1,130 @@
+/* attribution behind: speakers who are named behind the quotation. */
+#include "annotate/attribution_candidates.h"
+
+static size_t skip_pauses(const struct site *site, size_t at)
+{
+    while (at < site->behind &&
+           (syntax_part(site->syntax, at) == PART_COMMA || syntax_part(site->syntax, at) == PART_DASH))
+        at++;
+    return at;
+}
+
+/* "…," Blinken said */
+static void subject_and_cue_behind(struct candidates *candidates, const struct site *site)
+{
+    enum { CUE_WITHIN = 30 };
+    const struct syntax *syntax = site->syntax;
+    size_t start = skip_pauses(site, site->stretch->end);
+    if (start >= site->behind || !(site->closes_clause || site->opens_sentence))
+        return;
+    enum part opening = syntax_part(syntax, start);
+    if (opening == PART_CONJUNCTION || opening == PART_RELATIVE || opening == PART_SUBORDINATOR || opening == PART_STOP)
+        return;
+    size_t most = site->behind - start > CUE_WITHIN ? start + CUE_WITHIN : site->behind;
+    for (size_t i = start + 1; i < most; i++) {
+        /* A dot in brackets ends nothing: "Ana Ruiz (D-Ore.) said". */
+        if (syntax_part(syntax, i) == PART_STOP && syntax_part(syntax, i + 1) != PART_CLOSING)
+            return;
+        if (syntax_part(syntax, i) != PART_CUE)
+            continue;
+        struct cue cue = syntax_cue(syntax, i);
+        if (cue_is_passive(syntax, start, &cue) || !cue_is_finite(syntax, start, &cue))
+            continue;
+        struct subject subject = subject_before(syntax, start, i);
+        if (subject.kind == SUBJECT_NONE)
+            continue;
+        double weight = site->closes_clause ? 1 : 0.6;
+        candidates_add_with_cue(candidates, site, CONSTRUCTION_SUBJECT_CUE_BEHIND, &subject, &cue,
+                                subject.first == start ? weight : weight * 0.9);
+        return;
+    }
+}
+
+/* "…," said Blinken */
+static void cue_and_subject_behind(struct candidates *candidates, const struct site *site)
+{
+    const struct syntax *syntax = site->syntax;
+    size_t start = skip_pauses(site, site->stretch->end);
+    while (start < site->behind && syntax_part(syntax, start) == PART_ADVERB)
+        start++;
+    if (start >= site->behind || syntax_part(syntax, start) != PART_CUE ||
+        !(site->closes_clause || site->opens_sentence))
+        return;
+    struct cue cue = syntax_cue(syntax, start);
+    if (cue.form != CUE_PAST && cue.form != CUE_PRESENT)
+        return;
+    /* "Blinken, who called it "…," praised the ministry": only the plainest verbs stand so inside a sentence. */
+    if (!site->opens_sentence && cue.strength < 3)
+        return;
+    struct subject subject = subject_behind(syntax, cue.end, site->behind);
+    candidates_add_with_cue(candidates, site, CONSTRUCTION_CUE_SUBJECT_BEHIND, &subject, &cue, 1);
+}
+
+static void according_behind(struct candidates *candidates, const struct site *site)
+{
+    const struct syntax *syntax = site->syntax;
+    size_t start = skip_pauses(site, site->stretch->end);
+    size_t length = lexicon_match(syntax->analysis, WORD_CUE_PHRASE, start, site->behind);
+    if (!length)
+        return;
+    struct cue cue = {.first = start, .end = start + length, .strength = 3};
+    struct subject subject = subject_behind(syntax, cue.end, site->behind);
+    candidates_add_with_cue(candidates, site, CONSTRUCTION_ACCORDING_BEHIND, &subject, &cue, 1);
+}
+
+/* True where nothing but the sentence's or clause's end stands at token `at`. */
+static bool is_clause_end(const struct site *site, size_t at)
+{
+    if (at >= site->end)
+        return true;
+    enum part part = syntax_part(site->syntax, at);
+    return part == PART_STOP || part == PART_COMMA || part == PART_DASH || part == PART_QUOTED || part == PART_COLON;
+}
+
+/* There will be "…" for the allies, Blinken said; … for the allies, said Blinken, who … */
+static void trailing(struct candidates *candidates, const struct site *site)
+{
+    enum { LOOK_AHEAD = 100 };
+    const struct syntax *syntax = site->syntax;
+    size_t start = site->stretch->end;
+    size_t most = site->end - start > LOOK_AHEAD ? start + LOOK_AHEAD : site->end;
+    for (size_t i = start + 1; i < most; i++) {
+        size_t phrase = syntax_is_pause(syntax, i - 1) ? lexicon_match(syntax->analysis, WORD_CUE_PHRASE, i, most) : 0;
+        if (phrase) {
+            struct cue according = {.first = i, .end = i + phrase, .strength = 3};
+            struct subject subject = subject_behind(syntax, according.end, most);
+            candidates_add_with_cue(candidates, site, CONSTRUCTION_TRAILING, &subject, &according, 1);
+            return;
+        }
+        if (syntax_part(syntax, i) != PART_CUE)
+            continue;
+        struct cue cue = syntax_cue(syntax, i);
+        if (cue.form != CUE_PAST && cue.form != CUE_PRESENT)
+            continue;
+        struct subject subject = {.kind = SUBJECT_NONE};
+        bool behind_pause = syntax_is_pause(syntax, i - 1) || syntax_part(syntax, i - 1) == PART_QUOTED;
+        if (behind_pause) {
+            subject = subject_behind(syntax, cue.end, most);
+        } else if (is_clause_end(site, cue.end) || syntax_part(syntax, cue.end) == PART_PREPOSITION ||
+                   syntax_part(syntax, cue.end) == PART_TIME) {
+            subject = subject_before(syntax, start, i);
+            bool alone =
+                subject.kind != SUBJECT_NONE && subject.first > start &&
+                (syntax_is_pause(syntax, subject.first - 1) || syntax_part(syntax, subject.first - 1) == PART_QUOTED);
+            if (!alone)
+                subject.kind = SUBJECT_NONE;
+        }
+        if (subject.kind == SUBJECT_NONE)
+            continue;
+        candidates_add_with_cue(candidates, site, CONSTRUCTION_TRAILING, &subject, &cue, 1);
+        return;
+    }
+}
+
+void candidates_behind(struct candidates *candidates, const struct site *site)
+{
+    subject_and_cue_behind(candidates, site);
+    cue_and_subject_behind(candidates, site);
+    according_behind(candidates, site);
+    trailing(candidates, site);
+}
