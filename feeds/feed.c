@@ -6,7 +6,6 @@
 #include <libxml/SAX2.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
-#include <libxml/uri.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,6 +20,7 @@
 #include "feeds/feed_markup.h"
 #include "feeds/feed_table.h"
 #include "feeds/markup_limit.h"
+#include "feeds/url.h"
 #include "feeds/xml_mend.h"
 
 enum {
@@ -174,11 +174,9 @@ static void push_level(struct feed_reader *reader, enum feed_place place, const 
     char *own = feed_attribute(attributes, "xml", "base");
     struct level *level = &reader->levels[reader->depth++];
     *level = (struct level){.place = place};
-    xmlChar *built = own ? xmlBuildURI((const xmlChar *)own, (const xmlChar *)outer) : NULL;
-    free(own);
-    level->own_base = built ? strdup((const char *)built) : NULL;
+    level->own_base = url_resolve(own, outer);
     level->base = level->own_base ? level->own_base : outer;
-    xmlFree(built);
+    free(own);
 }
 
 static void pop_level(struct feed_reader *reader)

@@ -110,8 +110,8 @@ static const char *behind(const char *at, const char *end, const char *close)
 static const char *behind_doctype(const char *at, const char *end)
 {
     const char *close = memchr(at, '>', (size_t)(end - at));
-    const char *bracket = memchr(at, '[', (size_t)(end - at));
-    if (bracket && (!close || bracket < close))
+    const char *bracket = memchr(at, '[', (size_t)((close ? close : end) - at));
+    if (bracket)
         at = behind(bracket, end, "]");
     return behind(at, end, ">");
 }

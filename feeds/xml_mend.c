@@ -52,22 +52,53 @@ static const char *behind_verbatim(const char *at, const char *end)
     return at;
 }
 
+/* Behind an <!ATTLIST> that begins at `at`, whose default values may have any sign in them; `at` itself when none does. */
+static const char *behind_attributes(const char *at, const char *end)
+{
+    static const char open[] = "<!ATTLIST";
+    if ((size_t)(end - at) < sizeof open - 1 || memcmp(at, open, sizeof open - 1) != 0)
+        return at;
+    char quote = '\0';
+    for (const char *close = at + sizeof open - 1; close < end; close++) {
+        if (quote ? *close == quote : *close == '"' || *close == '\'')
+            quote = quote ? '\0' : *close;
+        else if (!quote && *close == '>')
+            return close + 1;
+    }
+    return end;
+}
+
+/* What to write instead of what stands from a place to `behind`; NULL: that stays as it is. */
+struct mend {
+    const char *replacement, *behind;
+};
+
+static struct mend mend_at(const char *at, const char *end)
+{
+    if (*at == '&')
+        return (struct mend){is_reference(at, end) ? NULL : "&amp;", at + 1};
+    if (*at != '<')
+        return (struct mend){NULL, at + 1};
+    const char *behind = behind_verbatim(at, end);
+    if (behind > at)
+        return (struct mend){NULL, behind};
+    behind = behind_attributes(at, end);
+    if (behind > at)
+        return (struct mend){"", behind};
+    return (struct mend){is_markup(at, end) ? NULL : "&lt;", at + 1};
+}
+
 bool xml_mend(const char *xml, size_t length, struct buffer *out)
 {
     const char *end = xml + length, *copied = xml;
     for (const char *at = xml; at < end;) {
-        const char *behind = *at == '<' ? behind_verbatim(at, end) : at;
-        const char *mended = NULL;
-        if (*at == '&' && !is_reference(at, end))
-            mended = "&amp;";
-        else if (*at == '<' && behind == at && !is_markup(at, end))
-            mended = "&lt;";
-        if (mended) {
+        struct mend mend = mend_at(at, end);
+        if (mend.replacement) {
             buffer_append(out, copied, (size_t)(at - copied));
-            buffer_append_string(out, mended);
-            copied = at + 1;
+            buffer_append_string(out, mend.replacement);
+            copied = mend.behind;
         }
-        at = behind > at ? behind : at + 1;
+        at = mend.behind;
     }
     return buffer_append(out, copied, (size_t)(end - copied));
 }

@@ -205,7 +205,16 @@ static void test_hostile(void **state)
     text = open_repeated("<!DOCTYPE rss [<!ENTITY a '&b;'><!ENTITY b '&a;'>]><rss><channel><item><title>A", "&a;", 10,
                          "</title></item></channel></rss>", &entries);
     assert_true(text < 100);
+    text = open_repeated("<!DOCTYPE rss [<!ENTITY a 'xxxxxxxxxx'>]><rss><channel><item><title>A</title><link>",
+                         "http://news.example/", 100000, "</link></item></channel></rss>", &entries);
+    assert_true(entries == 1 && text == 1);
     open_repeated("<rss><channel><item><title>A</title></item>", "<z>", 100000, "", &entries);
+    assert_int_equal(entries, 1);
+    open_repeated("<!DOCTYPE rss [", "<!ATTLIST item a CDATA 'x' b CDATA 'y'>", 100000,
+                  "]><rss><channel><item><title>A</title></item></channel></rss>", &entries);
+    assert_int_equal(entries, 1);
+    open_repeated("<feed xmlns='http://www.w3.org/2005/Atom' xml:base='http://a.example/", "a/../", 100000,
+                  "'><entry><title>A</title><link href='b'/></entry></feed>", &entries);
     assert_int_equal(entries, 1);
     open_repeated("<rss><channel>", "<item><title>A</title></item>", DOCUMENT_ENTRIES_MAX + 10, "</channel></rss>",
                   &entries);
@@ -278,6 +287,8 @@ static const struct feed_case mend_cases[] = {
     {"bare ampersands are written out", "R&D & &; &#; &#x; &1; a&",
      "R&amp;D &amp; &amp;; &amp;#; &amp;#x; &amp;1; a&amp;"},
     {"so are bare less-than signs", "a < b <3 <a><b/></c><!d><?e?><", "a &lt; b &lt;3 <a><b/></c><!d><?e?>&lt;"},
+    {"declarations of attributes are left out", "[<!ATTLIST a b CDATA 'x>' c CDATA \">'\"><!ENTITY a 'b'>]<!ATTLIST",
+     "[<!ENTITY a 'b'>]"},
     {"not in comments and CDATA sections", "<!-- & < --><![CDATA[ & < ]]>&<![CDATA[ &",
      "<!-- & < --><![CDATA[ & < ]]>&amp;<![CDATA[ &"},
 };

@@ -187,6 +187,7 @@ static void test_hostile(void **state)
     check_repeated("nested tables", "<table><tr><td>", 100000, "bottom", "bottom");
     check_repeated("nested quotations", "<blockquote><q>", 100000, "bottom", "bottom");
     check_repeated("stray end tags within deep nesting", "<p>seen<b><i>", 20000, "</u></s></tt>", "seen");
+    check_repeated("document types in a row", "<!DOCTYPE html>", 100000, "<p>end", "end");
     check_repeated("ten megabytes in a line", "word words ", 1000000, "<p>end", "word words word");
 }
 
