@@ -52,7 +52,8 @@ static const char *behind_verbatim(const char *at, const char *end)
     return at;
 }
 
-/* Behind an <!ATTLIST> that begins at `at`, whose default values may have any sign in them; `at` itself when none does. */
+/* Behind an <!ATTLIST> that begins at `at`, whose default values may have any sign in them; `at` itself when none
+ * does. */
 static const char *behind_attributes(const char *at, const char *end)
 {
     static const char open[] = "<!ATTLIST";
