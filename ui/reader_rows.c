@@ -202,14 +202,9 @@ void reader_draw_row(const struct reader *reader, struct screen *screen, const s
     if (index < reader->layout.rows.count) {
         const struct layout_row *row = layout_row(&reader->layout, index);
         const struct block *block = &reader->article->blocks[row->block];
-        struct canvas canvas;
-        canvas.reader = reader;
-        canvas.screen = screen;
-        canvas.article = reader->article;
-        canvas.row = row->range;
-        canvas.block = block->range;
-        size_t length = row->range.end - row->range.start;
-        for (size_t i = 0; i < STYLED_BYTES_MAX && i < length; i++)
+        struct canvas canvas = {
+            .reader = reader, .screen = screen, .article = reader->article, .row = row->range, .block = block->range};
+        for (size_t i = 0; i < STYLED_BYTES_MAX && i < row->range.end - row->range.start; i++)
             canvas.styles[i] = block_style(screen, block->type);
         lay_markup(&canvas);
         lay_quotations(&canvas);

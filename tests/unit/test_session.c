@@ -133,30 +133,29 @@ static void test_what_was_opened_decides_the_first_screen(void **state)
 struct walk {
     const char *what;
     enum action action;
-    size_t count;
     enum context context;
-    size_t source, article;
+    size_t count, source, article;
     unsigned changes; /* at least these */
 };
 
 static void test_the_way_through_library_articles_and_reader(void **state)
 {
     static const struct walk walk[] = {
-        {"a source with several opens its list", ACTION_OPEN, 0, CONTEXT_ARTICLES, 0, 0, SESSION_CONTEXT},
-        {"next in the list is the next row", ACTION_NEXT_ARTICLE, 0, CONTEXT_ARTICLES, 0, 1, SESSION_CONTEXT},
-        {"the row opens", ACTION_OPEN, 0, CONTEXT_READER, 0, 1, SESSION_CONTEXT},
-        {"next article", ACTION_NEXT_ARTICLE, 0, CONTEXT_READER, 0, 2, SESSION_CONTEXT},
-        {"next over the source's end", ACTION_NEXT_ARTICLE, 0, CONTEXT_READER, 1, 0, SESSION_CONTEXT},
-        {"back with a count", ACTION_PREVIOUS_ARTICLE, 2, CONTEXT_READER, 0, 1, SESSION_CONTEXT},
-        {"a count that is too great goes as far as it can", ACTION_NEXT_ARTICLE, 99, CONTEXT_READER, 1, 2,
+        {"a source with several opens its list", ACTION_OPEN, CONTEXT_ARTICLES, 0, 0, 0, SESSION_CONTEXT},
+        {"next in the list is the next row", ACTION_NEXT_ARTICLE, CONTEXT_ARTICLES, 0, 0, 1, SESSION_CONTEXT},
+        {"the row opens", ACTION_OPEN, CONTEXT_READER, 0, 0, 1, SESSION_CONTEXT},
+        {"next article", ACTION_NEXT_ARTICLE, CONTEXT_READER, 0, 0, 2, SESSION_CONTEXT},
+        {"next over the source's end", ACTION_NEXT_ARTICLE, CONTEXT_READER, 0, 1, 0, SESSION_CONTEXT},
+        {"back with a count", ACTION_PREVIOUS_ARTICLE, CONTEXT_READER, 2, 0, 1, SESSION_CONTEXT},
+        {"a count that is too great goes as far as it can", ACTION_NEXT_ARTICLE, CONTEXT_READER, 99, 1, 2,
          SESSION_CONTEXT},
-        {"at the end it says so", ACTION_NEXT_ARTICLE, 0, CONTEXT_READER, 1, 2, SESSION_NOTICE},
-        {"leaving goes to the list", ACTION_LEAVE, 0, CONTEXT_ARTICLES, 1, 2, SESSION_CONTEXT},
-        {"a jump means nothing there", ACTION_NEXT_QUOTATION, 0, CONTEXT_ARTICLES, 1, 2, SESSION_NOTHING},
-        {"leaving goes to the library", ACTION_LEAVE, 0, CONTEXT_LIBRARY, 1, 2, SESSION_CONTEXT},
-        {"leaving quits", ACTION_LEAVE, 0, CONTEXT_LIBRARY, 1, 2, SESSION_QUIT},
-        {"the list comes back with its cursor", ACTION_OPEN, 0, CONTEXT_ARTICLES, 1, 2, SESSION_CONTEXT},
-        {"quit quits from anywhere", ACTION_QUIT, 0, CONTEXT_ARTICLES, 1, 2, SESSION_QUIT},
+        {"at the end it says so", ACTION_NEXT_ARTICLE, CONTEXT_READER, 0, 1, 2, SESSION_NOTICE},
+        {"leaving goes to the list", ACTION_LEAVE, CONTEXT_ARTICLES, 0, 1, 2, SESSION_CONTEXT},
+        {"a jump means nothing there", ACTION_NEXT_QUOTATION, CONTEXT_ARTICLES, 0, 1, 2, SESSION_NOTHING},
+        {"leaving goes to the library", ACTION_LEAVE, CONTEXT_LIBRARY, 0, 1, 2, SESSION_CONTEXT},
+        {"leaving quits", ACTION_LEAVE, CONTEXT_LIBRARY, 0, 1, 2, SESSION_QUIT},
+        {"the list comes back with its cursor", ACTION_OPEN, CONTEXT_ARTICLES, 0, 1, 2, SESSION_CONTEXT},
+        {"quit quits from anywhere", ACTION_QUIT, CONTEXT_ARTICLES, 0, 1, 2, SESSION_QUIT},
     };
     (void)state;
     struct shelf shelf;
