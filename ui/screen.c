@@ -108,10 +108,11 @@ bool screen_open(struct screen *screen, const struct settings *settings, const s
         return error_set(error, "standard input and output are no terminal");
     (void)set_escdelay(ESCAPE_DELAY);
     const char *name = getenv("TERM");
-    if (!newterm(NULL, stdout, stdin))
-        return error_set(error, "the terminal type \"%s\" is not known: set TERM to one that is, such as vt100",
-                         name ? name : "");
-    screen->open = true;
+    screen->open = newterm(NULL, stdout, stdin) != NULL;
+    if (!screen->open || !*capability("cup"))
+        return error_set(error,
+                         "the terminal type \"%s\" is %s: set TERM to one that can move its cursor, such as vt100",
+                         name ? name : "", screen->open ? "too simple" : "not known");
     set_modes();
     prepare_leaving();
     take_size(screen);
