@@ -66,22 +66,22 @@ static bool is_role(const struct joiner *joiner, const struct found_mention *men
     return false;
 }
 
-void face_join(struct joiner *joiner, size_t index, struct found_mention *mention)
+void face_join(struct joiner *joiner, size_t entity, struct found_mention *mention)
 {
-    struct found_entity *entity = entity_of(joiner, index);
-    struct face *face = face_of(joiner, index);
-    mention->entity = index;
+    struct found_entity *found = entity_of(joiner, entity);
+    struct face *face = face_of(joiner, entity);
+    mention->entity = entity;
     face->mentions++;
-    mention->type = entity->type;
-    if (is_fuller(mention, face, entity)) {
-        entity->name = mention->range;
+    mention->type = found->type;
+    if (is_fuller(mention, face, found)) {
+        found->name = mention->range;
         face->first = mention->first;
         face->end = mention->end;
     }
-    if (entity->gender == GENDER_UNKNOWN)
-        entity->gender = mention->gender;
-    if (range_is_empty(entity->role) && is_role(joiner, mention))
-        entity->role = mention->title;
+    if (found->gender == GENDER_UNKNOWN)
+        found->gender = mention->gender;
+    if (range_is_empty(found->role) && is_role(joiner, mention))
+        found->role = mention->title;
 }
 
 void face_put(struct joiner *joiner, size_t entity, enum bucket bucket, uint64_t key)

@@ -210,7 +210,8 @@ static enum casing casing_in_headline(const struct caser *caser, size_t index, e
         return CASING_NONE;
     if (style == STYLE_HEADLINE && token->shape == TOKEN_UPPER)
         return CASING_NAME;
-    return token->classes & (LISTED_NAMES | WORD_BIT(WORD_TITLE)) ? CASING_NAME : CASING_NONE;
+    bool listed = token->classes & (LISTED_NAMES | WORD_BIT(WORD_TITLE));
+    return listed ? CASING_NAME : CASING_NONE;
 }
 
 static enum casing casing_of(const struct caser *caser, size_t index, const struct sentence *sentence, enum style style)

@@ -61,17 +61,17 @@ void trail_walk(struct trail *trail, size_t mention)
     step->subject = is_subject(trail, found);
 }
 
-size_t trail_entity_of(struct trail *trail, size_t index)
+size_t trail_entity_of(struct trail *trail, size_t mention)
 {
-    struct found_mention *mention = trail_mention(trail, index);
-    if (mention->entity != ARTICLE_NONE)
-        return mention->entity;
+    struct found_mention *found = trail_mention(trail, mention);
+    if (found->entity != ARTICLE_NONE)
+        return found->entity;
     struct found_entity *entity = array_push(&trail->analysis->entities);
     if (!entity)
         return ARTICLE_NONE;
-    entity->type = mention->type;
-    entity->gender = mention->gender;
-    entity->name = mention->range;
-    mention->entity = trail->analysis->entities.count - 1;
-    return mention->entity;
+    entity->type = found->type;
+    entity->gender = found->gender;
+    entity->name = found->range;
+    found->entity = trail->analysis->entities.count - 1;
+    return found->entity;
 }
