@@ -5,9 +5,10 @@
 
 #include "annotate/attribution_candidates.h"
 #include "annotate/quotation_types.h"
+#include "annotate/speakers.h"
 
-/* Below this, saying nothing is better. */
-static const double least_score = 0.5;
+/* Below the first, saying nothing is better; below the second, the next quotation of the paragraph knows better. */
+static const double least_score = 0.5, firm_score = 0.8;
 
 /* Scores only rank. How many of the answers with such a score were right in PolNeAR's training part; between two rows
  * a straight line. */
@@ -28,6 +29,7 @@ struct decision {
 struct attribution {
     struct analysis *analysis;
     struct syntax syntax;
+    struct speakers speakers;
     struct decision *decisions; /* one a stretch */
     size_t count;
 };
@@ -214,7 +216,7 @@ static void decide_from_behind(struct attribution *attribution, size_t stretch, 
         return;
     if (stretch_at(attribution, stretch)->continued && !is_known(decision))
         take_over(attribution, stretch, next, CONSTRUCTION_LEFT_OPEN);
-    else if (decision->alone && decision->candidate.score < 0.8 &&
+    else if (decision->alone && decision->candidate.score < firm_score &&
              attribution->decisions[next].same_as == ARTICLE_NONE &&
              block_of(attribution, stretch) == block_of(attribution, next))
         take_over(attribution, stretch, next, CONSTRUCTION_SAME_PARAGRAPH);
@@ -244,65 +246,6 @@ static void decide(struct attribution *attribution)
 
 /* --- writing it down --- */
 
-static struct range token_range(const struct attribution *attribution, size_t first, size_t end)
-{
-    if (first >= end)
-        return (struct range){0, 0};
-    const struct token *tokens = attribution->syntax.tokens;
-    return (struct range){tokens[first].range.start, tokens[end - 1].range.end};
-}
-
-/* An entity for somebody who is only described, named by the description. */
-static size_t add_entity(struct attribution *attribution, const struct subject *subject, enum gender gender)
-{
-    struct found_entity *entity = array_push(&attribution->analysis->entities);
-    if (!entity)
-        return ARTICLE_NONE;
-    entity->type = ENTITY_PERSON;
-    entity->gender = gender;
-    entity->name = token_range(attribution, subject->first, subject->end);
-    return attribution->analysis->entities.count - 1;
-}
-
-/* Makes a mention, not yet in its place in the order, of the subject's head. */
-static size_t add_mention(struct attribution *attribution, const struct subject *subject, size_t entity)
-{
-    struct found_mention *mention = array_push(&attribution->analysis->mentions);
-    if (!mention)
-        return ARTICLE_NONE;
-    mention->range = token_range(attribution, subject->head_first, subject->end);
-    mention->first = subject->head_first;
-    mention->end = subject->end;
-    mention->kind = subject->kind == SUBJECT_NAME      ? MENTION_NAME
-                    : subject->kind == SUBJECT_NOMINAL ? MENTION_NOMINAL
-                                                       : MENTION_PRONOUN;
-    mention->type = ENTITY_PERSON;
-    mention->entity = entity;
-    size_t index = attribution->analysis->mentions.count - 1;
-    for (size_t i = mention->first; i < mention->end; i++)
-        attribution->syntax.mentions[i] = index;
-    return index;
-}
-
-/* The mention of the subject, and an entity behind it, made where they are missing. */
-static size_t speaker_mention(struct attribution *attribution, const struct subject *subject)
-{
-    struct array *mentions = &attribution->analysis->mentions;
-    size_t index = attribution->syntax.mentions[subject->end - 1];
-    if (index == ARTICLE_NONE) {
-        size_t entity = ARTICLE_NONE;
-        if (subject->antecedent != ARTICLE_NONE)
-            entity = ((const struct found_mention *)mentions->items)[subject->antecedent].entity;
-        if (entity == ARTICLE_NONE)
-            entity = add_entity(attribution, subject, GENDER_UNKNOWN);
-        return entity == ARTICLE_NONE ? ARTICLE_NONE : add_mention(attribution, subject, entity);
-    }
-    struct found_mention *mention = (struct found_mention *)mentions->items + index;
-    if (mention->entity == ARTICLE_NONE)
-        mention->entity = add_entity(attribution, subject, mention->gender);
-    return mention->entity == ARTICLE_NONE ? ARTICLE_NONE : index;
-}
-
 static double confidence_of(double score)
 {
     size_t row = 1;
@@ -320,8 +263,8 @@ static void write_down(struct attribution *attribution, size_t index)
     stretch->continues = decision->continues;
     if (!is_known(decision) || decision->type == QUOTATION_SCARE)
         return;
-    stretch->cue = token_range(attribution, decision->candidate.cue_first, decision->candidate.cue_end);
-    stretch->speaker_mention = speaker_mention(attribution, &decision->candidate.subject);
+    stretch->cue = syntax_range(&attribution->syntax, decision->candidate.cue_first, decision->candidate.cue_end);
+    stretch->speaker_mention = speakers_mention(&attribution->speakers, &decision->candidate.subject);
     stretch->confidence = confidence_of(decision->candidate.score);
 }
 
@@ -332,56 +275,10 @@ static void write_nested(struct attribution *attribution, size_t index)
     stretch->type = QUOTATION_SCARE;
 }
 
-/* --- the order of mentions --- */
-
-struct place {
-    size_t start, index;
-};
-
-static int compare_places(const void *one, const void *other)
-{
-    const struct place *a = one, *b = other;
-    return (a->start > b->start) - (a->start < b->start);
-}
-
-/* Puts the new mentions where they belong and the stretches' indices right. */
-static void sort_mentions(struct attribution *attribution)
-{
-    struct array *mentions = &attribution->analysis->mentions;
-    struct stretch *stretches = attribution->analysis->stretches.items;
-    struct found_mention *items = mentions->items;
-    size_t count = mentions->count;
-    struct place *places = calloc(count + 1, sizeof *places);
-    struct found_mention *sorted = calloc(count + 1, sizeof *sorted);
-    size_t *moved = calloc(count + 1, sizeof *moved);
-    if (!places || !sorted || !moved) {
-        mentions->failed = true;
-    } else {
-        for (size_t i = 0; i < count; i++)
-            places[i] = (struct place){items[i].range.start, i};
-        qsort(places, count, sizeof *places, compare_places);
-        for (size_t i = 0; i < count; i++) {
-            sorted[i] = items[places[i].index];
-            moved[places[i].index] = i;
-        }
-        for (size_t i = 0; i < count; i++)
-            items[i] = sorted[i];
-        for (size_t i = 0; i < attribution->count; i++) {
-            size_t mention = stretches[i].speaker_mention;
-            if (mention == ARTICLE_NONE)
-                continue;
-            stretches[i].speaker_mention = moved[mention];
-            stretches[i].speaker = items[moved[mention]].range;
-        }
-    }
-    free(places);
-    free(sorted);
-    free(moved);
-}
-
 void attribution_find(struct analysis *analysis)
 {
     struct attribution attribution = {.analysis = analysis, .count = analysis->stretches.count};
+    attribution.speakers = (struct speakers){&attribution.syntax, analysis->entities.count};
     attribution.decisions = calloc(attribution.count + 1, sizeof *attribution.decisions);
     if (!syntax_create(&attribution.syntax, analysis) || !attribution.decisions) {
         analysis->stretches.failed = true;
@@ -395,7 +292,7 @@ void attribution_find(struct analysis *analysis)
             else
                 write_down(&attribution, i);
         }
-        sort_mentions(&attribution);
+        speakers_sort(&attribution.speakers);
     }
     syntax_release(&attribution.syntax);
     free(attribution.decisions);

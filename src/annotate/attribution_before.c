@@ -117,8 +117,7 @@ static struct subject speaker_just_named(const struct site *site, size_t pause)
     if (pause == site->first || syntax_part(syntax, pause - 1) != PART_CUE)
         return (struct subject){.kind = SUBJECT_NONE};
     struct subject subject = subject_before(syntax, site->first, pause - 1);
-    bool aside = subject.kind != SUBJECT_NONE && subject.first > site->first &&
-                 (syntax_is_pause(syntax, subject.first - 1) || syntax_part(syntax, subject.first - 1) == PART_QUOTED);
+    bool aside = subject_is_aside(syntax, &subject, site->first);
     return aside ? subject : (struct subject){.kind = SUBJECT_NONE};
 }
 
@@ -202,7 +201,7 @@ static void according_before(struct candidates *candidates, const struct site *s
                             : lexicon_match(syntax->analysis, WORD_CUE_PHRASE, i - 1, site->stretch->first);
         if (!length)
             continue;
-        struct cue cue = {.first = i - 1, .end = i - 1 + length, .strength = 3};
+        struct cue cue = {.first = i - 1, .end = i - 1 + length, .strength = CUE_STRENGTH_MAX};
         struct subject subject = subject_behind(syntax, cue.end, site->stretch->first);
         candidates_add_with_cue(candidates, site, CONSTRUCTION_ACCORDING_BEFORE, &subject, &cue, 1);
         return;
@@ -233,7 +232,7 @@ static void noun_before(struct candidates *candidates, const struct site *site)
     for (size_t i = opening; i > least; i--) {
         if (syntax_part(syntax, i - 1) != PART_NOMINAL || !token_is(&syntax->tokens[i - 1], WORD_REPORTING_NOUN))
             continue;
-        struct cue cue = {.first = i - 1, .end = i, .strength = 3};
+        struct cue cue = {.first = i - 1, .end = i, .strength = CUE_STRENGTH_MAX};
         struct subject subject = subject_owning(syntax, site->before, i - 1);
         static const char *const makers[] = {"by", "from", NULL};
         if (subject.kind == SUBJECT_NONE && i < opening && syntax_is_one_of(syntax, i, makers))

@@ -3,8 +3,7 @@
 
 static size_t skip_pauses(const struct site *site, size_t at)
 {
-    while (at < site->behind &&
-           (syntax_part(site->syntax, at) == PART_COMMA || syntax_part(site->syntax, at) == PART_DASH))
+    while (at < site->behind && syntax_is_pause(site->syntax, at))
         at++;
     return at;
 }
@@ -54,7 +53,7 @@ static void cue_and_subject_behind(struct candidates *candidates, const struct s
     if (cue.form != CUE_PAST && cue.form != CUE_PRESENT)
         return;
     /* "Blinken, who called it "…," praised the ministry": only the plainest verbs stand so inside a sentence. */
-    if (!site->opens_sentence && cue.strength < 3)
+    if (!site->opens_sentence && cue.strength < CUE_STRENGTH_MAX)
         return;
     struct subject subject = subject_behind(syntax, cue.end, site->behind);
     candidates_add_with_cue(candidates, site, CONSTRUCTION_CUE_SUBJECT_BEHIND, &subject, &cue, 1);
@@ -67,7 +66,7 @@ static void according_behind(struct candidates *candidates, const struct site *s
     size_t length = lexicon_match(syntax->analysis, WORD_CUE_PHRASE, start, site->behind);
     if (!length)
         return;
-    struct cue cue = {.first = start, .end = start + length, .strength = 3};
+    struct cue cue = {.first = start, .end = start + length, .strength = CUE_STRENGTH_MAX};
     struct subject subject = subject_behind(syntax, cue.end, site->behind);
     candidates_add_with_cue(candidates, site, CONSTRUCTION_ACCORDING_BEHIND, &subject, &cue, 1);
 }
@@ -91,7 +90,7 @@ static void trailing(struct candidates *candidates, const struct site *site)
     for (size_t i = start + 1; i < most; i++) {
         size_t phrase = syntax_is_pause(syntax, i - 1) ? lexicon_match(syntax->analysis, WORD_CUE_PHRASE, i, most) : 0;
         if (phrase) {
-            struct cue according = {.first = i, .end = i + phrase, .strength = 3};
+            struct cue according = {.first = i, .end = i + phrase, .strength = CUE_STRENGTH_MAX};
             struct subject subject = subject_behind(syntax, according.end, most);
             candidates_add_with_cue(candidates, site, CONSTRUCTION_TRAILING, &subject, &according, 1);
             return;
@@ -108,10 +107,7 @@ static void trailing(struct candidates *candidates, const struct site *site)
         } else if (is_clause_end(site, cue.end) || syntax_part(syntax, cue.end) == PART_PREPOSITION ||
                    syntax_part(syntax, cue.end) == PART_TIME) {
             subject = subject_before(syntax, start, i);
-            bool alone =
-                subject.kind != SUBJECT_NONE && subject.first > start &&
-                (syntax_is_pause(syntax, subject.first - 1) || syntax_part(syntax, subject.first - 1) == PART_QUOTED);
-            if (!alone)
+            if (!subject_is_aside(syntax, &subject, start))
                 subject.kind = SUBJECT_NONE;
         }
         if (subject.kind == SUBJECT_NONE)

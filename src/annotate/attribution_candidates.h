@@ -17,14 +17,14 @@ struct candidate {
     enum construction construction;
     struct subject subject;
     size_t cue_first, cue_end; /* tokens; equal: no cue */
-    double score;              /* 0 to 1: about how often such a candidate is the speaker */
+    double score;              /* 0 to 1, for ranking */
 };
 
 enum { CANDIDATES_MAX = 24 };
 
 struct candidates {
     struct candidate items[CANDIDATES_MAX];
-    size_t count; /* what found no place any more is left out: the first rows are the best */
+    size_t count; /* the rows find less than there is room for */
 };
 
 /* All that the sentence says about who speaks; never of several sentences. */
@@ -41,7 +41,7 @@ void candidates_add_with_cue(struct candidates *candidates, const struct site *s
 void candidates_behind(struct candidates *candidates, const struct site *site);
 void candidates_before(struct candidates *candidates, const struct site *site);
 
-/* How often such a candidate of the table's row is right when nothing else is known. */
+/* What the table says. */
 double construction_prior(enum construction construction);
 
 #endif

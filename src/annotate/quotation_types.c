@@ -49,7 +49,8 @@ static bool is_scare(const struct site *site, const struct candidate *best)
     enum telling telling = telling_of(best);
     if (site->title && site->words <= TITLE_MAX && is_named_by_owner(site))
         return true;
-    if (site->stretch->unclosed || (site->closes_clause && telling == TELLING_PLAINLY))
+    bool utterance = site->clause == site->end && site->ends_sentence;
+    if (utterance || site->stretch->unclosed || (site->closes_clause && telling == TELLING_PLAINLY))
         return false;
     if (telling != TELLING_PLAINLY && site->words <= ANNOUNCED_MAX && is_announced_as_name(site))
         return true;

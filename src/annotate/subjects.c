@@ -52,6 +52,13 @@ static bool starts_name(const struct syntax *syntax, size_t token)
     return mention && mention->first == token && mention->kind == MENTION_NAME && mention->type == ENTITY_PERSON;
 }
 
+bool subject_is_aside(const struct syntax *syntax, const struct subject *subject, size_t first)
+{
+    if (subject->kind == SUBJECT_NONE || subject->first <= first)
+        return false;
+    return syntax_is_pause(syntax, subject->first - 1) || syntax_part(syntax, subject->first - 1) == PART_QUOTED;
+}
+
 /* --- from right to left --- */
 
 static size_t skip_brackets_left(const struct syntax *syntax, size_t first, size_t at)
@@ -220,11 +227,6 @@ struct subject subject_ending(const struct syntax *syntax, size_t first, size_t 
     return no_subject;
 }
 
-static bool is_pause(enum part part)
-{
-    return part == PART_COMMA || part == PART_DASH;
-}
-
 /* "…, spokeswoman Ana Ruiz" between commas is the name of what stands before them; anything else between commas is passed
  * over. `at` is behind the comma before the verb. */
 static struct subject subject_before_pause(const struct syntax *syntax, size_t first, size_t at)
@@ -233,7 +235,7 @@ static struct subject subject_before_pause(const struct syntax *syntax, size_t f
     size_t close = at - 1;
     while (close > least) {
         size_t open = close;
-        while (open > least && !is_pause(syntax_part(syntax, open - 1)) && syntax_part(syntax, open - 1) != PART_STOP &&
+        while (open > least && !syntax_is_pause(syntax, open - 1) && syntax_part(syntax, open - 1) != PART_STOP &&
                syntax_part(syntax, open - 1) != PART_QUOTED)
             open--;
         size_t name_end = skip_modifiers_left(syntax, open, close);
@@ -241,7 +243,7 @@ static struct subject subject_before_pause(const struct syntax *syntax, size_t f
         if (named && named->first >= open && starts_name(syntax, named->first) && open > least &&
             syntax_part(syntax, open) == PART_NAME)
             return phrase_subject(syntax, open, name_end);
-        if (open == least || !is_pause(syntax_part(syntax, open - 1)))
+        if (open == least || !syntax_is_pause(syntax, open - 1))
             return no_subject;
         size_t end = skip_modifiers_left(syntax, least, open - 1);
         enum part before = end > least ? syntax_part(syntax, end - 1) : PART_STOP;
@@ -274,7 +276,7 @@ struct subject subject_before(const struct syntax *syntax, size_t first, size_t 
         subject.antecedent = syntax->mentions[antecedent.head_first];
         return subject.antecedent == ARTICLE_NONE ? antecedent : subject;
     }
-    if (is_pause(part))
+    if (syntax_is_pause(syntax, at - 1))
         return subject_before_pause(syntax, first, at);
     if (!in_phrase(part) && part != PART_PRONOUN)
         return no_subject;

@@ -15,6 +15,9 @@ struct subject {
     size_t antecedent; /* for SUBJECT_RELATIVE the mention that "who" stands for, or ARTICLE_NONE */
 };
 
+/* True for an aside: a pause or a quotation stands right before the subject, which is not the first of its sentence. */
+bool subject_is_aside(const struct syntax *syntax, const struct subject *subject, size_t first);
+
 /* Each looks at tokens `first` (or behind `verb`) up to, and not at, `end`; all of one sentence. The kind is SUBJECT_NONE
  * where no subject can be told. */
 

@@ -74,6 +74,14 @@ static inline bool syntax_is_pause(const struct syntax *syntax, size_t token)
     return syntax_part(syntax, token) == PART_COMMA || syntax_part(syntax, token) == PART_DASH;
 }
 
+/* The bytes of tokens `first` to `end`; empty when there are none. */
+static inline struct range syntax_range(const struct syntax *syntax, size_t first, size_t end)
+{
+    if (first >= end)
+        return (struct range){0, 0};
+    return (struct range){syntax->tokens[first].range.start, syntax->tokens[end - 1].range.end};
+}
+
 /* As token_is_one_of. */
 static inline bool syntax_is_one_of(const struct syntax *syntax, size_t token, const char *const list[])
 {

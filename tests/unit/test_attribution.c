@@ -66,6 +66,11 @@ static const struct attribution_case attribution_cases[] = {
      "direct Ana Ruiz = Ana Ruiz (said)|direct Omar Haddad = Omar Haddad (replied)"},
     {"nobody is named", "The hall was full. Outside it rained.\n“Nobody asked us about the new ferry at all.”",
      "direct - (-)"},
+    {"a description spoken of again", "“We stay,” a senior official said.\n“We wait,” the official added.",
+     "direct a senior official = a senior official (said)|direct the official = a senior official (added)"},
+    {"a word said by itself", "“Who goes?” Ana Ruiz asked.\n“We stay,” Omar Haddad said. “Never.”",
+     "direct Ana Ruiz = Ana Ruiz (asked)|direct Omar Haddad = Omar Haddad (said)|direct Omar Haddad = Omar Haddad "
+     "(said)"},
     /* nobody is quoted */
     {"a title", "She reads a novel titled “The Last Ferry Home” to them.", "scare - (-)"},
     {"a word held at arm's length", "The so-called “party” ended early.", "scare - (-)"},
