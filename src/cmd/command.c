@@ -57,7 +57,7 @@ const struct command *command_nearest(const struct invocation *invocation, const
     enum { MOST = 32 };
     const char *names[MOST] = {NULL};
     size_t count = 0;
-    for (; invocation->commands[count] && count < MOST; count++)
+    for (; count < MOST && invocation->commands[count]; count++)
         names[count] = invocation->commands[count]->name;
     const char *near = nearest_name(name, names, count);
     for (size_t i = 0; near && *near && i < count; i++)
