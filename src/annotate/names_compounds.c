@@ -139,7 +139,7 @@ void name_compound_pieces(struct name_finder *finder, size_t index)
         piece->range = (struct range){first < index ? finder->tokens[first].range.start : parts.ranges[i].start,
                                       parts.ranges[i].end};
         bool place = first < index || parts.classes[i].classes & PLACES || !is_name(analysis, &parts, i);
-        piece->votes[place ? ENTITY_PLACE : ENTITY_ORGANIZATION] =
-            is_name(analysis, &parts, i) ? VOTE_STRONG : VOTE_HINT;
+        bool known = first < index || is_name(analysis, &parts, i);
+        piece->votes[place ? ENTITY_PLACE : ENTITY_ORGANIZATION] = known ? VOTE_STRONG : VOTE_HINT;
     }
 }

@@ -1,103 +1,183 @@
 /* names_kind: the words around a name vote on what it names, and so do all other places of the same name. Never in here:
  * where a name begins and ends. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "annotate/name_key.h"
 #include "annotate/names_pieces.h"
 
-/* How loudly the preposition before a name speaks for a place. */
-static int preposition_votes(const struct name_finder *finder, size_t index)
+/* --- clues --- */
+
+/* Where a name stands: the token before and behind it, `none` where its sentence begins or ends with it. */
+struct place_of_name {
+    const struct name_finder *finder;
+    const struct name_piece *piece;
+    size_t before, behind;
+    size_t first, end; /* tokens of the sentence */
+};
+
+#define NO_TOKEN SIZE_MAX
+
+static struct place_of_name place_of(const struct name_finder *finder, const struct name_piece *piece)
 {
-    const struct token *token = &finder->tokens[index];
-    if (!token_is(token, WORD_PLACE_PREPOSITION))
-        return 0;
+    const struct sentence *sentences = finder->analysis->sentences.items;
+    const struct sentence *sentence = &sentences[finder->tokens[piece->first].sentence];
+    return (struct place_of_name){
+        .finder = finder,
+        .piece = piece,
+        .before = piece->first > sentence->first ? piece->first - 1 : NO_TOKEN,
+        .behind = piece->end < sentence->end ? piece->end : NO_TOKEN,
+        .first = sentence->first,
+        .end = sentence->end,
+    };
+}
+
+static bool is_text(const struct place_of_name *place, size_t token, const char *text)
+{
+    return token != NO_TOKEN && token >= place->first && token < place->end &&
+           token_text_is(place->finder->analysis, token, text);
+}
+
+static bool is_small(const struct place_of_name *place, size_t token, enum word_class word_class)
+{
+    return token != NO_TOKEN && place->finder->tokens[token].shape == TOKEN_LOWER &&
+           token_is(&place->finder->tokens[token], word_class);
+}
+
+static const char *value_of(const struct place_of_name *place, size_t token, enum word_class word_class)
+{
     size_t length;
-    const char *text = token_text(finder->analysis, token, &length);
-    const char *value = lexicon_value(finder->analysis->lexicon, WORD_PLACE_PREPOSITION, text, length);
+    const char *text = token_text(place->finder->analysis, &place->finder->tokens[token], &length);
+    return lexicon_value(place->finder->analysis->lexicon, word_class, text, length);
+}
+
+/* spokesman Tarvolo */
+static bool behind_role(const struct place_of_name *place)
+{
+    return is_small(place, place->before, WORD_TITLE) && !is_small(place, place->before, WORD_PLACE_PREPOSITION);
+}
+
+/* according to Tarvolo */
+static bool behind_according(const struct place_of_name *place)
+{
+    return is_text(place, place->before, "to") && is_text(place, place->before - 1, "according");
+}
+
+/* said Tarvolo */
+static bool behind_cue(const struct place_of_name *place)
+{
+    enum { PERSON_TOKENS_MAX = 3 };
+    return is_small(place, place->before, WORD_CUE) && place->piece->end - place->piece->first <= PERSON_TOKENS_MAX;
+}
+
+/* Tarvolo said */
+static bool before_cue(const struct place_of_name *place)
+{
+    return is_small(place, place->behind, WORD_CUE);
+}
+
+/* Tarvolo who; Tarvolo, who */
+static bool before_who(const struct place_of_name *place)
+{
+    return is_text(place, place->behind, "who") ||
+           (is_text(place, place->behind, ",") && is_text(place, place->behind + 1, "who"));
+}
+
+/* Tarvolo, 34, */
+static bool before_age(const struct place_of_name *place)
+{
+    enum { DIGITS_MAX = 2 };
+    if (!is_text(place, place->behind, ",") || place->behind + 2 >= place->end)
+        return false;
+    const struct token *age = &place->finder->tokens[place->behind + 1];
+    return age->shape == TOKEN_NUMBER && age->range.end - age->range.start <= DIGITS_MAX &&
+           (is_text(place, place->behind + 2, ",") || is_text(place, place->behind + 2, "."));
+}
+
+/* the Tarvolo campaign */
+static bool before_persons_group(const struct place_of_name *place)
+{
+    return is_small(place, place->behind, WORD_ORGANIZATION_WORD) &&
+           value_of(place, place->behind, WORD_ORGANIZATION_WORD);
+}
+
+/* the Tarvolo party */
+static bool before_group(const struct place_of_name *place)
+{
+    return is_small(place, place->behind, WORD_ORGANIZATION_WORD) && !before_persons_group(place) &&
+           !is_small(place, place->behind, WORD_PLACE_WORD) && !is_small(place, place->behind, WORD_CUE);
+}
+
+/* the Tarvolo: persons and places take no article. */
+static bool behind_article(const struct place_of_name *place)
+{
+    bool article = is_text(place, place->before, "the") || is_text(place, place->before, "The");
+    return article && !before_persons_group(place) &&
+           !token_is(&place->finder->tokens[place->piece->end - 1], WORD_SURNAME);
+}
+
+/* Tarvolo province */
+static bool before_place_word(const struct place_of_name *place)
+{
+    return is_small(place, place->behind, WORD_PLACE_WORD) && !is_small(place, place->behind, WORD_CUE);
+}
+
+/* the town of Tarvolo */
+static bool behind_place_word(const struct place_of_name *place)
+{
+    return is_text(place, place->before, "of") && place->before > place->first &&
+           token_is(&place->finder->tokens[place->before - 1], WORD_PLACE_WORD);
+}
+
+/* Tarvolo, Norway; but not "Tarvolo, Norway's envoy". */
+static bool before_larger_place(const struct place_of_name *place)
+{
+    enum { PLACE_TOKENS_MAX = 2 };
+    const struct name_finder *finder = place->finder;
+    size_t next = place->behind + 1;
+    if (!is_text(place, place->behind, ",") || next >= place->end || !name_part(finder, next) ||
+        place->piece->end - place->piece->first > PLACE_TOKENS_MAX)
+        return false;
+    struct known_name known = name_known(finder, next, place->end);
+    size_t after = next + known.length;
+    if (!known.length || known.type != ENTITY_PLACE)
+        return false;
+    return after >= place->end || finder->tokens[after].shape == TOKEN_PUNCTUATION ||
+           finder->tokens[after].range.start != finder->tokens[after - 1].range.end;
+}
+
+/* What the words around a name say, and how loudly. */
+static const struct clue {
+    bool (*holds)(const struct place_of_name *place);
+    enum entity_type type;
+    int votes;
+} clues[] = {
+    {behind_role, ENTITY_PERSON, VOTE_STRONG},          {before_age, ENTITY_PERSON, VOTE_STRONG},
+    {before_who, ENTITY_PERSON, VOTE_LIKELY},           {before_persons_group, ENTITY_PERSON, VOTE_LIKELY},
+    {before_cue, ENTITY_PERSON, 2 * VOTE_HINT},         {behind_cue, ENTITY_PERSON, VOTE_HINT},
+    {behind_according, ENTITY_PERSON, VOTE_HINT},       {before_group, ENTITY_ORGANIZATION, VOTE_LIKELY},
+    {behind_article, ENTITY_ORGANIZATION, VOTE_LIKELY}, {before_place_word, ENTITY_PLACE, VOTE_STRONG},
+    {behind_place_word, ENTITY_PLACE, VOTE_STRONG},     {before_larger_place, ENTITY_PLACE, 2 * VOTE_HINT},
+};
+
+/* How loudly the preposition before a name speaks for a place: the list says. */
+static int preposition_votes(const struct place_of_name *place)
+{
+    if (!is_small(place, place->before, WORD_PLACE_PREPOSITION) || behind_according(place))
+        return 0;
+    const char *value = value_of(place, place->before, WORD_PLACE_PREPOSITION);
     return value ? (int)strtol(value, NULL, 10) : VOTE_HINT;
 }
 
-static bool is_lower_word(const struct token *token, enum word_class word_class)
+static void vote_by_clues(const struct name_finder *finder, struct name_piece *piece)
 {
-    return token->shape == TOKEN_LOWER && token_is(token, word_class);
+    struct place_of_name place = place_of(finder, piece);
+    for (size_t i = 0; i < sizeof clues / sizeof *clues; i++)
+        if (clues[i].holds(&place))
+            piece->votes[clues[i].type] += clues[i].votes;
+    piece->votes[ENTITY_PLACE] += preposition_votes(&place);
 }
 
-/* "campaign", "administration": what stands before is a person, not the organization. */
-static bool is_persons_group(const struct name_finder *finder, size_t index)
-{
-    const struct token *token = &finder->tokens[index];
-    if (!is_lower_word(token, WORD_ORGANIZATION_WORD))
-        return false;
-    size_t length;
-    const char *text = token_text(finder->analysis, token, &length);
-    return lexicon_value(finder->analysis->lexicon, WORD_ORGANIZATION_WORD, text, length) != NULL;
-}
-
-static void vote_before(const struct name_finder *finder, struct name_piece *piece, size_t least)
-{
-    const struct token *tokens = finder->tokens;
-    if (piece->first <= least)
-        return;
-    size_t before = piece->first - 1;
-    bool article = token_text_is(finder->analysis, before, "the") || token_text_is(finder->analysis, before, "The");
-    if (is_lower_word(&tokens[before], WORD_TITLE) && !token_is(&tokens[before], WORD_PLACE_PREPOSITION))
-        piece->votes[ENTITY_PERSON] += VOTE_STRONG;
-    bool according = before > least && token_text_is(finder->analysis, before - 1, "according");
-    if (according)
-        piece->votes[ENTITY_PERSON] += VOTE_HINT;
-    else if (tokens[before].shape == TOKEN_LOWER)
-        piece->votes[ENTITY_PLACE] += preposition_votes(finder, before);
-    bool owner = piece->end < finder->analysis->tokens.count && is_persons_group(finder, piece->end);
-    if (article && !owner && !token_is(&tokens[piece->end - 1], WORD_SURNAME))
-        piece->votes[ENTITY_ORGANIZATION] += VOTE_LIKELY;
-    bool of = before > least && token_text_is(finder->analysis, before, "of");
-    if (of && token_is(&tokens[before - 1], WORD_PLACE_WORD))
-        piece->votes[ENTITY_PLACE] += VOTE_STRONG;
-    if (is_lower_word(&tokens[before], WORD_CUE) && piece->end - piece->first <= 3)
-        piece->votes[ENTITY_PERSON] += VOTE_HINT;
-}
-
-/* "Zakho, Iraq", but not "Tarvolo, Iraq's envoy". */
-static bool is_place_behind(const struct name_finder *finder, size_t at, size_t end)
-{
-    struct known_name known =
-        name_part(finder, at) ? name_known(finder, at, end) : (struct known_name){0, ENTITY_OTHER};
-    if (!known.length || known.type != ENTITY_PLACE)
-        return false;
-    size_t after = at + known.length;
-    return after >= end || finder->tokens[after].range.start != finder->tokens[after - 1].range.end ||
-           finder->tokens[after].shape == TOKEN_PUNCTUATION;
-}
-
-static void vote_behind(const struct name_finder *finder, struct name_piece *piece, size_t end)
-{
-    const struct token *tokens = finder->tokens;
-    size_t behind = piece->end;
-    if (behind >= end)
-        return;
-    if (is_lower_word(&tokens[behind], WORD_CUE))
-        piece->votes[ENTITY_PERSON] += VOTE_HINT + 1;
-    else if (is_lower_word(&tokens[behind], WORD_PLACE_WORD))
-        piece->votes[ENTITY_PLACE] += VOTE_STRONG;
-    else if (is_persons_group(finder, behind))
-        piece->votes[ENTITY_PERSON] += VOTE_LIKELY;
-    else if (is_lower_word(&tokens[behind], WORD_ORGANIZATION_WORD))
-        piece->votes[ENTITY_ORGANIZATION] += VOTE_LIKELY;
-    if (behind + 2 < end && token_text_is(finder->analysis, behind, ",")) {
-        bool age = tokens[behind + 1].shape == TOKEN_NUMBER &&
-                   tokens[behind + 1].range.end - tokens[behind + 1].range.start <= 2;
-        if (age &&
-            (token_text_is(finder->analysis, behind + 2, ",") || token_text_is(finder->analysis, behind + 2, ".")))
-            piece->votes[ENTITY_PERSON] += VOTE_STRONG;
-        if (is_place_behind(finder, behind + 1, end) && piece->end - piece->first <= 2)
-            piece->votes[ENTITY_PLACE] += VOTE_HINT + 1;
-        if (token_text_is(finder->analysis, behind + 1, "who"))
-            piece->votes[ENTITY_PERSON] += VOTE_LIKELY;
-    }
-    if (token_text_is(finder->analysis, behind, "who"))
-        piece->votes[ENTITY_PERSON] += VOTE_LIKELY;
-}
+/* --- all places of a name --- */
 
 static uint64_t key_of_tokens(const struct name_finder *finder, size_t first, size_t end)
 {
@@ -182,14 +262,9 @@ static void vote_for_neighbours(struct name_finder *finder)
 bool names_vote(struct name_finder *finder)
 {
     struct name_piece *pieces = finder->pieces.items;
-    const struct sentence *sentences = finder->analysis->sentences.items;
     struct name_table wholes = name_table_create(), parts = name_table_create();
-    for (size_t i = 0; i < finder->pieces.count; i++) {
-        struct name_piece *piece = &pieces[i];
-        const struct sentence *sentence = &sentences[finder->tokens[piece->first].sentence];
-        vote_before(finder, piece, sentence->first);
-        vote_behind(finder, piece, sentence->end);
-    }
+    for (size_t i = 0; i < finder->pieces.count; i++)
+        vote_by_clues(finder, &pieces[i]);
     vote_for_neighbours(finder);
     for (size_t i = 0; i < finder->pieces.count; i++) {
         const struct name_piece *piece = &pieces[i];

@@ -1,6 +1,4 @@
 /* names_titles: offices, forms of address and roles around a person's name. Never in here: the name itself. */
-#include <string.h>
-
 #include "annotate/names_pieces.h"
 
 /* Roles longer than this are sentences. */
@@ -87,11 +85,8 @@ struct range title_before(const struct name_finder *finder, size_t person, size_
             break;
         first = before;
     }
-    bool direct = person > least && (is_role(&tokens[person - 1]) || role < person);
-    if (!direct || role == person)
+    if (role == person)
         return (struct range){0, 0};
-    while (first < role && tokens[first].shape == TOKEN_LOWER && token_text_is(finder->analysis, first, "'s"))
-        first++;
     return (struct range){tokens[first].range.start, tokens[person - 1].range.end};
 }
 
