@@ -5,6 +5,7 @@
 #include <ctype.h>
 #include <errno.h>
 #include <ftw.h>
+#include <regex.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -31,7 +32,8 @@ struct script {
     char never[NEVER_MAX][VALUE_SIZE]; /* bytes that may nowhere be in the output */
     size_t never_count;
     char input[VALUE_SIZE]; /* file for standard input; "": the terminal */
-    bool started, accounted_for;
+    regex_t hidden;         /* what pictures show as ~, where hides */
+    bool hides, started, accounted_for;
 };
 
 /* --- small helpers ------------------------------------------------------------------------------------------------ */
@@ -168,6 +170,14 @@ static bool do_never_sends(struct script *script, char *argument, struct error *
     return unescape(argument, script->never[script->never_count++], error);
 }
 
+static bool do_hide(struct script *script, char *argument, struct error *error)
+{
+    if (script->hides || regcomp(&script->hidden, argument, REG_EXTENDED | REG_NEWLINE) != 0)
+        return error_set(error, "%s is no regular expression, or not the first one", argument);
+    script->hides = true;
+    return true;
+}
+
 static bool settle(struct script *script, struct error *error)
 {
     if (!terminal_settle(&script->terminal, error))
@@ -240,10 +250,23 @@ static bool do_signal(struct script *script, char *argument, struct error *error
     return error_set(error, "no signal is named %s here", argument);
 }
 
+static void hide_matches(const struct script *script, char *picture)
+{
+    regmatch_t match;
+    while (regexec(&script->hidden, picture, 1, &match, 0) == 0 && match.rm_eo > match.rm_so) {
+        memset(picture + match.rm_so, '~', (size_t)(match.rm_eo - match.rm_so));
+        picture += match.rm_eo;
+    }
+}
+
 static bool do_screen(struct script *script, char *argument, struct error *error)
 {
-    return picture_draw(&script->terminal, argument, &script->legend, script->pictures) ||
-           error_set(error, "the picture has too many bytes or styles");
+    size_t start = script->pictures->length;
+    if (!picture_draw(&script->terminal, argument, &script->legend, script->pictures))
+        return error_set(error, "the picture has too many bytes or styles");
+    if (script->hides)
+        hide_matches(script, script->pictures->bytes + start);
+    return true;
 }
 
 static bool do_sends(struct script *script, char *argument, struct error *error)
@@ -301,6 +324,7 @@ static const struct word words[] = {
     {"write", false, do_write},
     {"input", false, do_input},
     {"never-sends", false, do_never_sends},
+    {"hide", false, do_hide},
     {"run", false, do_run},
     {"keys", true, do_keys},
     {"type", true, do_type},
@@ -404,6 +428,8 @@ bool script_run(const char *path, const struct script_options *options, struct b
             picture_draw(&script->terminal, "when it failed", &script->legend, pictures);
         if (script->started)
             terminal_end(&script->terminal);
+        if (script->hides)
+            regfree(&script->hidden);
     }
     free(script);
     fclose(file);
