@@ -19,7 +19,8 @@ enum {
     DATE_SIZE = 64,
     PERCENTAGE_SIZE = 16,
     HINT_GAP = 2,
-    TITLE_LEAST = 20 /* columns that the title keeps when site and date want room, too */
+    TITLE_ROOM = 20, /* columns that a title keeps when site and date want room, too */
+    TITLE_LEAST = 10 /* with fewer, what stands at the right gives way */
 };
 
 static struct pen line_pen(const struct ui *ui, int row)
@@ -69,7 +70,7 @@ void bars_draw_header(struct ui *ui, const char *left, const char *right)
     struct pen pen = line_pen(ui, 0);
     int edge = inset(ui), width = screen_width(&ui->screen, right, strlen(right));
     int room = ui->frame.columns - 2 * edge - (width ? width + HINT_GAP : 0);
-    if (*left && room < TITLE_LEAST / 2) {
+    if (*left && room < TITLE_LEAST) {
         right = "";
         width = 0;
         room = ui->frame.columns - 2 * edge;
@@ -115,7 +116,7 @@ static void draw_reader_header(struct ui *ui)
         append_part(&right, article->site);
     append_date(ui, article, &right);
     append_minutes(ui, &right);
-    if (screen_width(&ui->screen, buffer_string(&right), right.length) > ui->frame.columns - TITLE_LEAST) {
+    if (screen_width(&ui->screen, buffer_string(&right), right.length) > ui->frame.columns - TITLE_ROOM) {
         buffer_clear(&right);
         append_minutes(ui, &right);
     }

@@ -27,7 +27,6 @@ static void lay(struct canvas *canvas, struct range range, struct style style)
     size_t start = range.start > canvas->row.start ? range.start : canvas->row.start;
     size_t end = range.end < canvas->row.end ? range.end : canvas->row.end;
     for (size_t at = start; at < end && at - canvas->row.start < STYLED_BYTES_MAX; at++)
-        /* Every byte of the row has had the style of its block before. NOLINTNEXTLINE(clang-analyzer-core.CallAndMessage) */
         canvas->styles[at - canvas->row.start] = style_over(canvas->styles[at - canvas->row.start], style);
 }
 
