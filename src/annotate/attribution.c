@@ -178,6 +178,7 @@ static void decide_from_before(struct attribution *attribution, size_t stretch, 
     if (previous != ARTICLE_NONE && shares_cue(attribution, stretch, previous) && follows_pause(attribution, stretch)) {
         take_over(attribution, stretch, previous, CONSTRUCTION_CONTINUES);
         decision->continues = previous;
+        decision->type = attribution->decisions[previous].type;
         return;
     }
     if (previous != ARTICLE_NONE && stretch_at(attribution, previous)->continued) {

@@ -81,8 +81,10 @@ static void finite_cue(struct candidates *candidates, const struct site *site, c
                                                CONSTRUCTION_CUE_BEFORE_FAR};
     const struct syntax *syntax = site->syntax;
     struct subject subject = subject_before(syntax, site->first, cue->first);
-    /* Said Blinken, "…" */
-    if (subject.kind == SUBJECT_NONE && (cue->first == site->first || syntax_is_pause(syntax, cue->first - 1))) {
+    /* Said Blinken, "…"; "…," said Blinken, who heads the ministry, "…" */
+    bool leads = cue->first == site->first || syntax_is_pause(syntax, cue->first - 1) ||
+                 syntax_part(syntax, cue->first - 1) == PART_QUOTED;
+    if (subject.kind == SUBJECT_NONE && leads) {
         subject = subject_behind(syntax, cue->end, site->stretch->first);
         gap = subject.kind == SUBJECT_NONE ? gap : gap_between(syntax, subject.end, site->stretch->first);
     }
@@ -178,6 +180,9 @@ static void cues_before(struct candidates *candidates, const struct site *site)
             agent_behind(candidates, site, &cue, gap);
             continue;
         }
+        /* Whoever "shrugged: …" spoke. */
+        if (introduces_speech && gap == GAP_DIRECT && cue.strength < 2)
+            cue.strength = 2;
         double weight = by_distance[found++];
         size_t count = candidates->count;
         if (cue_is_finite(syntax, site->first, &cue))

@@ -59,13 +59,14 @@ static bool is_scare(const struct site *site, const struct candidate *best)
     return telling == TELLING_NOTHING && site->words <= WORD_MAX;
 }
 
-/* True when a comma, a colon or nothing at all stands between what comes before and the opening mark. */
+/* True when nothing at all stands before the opening mark, or a pause does and a clause begins behind it. */
 static bool is_set_apart(const struct site *site)
 {
     if (site->opens_sentence)
         return true;
     enum part before = syntax_part(site->syntax, site->stretch->first - 1);
-    return before == PART_COMMA || before == PART_COLON || before == PART_DASH || before == PART_STOP;
+    bool pause = before == PART_COMMA || before == PART_COLON || before == PART_DASH || before == PART_STOP;
+    return pause && site->starts_clause;
 }
 
 enum quotation_type quotation_type(const struct site *site, const struct candidate *best)

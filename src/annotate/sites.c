@@ -23,13 +23,17 @@ static bool closes_clause(const struct syntax *syntax, const struct stretch *str
 
 static void count_words(const struct token *tokens, struct site *site)
 {
+    static const uint64_t clause_openers =
+        WORD_BIT(WORD_SUBORDINATOR) | WORD_BIT(WORD_CONJUNCTION) | WORD_BIT(WORD_SUBJECT_PRONOUN);
     size_t weighty = 0, large = 0;
     for (size_t i = site->stretch->first; i < site->stretch->end; i++) {
         if (tokens[i].shape == TOKEN_PUNCTUATION || tokens[i].shape == TOKEN_MARK)
             continue;
         bool is_large = tokens[i].shape == TOKEN_CAPITALIZED || tokens[i].shape == TOKEN_UPPER;
-        if (site->words++ == 0)
+        if (site->words++ == 0) {
             site->starts_large = is_large;
+            site->starts_clause = is_large || (tokens[i].classes & clause_openers);
+        }
         if (token_is(&tokens[i], WORD_STARTER) && !is_large)
             continue;
         weighty++;

@@ -14,6 +14,7 @@ struct site {
                               mark, and from its closing mark to `behind` */
     size_t words;          /* in the quotation marks */
     bool starts_large;     /* the first of them is written large */
+    bool starts_clause;    /* or it is one that begins a clause: "because", "but", "we" */
     bool ends_sentence;    /* a full stop or such stands before the closing mark */
     bool title;            /* all are but the small words of grammar, as in a title */
     bool opens_sentence;   /* nothing but signs and other quotations stands before it */

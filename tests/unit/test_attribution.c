@@ -36,6 +36,10 @@ static const struct attribution_case attribution_cases[] = {
     {"X told somebody", "Ana Ruiz told reporters at the harbour: “We stay.”", "direct Ana Ruiz = Ana Ruiz (told)"},
     {"X called it", "Ana Ruiz called it “a private matter for the board.”", "mixed Ana Ruiz = Ana Ruiz (called)"},
     {"said X first", "Said Ana Ruiz, “We stay.”", "direct Ana Ruiz = Ana Ruiz (Said)"},
+    {"a gesture before a colon is one of speaking", "Ana Ruiz shrugged: “We stay.”",
+     "direct Ana Ruiz = Ana Ruiz (shrugged)"},
+    {"words behind a comma that are no clause", "The board called the ship, the Maid, “seaworthy and older than most.”",
+     "mixed The board = The board (called)"},
     {"according to X first", "According to Ana Ruiz, the island has “waited for eleven years.”",
      "mixed Ana Ruiz = Ana Ruiz (According to)"},
     {"X: in a transcript", "Ana Ruiz: “We stay.”", "direct Ana Ruiz = Ana Ruiz (-)"},
@@ -53,6 +57,8 @@ static const struct attribution_case attribution_cases[] = {
      "mixed Omar Haddad = Omar Haddad (called)"},
     /* around it */
     {"one quotation on both sides of the attribution", "“We stay,” Ana Ruiz said, “and we wait.”",
+     "direct Ana Ruiz = Ana Ruiz (said)|direct Ana Ruiz = Ana Ruiz (said) <0"},
+    {"the attribution may be long", "“We stay,” said Ana Ruiz, an engineer who heads the board, “but not for long.”",
      "direct Ana Ruiz = Ana Ruiz (said)|direct Ana Ruiz = Ana Ruiz (said) <0"},
     {"another sentence in the same paragraph", "“We stay,” Ana Ruiz said. “We have waited for long.”",
      "direct Ana Ruiz = Ana Ruiz (said)|direct Ana Ruiz = Ana Ruiz (said)"},
@@ -122,7 +128,10 @@ static void attributes_block_quotations(void **state)
     (void)state;
     struct error error;
     struct annotator *annotator = annotator_create(&error);
-    static const char text[] = "Ana Ruiz wrote to the board:\nWe stay on the pier.\nAnd we wait.\nIt rained.";
+    static const char text[] = "Ana Ruiz wrote to the board:\n"
+                               "We stay on the pier.\n"
+                               "And we wait.\n"
+                               "It rained.";
     struct article *article = bench_article(text);
     struct block blocks[4];
     assert_int_equal(article->block_count, 4);
