@@ -201,7 +201,8 @@ static void mark_titles(struct syntax *syntax)
     const struct found_mention *mentions = syntax->analysis->mentions.items;
     for (size_t i = 0; i < syntax->analysis->mentions.count; i++) {
         struct range title = mentions[i].title;
-        if (range_is_empty(title) || title.end > mentions[i].range.start)
+        if (range_is_empty(title) || title.end > mentions[i].range.start ||
+            syntax->tokens[mentions[i].first - 1].range.end > title.end) /* "the mayor, Ana Ruiz," */
             continue;
         for (size_t at = mentions[i].first; at > 0 && syntax->tokens[at - 1].range.start >= title.start; at--)
             if (syntax_part(syntax, at - 1) != PART_QUOTED)
