@@ -191,6 +191,26 @@ static size_t only_one(const struct joiner *joiner, enum bucket bucket, uint64_t
     return only;
 }
 
+static bool is_company_word(const struct joiner *joiner, size_t index)
+{
+    const struct token *token = &joiner->tokens[index];
+    size_t length;
+    const char *text = token_text(joiner->analysis, token, &length);
+    const char *kind = lexicon_value(joiner->analysis->lexicon, WORD_ORGANIZATION_WORD, text, length);
+    return token_is(token, WORD_COMPANY_SUFFIX) || (kind && strcmp(kind, "company") == 0);
+}
+
+/* The only organization with that first word, if it is a company: "Tarvolo" may be Tarvolo Airways, but the town of the
+ * Tarvolo Gazette. */
+static size_t only_company(const struct joiner *joiner, uint64_t first_word)
+{
+    size_t entity = only_one(joiner, BUCKET_FIRST_WORD, first_word, ENTITY_ORGANIZATION);
+    if (entity == ARTICLE_NONE)
+        return ARTICLE_NONE;
+    const struct face *face = face_of(joiner, entity);
+    return is_company_word(joiner, face->end - 1) ? entity : ARTICLE_NONE;
+}
+
 void group_join_short(struct joiner *joiner, struct found_mention *mention)
 {
     enum { ACRONYM_MIN = 3 };
@@ -205,7 +225,7 @@ void group_join_short(struct joiner *joiner, struct found_mention *mention)
     if (entity == ARTICLE_NONE && acronym)
         entity = only_one(joiner, BUCKET_INITIALS, key, mention->type);
     if (entity == ARTICLE_NONE && mention->type == ENTITY_ORGANIZATION && !(token->classes & vague))
-        entity = only_one(joiner, BUCKET_FIRST_WORD, key, ENTITY_ORGANIZATION);
+        entity = only_company(joiner, key);
     join_or_create(joiner, entity, mention, key);
 }
 

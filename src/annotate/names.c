@@ -59,7 +59,7 @@ static void add_mention(struct analysis *analysis, const struct name_finder *fin
         return;
     const struct sentence *sentences = analysis->sentences.items;
     const struct sentence *sentence = &sentences[finder->tokens[piece->first].sentence];
-    mention->title = title_before(finder, piece->first, sentence->first);
+    mention->title = title_before(finder, piece->first, piece->end, sentence->first, sentence->end);
     mention->gender = gender_of_person(analysis, mention);
     if (range_is_empty(mention->title))
         mention->title = title_behind(finder, piece->end, sentence->end);

@@ -1,6 +1,7 @@
 /* names_kind: the words around a name vote on what it names, and so do all other places of the same name. Never in here:
  * where a name begins and ends. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "annotate/name_key.h"
 #include "annotate/names_pieces.h"
@@ -50,39 +51,33 @@ static const char *value_of(const struct place_of_name *place, size_t token, enu
     return lexicon_value(place->finder->analysis->lexicon, word_class, text, length);
 }
 
-/* spokesman Tarvolo */
 static bool behind_role(const struct place_of_name *place)
 {
     return is_small(place, place->before, WORD_TITLE) && !is_small(place, place->before, WORD_PLACE_PREPOSITION);
 }
 
-/* according to Tarvolo */
 static bool behind_according(const struct place_of_name *place)
 {
     return is_text(place, place->before, "to") && is_text(place, place->before - 1, "according");
 }
 
-/* said Tarvolo */
 static bool behind_cue(const struct place_of_name *place)
 {
     enum { PERSON_TOKENS_MAX = 3 };
     return is_small(place, place->before, WORD_CUE) && place->piece->end - place->piece->first <= PERSON_TOKENS_MAX;
 }
 
-/* Tarvolo said */
 static bool before_cue(const struct place_of_name *place)
 {
     return is_small(place, place->behind, WORD_CUE);
 }
 
-/* Tarvolo who; Tarvolo, who */
 static bool before_who(const struct place_of_name *place)
 {
     return is_text(place, place->behind, "who") ||
            (is_text(place, place->behind, ",") && is_text(place, place->behind + 1, "who"));
 }
 
-/* Tarvolo, 34, */
 static bool before_age(const struct place_of_name *place)
 {
     enum { DIGITS_MAX = 2 };
@@ -93,21 +88,21 @@ static bool before_age(const struct place_of_name *place)
            (is_text(place, place->behind + 2, ",") || is_text(place, place->behind + 2, "."));
 }
 
-/* the Tarvolo campaign */
 static bool before_persons_group(const struct place_of_name *place)
 {
-    return is_small(place, place->behind, WORD_ORGANIZATION_WORD) &&
-           value_of(place, place->behind, WORD_ORGANIZATION_WORD);
+    if (!is_small(place, place->behind, WORD_ORGANIZATION_WORD))
+        return false;
+    const char *whose = value_of(place, place->behind, WORD_ORGANIZATION_WORD);
+    return whose && strcmp(whose, "person") == 0;
 }
 
-/* the Tarvolo party */
 static bool before_group(const struct place_of_name *place)
 {
     return is_small(place, place->behind, WORD_ORGANIZATION_WORD) && !before_persons_group(place) &&
            !is_small(place, place->behind, WORD_PLACE_WORD) && !is_small(place, place->behind, WORD_CUE);
 }
 
-/* the Tarvolo: persons and places take no article. */
+/* Persons and places take no article. */
 static bool behind_article(const struct place_of_name *place)
 {
     bool article = is_text(place, place->before, "the") || is_text(place, place->before, "The");
@@ -115,20 +110,18 @@ static bool behind_article(const struct place_of_name *place)
            !token_is(&place->finder->tokens[place->piece->end - 1], WORD_SURNAME);
 }
 
-/* Tarvolo province */
 static bool before_place_word(const struct place_of_name *place)
 {
     return is_small(place, place->behind, WORD_PLACE_WORD) && !is_small(place, place->behind, WORD_CUE);
 }
 
-/* the town of Tarvolo */
 static bool behind_place_word(const struct place_of_name *place)
 {
     return is_text(place, place->before, "of") && place->before > place->first &&
            token_is(&place->finder->tokens[place->before - 1], WORD_PLACE_WORD);
 }
 
-/* Tarvolo, Norway; but not "Tarvolo, Norway's envoy". */
+/* But not "Tarvolo, Norway's envoy". */
 static bool before_larger_place(const struct place_of_name *place)
 {
     enum { PLACE_TOKENS_MAX = 2 };
@@ -145,18 +138,42 @@ static bool before_larger_place(const struct place_of_name *place)
            finder->tokens[after].range.start != finder->tokens[after - 1].range.end;
 }
 
+static bool in_dateline(const struct place_of_name *place)
+{
+    enum { DATELINE_TOKENS_MAX = 6 };
+    static const char *const dashes[] = {"-", "--", "\u2013", "\u2014"};
+    const struct token *tokens = place->finder->tokens;
+    const struct token *first = &tokens[place->piece->first];
+    bool opens = place->piece->first == 0 || tokens[place->piece->first - 1].block != first->block;
+    if (!opens || first->shape != TOKEN_UPPER || place->behind == NO_TOKEN)
+        return false;
+    size_t most = place->behind + DATELINE_TOKENS_MAX < place->end ? place->behind + DATELINE_TOKENS_MAX : place->end;
+    for (size_t i = place->behind; i < most; i++)
+        for (size_t j = 0; j < sizeof dashes / sizeof *dashes; j++)
+            if (is_text(place, i, dashes[j]))
+                return true;
+    return false;
+}
+
 /* What the words around a name say, and how loudly. */
 static const struct clue {
     bool (*holds)(const struct place_of_name *place);
     enum entity_type type;
     int votes;
 } clues[] = {
-    {behind_role, ENTITY_PERSON, VOTE_STRONG},          {before_age, ENTITY_PERSON, VOTE_STRONG},
-    {before_who, ENTITY_PERSON, VOTE_LIKELY},           {before_persons_group, ENTITY_PERSON, VOTE_LIKELY},
-    {before_cue, ENTITY_PERSON, 2 * VOTE_HINT},         {behind_cue, ENTITY_PERSON, VOTE_HINT},
-    {behind_according, ENTITY_PERSON, VOTE_HINT},       {before_group, ENTITY_ORGANIZATION, VOTE_LIKELY},
-    {behind_article, ENTITY_ORGANIZATION, VOTE_LIKELY}, {before_place_word, ENTITY_PLACE, VOTE_STRONG},
-    {behind_place_word, ENTITY_PLACE, VOTE_STRONG},     {before_larger_place, ENTITY_PLACE, 2 * VOTE_HINT},
+    {behind_role, ENTITY_PERSON, VOTE_STRONG},          /* spokesman Tarvolo */
+    {before_age, ENTITY_PERSON, VOTE_STRONG},           /* Tarvolo, 34, */
+    {before_who, ENTITY_PERSON, VOTE_LIKELY},           /* Tarvolo, who */
+    {before_persons_group, ENTITY_PERSON, VOTE_LIKELY}, /* the Tarvolo campaign */
+    {before_cue, ENTITY_PERSON, 2 * VOTE_HINT},         /* Tarvolo said */
+    {behind_cue, ENTITY_PERSON, VOTE_HINT},             /* said Tarvolo */
+    {behind_according, ENTITY_PERSON, VOTE_HINT},       /* according to Tarvolo */
+    {before_group, ENTITY_ORGANIZATION, VOTE_LIKELY},   /* the Tarvolo party */
+    {behind_article, ENTITY_ORGANIZATION, VOTE_LIKELY}, /* the Tarvolo */
+    {in_dateline, ENTITY_PLACE, VOTE_STRONG},           /* PORT TARVOLO, Norway - */
+    {before_place_word, ENTITY_PLACE, VOTE_STRONG},     /* Tarvolo province */
+    {behind_place_word, ENTITY_PLACE, VOTE_STRONG},     /* the town of Tarvolo */
+    {before_larger_place, ENTITY_PLACE, 2 * VOTE_HINT}, /* Tarvolo, Norway */
 };
 
 /* How loudly the preposition before a name speaks for a place: the list says. */

@@ -81,9 +81,10 @@ bool name_is_particle(const struct token *token);
 /* How many tokens from `first` on are an office or a form of address written large: "Secretary of State", "Mr."; 0: none. */
 size_t title_length(const struct name_finder *finder, size_t first, size_t end);
 
-/* The title of the person whose name begins at token `person`, whatever stands directly before it, on the left at most
- * from token `least` on: "Russian Foreign Minister", "State Department spokesperson". Empty when there is none. */
-struct range title_before(const struct name_finder *finder, size_t person, size_t least);
+/* The title of the person whose name is tokens `person` to `after`, within the sentence of tokens `least` to `end`,
+ * whatever stands before it: "Russian Foreign Minister", "State Department spokesperson", "finance minister" of "her
+ * finance minister, Tomas Belgor,". Empty when there is none. */
+struct range title_before(const struct name_finder *finder, size_t person, size_t after, size_t least, size_t end);
 
 /* The role behind the name that ends before token `after`: ", a spokesman for the ministry,". Empty when there is none. */
 struct range title_behind(const struct name_finder *finder, size_t after, size_t end);

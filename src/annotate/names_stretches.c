@@ -19,9 +19,11 @@ static bool joins_possessive(const struct name_finder *finder, size_t mark, size
     const struct token *tokens = finder->tokens;
     const uint64_t names =
         WORD_BIT(WORD_COUNTRY) | WORD_BIT(WORD_PLACE) | WORD_BIT(WORD_DEMONYM) | WORD_BIT(WORD_ORGANIZATION);
-    if (tokens[mark].shape != TOKEN_LOWER || tokens[mark].range.start != tokens[mark - 1].range.end ||
-        !(tokens[mark - 1].classes & (WORD_BIT(WORD_COMMON) | WORD_BIT(WORD_TITLE))) ||
-        tokens[mark - 1].classes & names)
+    bool clitic = tokens[mark].shape == TOKEN_LOWER && tokens[mark].range.start == tokens[mark - 1].range.end;
+    bool plural = tokens[mark].range.end - tokens[mark].range.start < sizeof "'s" - 1 ||
+                  token_text_is(finder->analysis, mark, "\u2019");
+    bool common = tokens[mark - 1].classes & (WORD_BIT(WORD_COMMON) | WORD_BIT(WORD_TITLE));
+    if (!clitic || !(plural || common) || tokens[mark - 1].classes & names)
         return false;
     size_t last = mark;
     while (last + 1 < end && last - mark < NAME_TOKENS_MAX && name_part(finder, last + 1))
@@ -137,16 +139,17 @@ size_t name_segment_end(const struct name_finder *finder, size_t first, size_t e
 
 bool name_is_portfolio_word(const struct token *token)
 {
-    return token->classes & (WORD_BIT(WORD_COMMON) | WORD_BIT(WORD_PORTFOLIO)) &&
-           !(token->classes & (WORD_BIT(WORD_COUNTRY) | WORD_BIT(WORD_ORGANIZATION)));
+    return token_is(token, WORD_PORTFOLIO) ||
+           (token_is(token, WORD_COMMON) && !(token->classes & (WORD_BIT(WORD_COUNTRY) | WORD_BIT(WORD_ORGANIZATION))));
 }
 
 /* Where the words behind "of" end: a known name, or words written large up to an office or a person. */
 static size_t complement_end(const struct name_finder *finder, size_t first, size_t end)
 {
     struct known_name known = name_known(finder, first, end);
-    if (known.length)
-        return first + known.length;
+    size_t portfolio = lexicon_match(finder->analysis, WORD_PORTFOLIO, first, end);
+    if (known.length || portfolio)
+        return first + (known.length > portfolio ? known.length : portfolio);
     size_t limit = name_segment_end(finder, first, name_stretch_end(finder, first, end)), at = first + 1;
     while (at < limit && !name_known(finder, at, limit).length && !token_is(&finder->tokens[at], WORD_GIVEN_NAME))
         at++;

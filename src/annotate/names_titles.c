@@ -63,7 +63,30 @@ static bool is_role(const struct token *token)
     return token->classes & (WORD_BIT(WORD_TITLE) | WORD_BIT(WORD_HONORIFIC));
 }
 
-struct range title_before(const struct name_finder *finder, size_t person, size_t least)
+/* A role between its article or owner and a comma before the name: "her finance minister, Tomas Belgor, said". A second
+ * comma or the sentence's end behind the name shows that the two belong together. */
+static struct range title_apposed(const struct name_finder *finder, size_t person, size_t after, size_t least,
+                                  size_t end)
+{
+    const struct token *tokens = finder->tokens;
+    const struct range none = {0, 0};
+    bool closed =
+        after >= end || token_text_is(finder->analysis, after, ",") || token_text_is(finder->analysis, after, ".");
+    if (person < least + 3 || !token_text_is(finder->analysis, person - 1, ",") || !closed ||
+        !token_is(&tokens[person - 2], WORD_TITLE))
+        return none;
+    size_t first = person - 2;
+    while (first > least && person - first < TITLE_TOKENS_MAX && is_title_part(finder, first - 1))
+        first--;
+    if (first == least)
+        return none;
+    bool owned = first > least + 1 && tokens[first - 1].range.start == tokens[first - 2].range.end;
+    if (!owned && !token_is(&tokens[first - 1], WORD_DETERMINER))
+        return none;
+    return (struct range){tokens[first].range.start, tokens[person - 2].range.end};
+}
+
+struct range title_before(const struct name_finder *finder, size_t person, size_t after, size_t least, size_t end)
 {
     const struct token *tokens = finder->tokens;
     size_t first = person, role = person;
@@ -86,7 +109,7 @@ struct range title_before(const struct name_finder *finder, size_t person, size_
         first = before;
     }
     if (role == person)
-        return (struct range){0, 0};
+        return title_apposed(finder, person, after, least, end);
     return (struct range){tokens[first].range.start, tokens[person - 1].range.end};
 }
 

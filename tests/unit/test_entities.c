@@ -64,6 +64,10 @@ static const struct entity_case entity_cases[] = {
      "They bought Tarvolo Airways last year. The Tarvolo deal failed.", "Tarvolo Airways=Tarvolo"},
     {"two companies of one first word stay apart",
      "They bought Tarvolo Airways and Tarvolo Bank. The Tarvolo deal failed.", "Tarvolo Airways|Tarvolo Bank|Tarvolo"},
+    {"a town is not its newspaper", "They read the Tarvolo Gazette there. In Tarvolo it rained.",
+     "Tarvolo Gazette|Tarvolo"},
+    {"a newspaper is not called by its first word", "They read the Tarvolo Gazette there. The Tarvolo was late.",
+     "Tarvolo Gazette|Tarvolo"},
     {"two universities are two", "She went from the University of Bologna to the University of Oslo.",
      "University of Bologna|University of Oslo"},
 };

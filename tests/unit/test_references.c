@@ -48,7 +48,7 @@ static const struct reference_case reference_cases[] = {
      "Secretary of State Ana Ruizel left. US Ambassador to Russia John Wexley stayed. Then the top US diplomat slept.",
      "diplomat=Ana Ruizel"},
     {"an age", "John Wexley fell. The 34-year-old slept.", "The 34-year-old=John Wexley"},
-    {"a title is no reference", "Then the president, John Wexley, left.", "the president=?"},
+    {"a title is no reference", "Then the president, John Wexley, left.", ""},
     {"an unknown holder stays open", "Then the mayor slept.", "the mayor=?"},
     {"what goes on behind the noun is another thing", "President Ana Ruizel left. The president costume fell.", ""},
     {"offices written large", "Prime Minister Ana Ruizel left. Then the Prime Minister slept.",
