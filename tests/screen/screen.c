@@ -1,7 +1,6 @@
 /* screen: runs the screen tests. Each script's pictures are compared with NAME.screen beside it; --update writes that file
  * instead. What fails is told, and at the end `N passed, N failed`. */
 #include <errno.h>
-#include <getopt.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,12 +13,10 @@
 #include "base/error.h"
 #include "script.h"
 
-/* The deadline is for a machine that is busy with other things, under valgrind. */
-enum { PICTURES_MAX = 16 * 1024 * 1024, DEADLINE = 60 };
+enum { PICTURES_MAX = 16 * 1024 * 1024 };
 
 struct options {
     bool update;
-    int deadline; /* seconds for a script */
     char program[PATH_MAX], output[PATH_MAX], data[PATH_MAX];
 };
 
@@ -64,8 +61,7 @@ static bool run_and_compare(const char *script, const struct options *options, s
     if (!name_beside(script, NULL, ".screen", expected) || !name_beside(script, options->output, ".screen", actual) ||
         !name_beside(script, options->output, ".home", home))
         return error_set(error, "%s: the path is too long", script);
-    const struct script_options how = {
-        .program = options->program, .directory = options->data, .home = home, .deadline = options->deadline};
+    const struct script_options how = {.program = options->program, .directory = options->data, .home = home};
     struct buffer pictures = buffer_create(PICTURES_MAX);
     bool ran = script_run(script, &how, &pictures, error);
     bool well = ran;
@@ -97,37 +93,25 @@ static bool run_apart(const char *script, const struct options *options)
     return status == 0;
 }
 
-/* The index of the first script among the arguments; 0 when they are not as they should be. */
-static int read_arguments(int count, char *arguments[], struct options *options)
-{
-    static const struct option long_options[] = {
-        {"update", no_argument, NULL, 'u'}, {"deadline", required_argument, NULL, 'd'}, {NULL, 0, NULL, 0}};
-    for (int option; (option = getopt_long(count, arguments, "", long_options, NULL)) != -1;) {
-        if (option == 'u')
-            options->update = true;
-        else if (option == 'd')
-            options->deadline = (int)strtol(optarg, NULL, 10);
-        else
-            return 0;
-    }
-    return count - optind > 3 ? optind + 3 : 0;
-}
-
 int main(int count, char *arguments[])
 {
-    struct options options = {.deadline = DEADLINE};
-    int first = read_arguments(count, arguments, &options);
-    if (!first) {
-        fputs("usage: screen [--update] [--deadline=SECONDS] PROGRAM OUTPUT-FOLDER DATA-FOLDER SCRIPT.keys…\n", stderr);
+    struct options options = {0};
+    int first = 1;
+    if (count > 1 && strcmp(arguments[1], "--update") == 0) {
+        options.update = true;
+        first++;
+    }
+    if (count - first < 4) {
+        fputs("usage: screen [--update] PROGRAM OUTPUT-FOLDER DATA-FOLDER SCRIPT.keys…\n", stderr);
         return 2;
     }
-    if (!realpath(arguments[first - 3], options.program) || !realpath(arguments[first - 2], options.output) ||
-        !realpath(arguments[first - 1], options.data)) {
+    if (!realpath(arguments[first], options.program) || !realpath(arguments[first + 1], options.output) ||
+        !realpath(arguments[first + 2], options.data)) {
         perror("screen: program, output or data folder");
         return 2;
     }
     int passed = 0, failed = 0;
-    for (int i = first; i < count; i++) {
+    for (int i = first + 3; i < count; i++) {
         if (run_apart(arguments[i], &options))
             passed++;
         else

@@ -20,12 +20,16 @@
 
 enum { ARGUMENTS_MAX = 16, VARIABLES_MAX = 32, NEVER_MAX = 16, VALUE_SIZE = 512, SIZE_MOST = 1000 };
 
+/* Seconds for a whole script, on a machine that is busy with other things. */
+enum { DEADLINE = 60 };
+
 struct script {
     const struct script_options *options;
     struct buffer *pictures;
     struct picture_legend legend;
     struct terminal terminal;
     struct terminal_size size;
+    long deadline;
     size_t step; /* where in the output the answer to the last step that did something begins */
     char variables[VARIABLES_MAX][VALUE_SIZE];
     size_t variable_count;
@@ -120,6 +124,11 @@ static bool do_size(struct script *script, char *argument, struct error *error)
     return parse_size(argument, &script->size, error);
 }
 
+static bool do_deadline(struct script *script, char *argument, struct error *error)
+{
+    return parse_number(argument, &script->deadline, error);
+}
+
 static bool do_environment(struct script *script, char *argument, struct error *error)
 {
     char *equals = strchr(argument, '=');
@@ -204,7 +213,7 @@ static bool do_run(struct script *script, char *argument, struct error *error)
                                          .environment_count = script->variable_count,
                                          .input = script->input[0] ? script->input : NULL,
                                          .size = script->size,
-                                         .deadline = script->options->deadline};
+                                         .deadline = (int)script->deadline};
     script->started = true;
     return terminal_start(&script->terminal, &setup, error) && settle(script, error);
 }
@@ -320,6 +329,7 @@ struct word {
 
 static const struct word words[] = {
     {"size", false, do_size},
+    {"deadline", false, do_deadline},
     {"env", false, do_environment},
     {"write", false, do_write},
     {"input", false, do_input},
@@ -421,6 +431,7 @@ bool script_run(const char *path, const struct script_options *options, struct b
         script->options = options;
         script->pictures = pictures;
         script->size = (struct terminal_size){.columns = 80, .rows = 24};
+        script->deadline = DEADLINE;
         well = furnish(script, error) && run_lines(script, file, path, error);
         if (script->legend.count > 0 && !picture_explain(&script->legend, pictures))
             well = error_set(error, "%s: the pictures have too many bytes", path);

@@ -12,7 +12,6 @@ struct script_options {
     const char *program;   /* absolute path of what `run` starts */
     const char *directory; /* where it starts, and what its files are named from */
     const char *home;      /* absolute path of its home; made anew for every script */
-    int deadline;          /* seconds for the whole script */
 };
 
 /* Runs the script at `path` and appends the pictures that it takes to `pictures`. False and a sentence with file and line at
