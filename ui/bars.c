@@ -89,8 +89,8 @@ static bool headline_is_seen(const struct ui *ui)
     return article->block_count && article->blocks[0].type == BLOCK_HEADING && ui->reader.top == 0;
 }
 
-/* Appends what the line says at its left: the title or, while the headline stands on the screen itself, where the article
- * comes from. True when that was its site. */
+/* Appends what the line says at its left: the title or, while the headline stands on the screen itself, where the
+ * article comes from. True when that was its site. */
 static bool append_title(const struct ui *ui, struct buffer *line)
 {
     const struct article *article = ui->session->reading->article;

@@ -9,7 +9,8 @@
 #include "base/clean.h"
 #include "base/error.h"
 
-/* Terminals take about 100,000 bytes of base64 (tmux, foot, xterm); a longer sequence might be shown instead of taken. */
+/* Terminals take about 100,000 bytes of base64 (tmux, foot, xterm); a longer sequence might be shown instead of taken.
+ * */
 enum { COPY_MAX = 70000 };
 
 static void append_base64(struct buffer *out, const unsigned char *bytes, size_t length)

@@ -8,9 +8,9 @@
 
 struct error;
 
-/* Writes the text, through the cleaning gate and in base64 (RFC 4648), to the terminal on standard output; what was drawn
- * must be flushed. Terminals that do not know the sequence pass over it. False and a sentence when it is too long, or
- * memory is short. */
+/* Writes the text, through the cleaning gate and in base64 (RFC 4648), to the terminal on standard output; what was
+ * drawn must be flushed. Terminals that do not know the sequence pass over it. False and a sentence when it is too
+ * long, or memory is short. */
 bool clipboard_copy(const char *text, size_t length, struct error *error);
 
 #endif

@@ -55,7 +55,8 @@ static void add_line(struct help *help, enum action action, const char *text, si
         *line = (struct help_line){.action = action, .text = text, .length = length};
 }
 
-/* Adds the sentence in lines of at most `columns`; the first one has the action. The sentences are ours: ASCII words. */
+/* Adds the sentence in lines of at most `columns`; the first one has the action. The sentences are ours: ASCII words.
+ * */
 static void add_sentence(struct help *help, enum action action, const char *sentence, int columns)
 {
     size_t room = columns > 1 ? (size_t)columns : 1;

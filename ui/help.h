@@ -1,4 +1,5 @@
-/* help: the keys of a screen, from the action table and the keymap that is really in use. Never in here: what they do. */
+/* help: the keys of a screen, from the action table and the keymap that is really in use. Never in here: what they do.
+ * */
 #ifndef WHOSAID_UI_HELP_H
 #define WHOSAID_UI_HELP_H
 

@@ -1,5 +1,5 @@
-/* input: what happens to the program from outside: keys, the mouse, signals, one event at a time. Never in here: what an
- * event does. */
+/* input: what happens to the program from outside: keys, the mouse, signals, one event at a time. Never in here: what
+ * an event does. */
 #ifndef WHOSAID_UI_INPUT_H
 #define WHOSAID_UI_INPUT_H
 
@@ -27,12 +27,12 @@ struct input {
     int idle; /* descriptor that gets a byte whenever nothing is left to do; -1: none */
 };
 
-/* Reads the number of the idle descriptor from WHOSAID_IDLE_FD in the environment, and takes the mouse where asked to. The
- * screen must be open. */
+/* Reads the number of the idle descriptor from WHOSAID_IDLE_FD in the environment, and takes the mouse where asked to.
+ * The screen must be open. */
 struct input input_open(bool mouse);
 
-/* Waits for the next event. Before the program sleeps, one byte goes to the idle descriptor: everything that was put in is
- * done and drawn, so that a test need not guess when to look. */
+/* Waits for the next event. Before the program sleeps, one byte goes to the idle descriptor: everything that was put in
+ * is done and drawn, so that a test need not guess when to look. */
 struct event input_wait(struct input *input);
 
 #endif

@@ -1,5 +1,5 @@
-/* layout: which bytes of an article stand in which row and column at a given width, and back. Copies no text: a row is a
- * range of bytes and an indent. Never in here: curses, colours, what the bytes mean. */
+/* layout: which bytes of an article stand in which row and column at a given width, and back. Copies no text: a row is
+ * a range of bytes and an indent. Never in here: curses, colours, what the bytes mean. */
 #ifndef WHOSAID_UI_LAYOUT_H
 #define WHOSAID_UI_LAYOUT_H
 
@@ -28,9 +28,9 @@ struct layout {
     struct array rows; /* of struct layout_row, in text order */
 };
 
-/* Breaks the article into rows of at most `width` columns (taken as 1 when less) by UAX 14; a word that is wider than the
- * row is cut between clusters, code and tables keep their lines. Only a single cluster can be wider than its row. The
- * article must outlive the layout. False when memory was short or there are too many rows: the rows so far stand.
+/* Breaks the article into rows of at most `width` columns (taken as 1 when less) by UAX 14; a word that is wider than
+ * the row is cut between clusters, code and tables keep their lines. Only a single cluster can be wider than its row.
+ * The article must outlive the layout. False when memory was short or there are too many rows: the rows so far stand.
  * Release it in either case. */
 bool layout_make(struct layout *layout, const struct article *article, int width, enum glyph_set set);
 

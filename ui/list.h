@@ -1,5 +1,5 @@
-/* list: the library and the articles of a source, as a screen of their own or beside the reader. Never in here: what a row
- * leads to. */
+/* list: the library and the articles of a source, as a screen of their own or beside the reader. Never in here: what a
+ * row leads to. */
 #ifndef WHOSAID_UI_LIST_H
 #define WHOSAID_UI_LIST_H
 

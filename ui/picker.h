@@ -6,8 +6,8 @@
 
 struct ui;
 
-/* Shows what there is of that kind in the open article and jumps to what the user picks. Typing filters, arrows, C-n, C-p,
- * Tab and the page keys move, Enter picks; Escape leaves all as it was. */
+/* Shows what there is of that kind in the open article and jumps to what the user picks. Typing filters, arrows, C-n,
+ * C-p, Tab and the page keys move, Enter picks; Escape leaves all as it was. */
 void picker_run(struct ui *ui, enum jump_kind kind);
 
 #endif

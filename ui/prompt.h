@@ -13,7 +13,8 @@ struct prompt {
     size_t length;
 };
 
-/* Takes a key that types or deletes: a character; Backspace; C-w, the last word; C-u, everything. True when it was one. */
+/* Takes a key that types or deletes: a character; Backspace; C-w, the last word; C-u, everything. True when it was one.
+ * */
 bool prompt_take(struct prompt *prompt, uint32_t key);
 
 /* Draws sign, text and, at the right edge, a note in the last line; returns the column for the cursor. */

@@ -1,5 +1,5 @@
-/* reader: the article on the screen: its rows, the names in the margin, what is highlighted, and where the screen stands in
- * it. Never in here: what an action does to the session. */
+/* reader: the article on the screen: its rows, the names in the margin, what is highlighted, and where the screen
+ * stands in it. Never in here: what an action does to the session. */
 #ifndef WHOSAID_UI_READER_H
 #define WHOSAID_UI_READER_H
 

@@ -8,8 +8,8 @@
 #include "ui/reader.h"
 #include "ui/screen.h"
 
-/* No row that is drawn has more bytes: a screen of a thousand columns with clusters of a few dozen bytes each. What lies
- * behind is drawn plain. */
+/* No row that is drawn has more bytes: a screen of a thousand columns with clusters of a few dozen bytes each. What
+ * lies behind is drawn plain. */
 enum { STYLED_BYTES_MAX = 4096 };
 
 /* One row while it is painted. */
@@ -98,7 +98,8 @@ static void lay_quotations(struct canvas *canvas)
     }
 }
 
-/* The stops of the active list (or of a search being typed), the current one above all, and why its speaker is theirs. */
+/* The stops of the active list (or of a search being typed), the current one above all, and why its speaker is theirs.
+ * */
 static void lay_stops(struct canvas *canvas, const struct session *session)
 {
     const struct jump_list *list = canvas->reader->preview ? canvas->reader->preview : &session->reading->list;

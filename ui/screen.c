@@ -1,5 +1,5 @@
-/* screen: curses' screen. Everything is drawn into curses' picture anew for each change; curses compares it with what the
- * terminal shows and sends the difference, lines that moved as scrolling. */
+/* screen: curses' screen. Everything is drawn into curses' picture anew for each change; curses compares it with what
+ * the terminal shows and sends the difference, lines that moved as scrolling. */
 #include "ui/screen.h"
 
 #include <curses.h>
@@ -230,8 +230,9 @@ static bool pen_is_on(const struct screen *screen, const struct pen *pen)
            pen->column < screen->columns;
 }
 
-/* A joiner between two emoji, and the selector of an emoji's colours, make some terminals draw one wide glyph where others,
- * and curses, count two or a narrow one: the row would shift. They are not drawn, so that all agree on the columns. */
+/* A joiner between two emoji, and the selector of an emoji's colours, make some terminals draw one wide glyph where
+ * others, and curses, count two or a narrow one: the row would shift. They are not drawn, so that all agree on the
+ * columns. */
 static bool changes_width(ucs4_t character, ucs4_t base)
 {
     return character == 0xfe0f || (character == 0x200d && wcwidth((wchar_t)base) == 2);

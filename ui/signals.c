@@ -18,7 +18,8 @@ enum {
     CRASH_COUNT = sizeof crash_signals / sizeof *crash_signals
 };
 
-/* The one file-level state of the program: a handler is given a number and nothing else, and a process has one terminal. */
+/* The one file-level state of the program: a handler is given a number and nothing else, and a process has one
+ * terminal. */
 static struct {
     int pipe[2];
     bool has_modes;

@@ -1,5 +1,5 @@
-/* signals: makes events out of signals, which the loop reads like keys, and sees to it that the terminal is sane whatever
- * kills the program. Never in here: what an event does. */
+/* signals: makes events out of signals, which the loop reads like keys, and sees to it that the terminal is sane
+ * whatever kills the program. Never in here: what an event does. */
 #ifndef WHOSAID_UI_SIGNALS_H
 #define WHOSAID_UI_SIGNALS_H
 

@@ -1,5 +1,5 @@
-/* state: what the parts of the screen share while the program runs, and the few things that any of them may ask the loop
- * for. Never in here: anything that a part can keep to itself. */
+/* state: what the parts of the screen share while the program runs, and the few things that any of them may ask the
+ * loop for. Never in here: anything that a part can keep to itself. */
 #ifndef WHOSAID_UI_STATE_H
 #define WHOSAID_UI_STATE_H
 
@@ -37,9 +37,9 @@ struct ui {
 /* Draws all of the screen but sends nothing. */
 void ui_draw(struct ui *ui);
 
-/* Sends what was drawn, with the cursor shown at `row`, `column` (hidden where `row` is negative), and waits for an event.
- * Suspending, going on and another size are seen to and come out as EVENT_RESIZE: draw anew. EVENT_END has set `done`:
- * leave. */
+/* Sends what was drawn, with the cursor shown at `row`, `column` (hidden where `row` is negative), and waits for an
+ * event. Suspending, going on and another size are seen to and come out as EVENT_RESIZE: draw anew. EVENT_END has set
+ * `done`: leave. */
 struct event ui_wait(struct ui *ui, int row, int column);
 
 /* Shows what a call of the session changed. */

@@ -1,5 +1,5 @@
-/* picks: the rows of a picker: what there is to jump to in the open article, with counts and kinds. Never in here: how a
- * row is drawn, what is typed. */
+/* picks: the rows of a picker: what there is to jump to in the open article, with counts and kinds. Never in here: how
+ * a row is drawn, what is typed. */
 #ifndef WHOSAID_APP_PICKS_H
 #define WHOSAID_APP_PICKS_H
 
@@ -12,7 +12,8 @@
 struct arena;
 struct session;
 
-/* One row; its strings belong to the article or to the arena of the picks. `kind` and `index` are what session_pick takes. */
+/* One row; its strings belong to the article or to the arena of the picks. `kind` and `index` are what session_pick
+ * takes. */
 struct pick {
     enum jump_kind kind;
     size_t index;
@@ -30,8 +31,9 @@ struct picks {
     size_t current;    /* the row that stands for where the reader is */
 };
 
-/* The rows of that kind: JUMP_QUOTATIONS in text order; JUMP_SPEAKER with everyone first and the unknown last, JUMP_ENTITY,
- * both by how often; JUMP_HEADINGS in text order. False when memory is short. Release it in either case. */
+/* The rows of that kind: JUMP_QUOTATIONS in text order; JUMP_SPEAKER with everyone first and the unknown last,
+ * JUMP_ENTITY, both by how often; JUMP_HEADINGS in text order. False when memory is short. Release it in either case.
+ * */
 bool picks_make(struct picks *picks, const struct session *session, enum jump_kind kind);
 
 void picks_release(struct picks *picks);

@@ -1,5 +1,6 @@
 /* session: what the reader does: which article is open, where in it they are, which list they jump through, where they
- * have been. Actions change it and tell what changed; the screen shows it. Never in here: rows, columns, keys, curses. */
+ * have been. Actions change it and tell what changed; the screen shows it. Never in here: rows, columns, keys, curses.
+ * */
 #ifndef WHOSAID_APP_SESSION_H
 #define WHOSAID_APP_SESSION_H
 
@@ -63,7 +64,8 @@ const struct source *session_source(const struct session *session, size_t source
 size_t session_article_count(const struct session *session, size_t source);
 struct article *session_article(const struct session *session, size_t source, size_t article);
 
-/* The open article or, in a list, that of the row under the cursor (the first one of a source); NULL when there is none. */
+/* The open article or, in a list, that of the row under the cursor (the first one of a source); NULL when there is
+ * none. */
 struct article *session_cursor_article(const struct session *session);
 
 /* Whether the reader was chosen from a list, and from which: CONTEXT_READER when there is none to go back to. */
@@ -96,8 +98,8 @@ unsigned session_pick(struct session *session, enum jump_kind kind, size_t index
 /* Makes the quotation that holds byte `byte` current, the innermost where they are nested. */
 unsigned session_point_at(struct session *session, size_t byte);
 
-/* Makes `matches` the places of `needle` (jump_list_of_matches) with that one current to which session_search would jump;
- * changes nothing else. The caller gives it back. */
+/* Makes `matches` the places of `needle` (jump_list_of_matches) with that one current to which session_search would
+ * jump; changes nothing else. The caller gives it back. */
 void session_preview(const struct session *session, const char *needle, struct jump_list *matches);
 
 /* Makes the matches of `needle` the active list and jumps to the next one; a notice when there is none. */
@@ -109,8 +111,8 @@ const struct jump_stop *session_stop(const struct session *session);
 /* The quotation that the current stop is, or else lies in; NULL when there is none. */
 const struct quotation *session_quotation(const struct session *session);
 
-/* Appends the current quotation as one would cite it: its words, then speaker and role, the article's title and address.
- * False when no quotation is current, or as buffer_append. */
+/* Appends the current quotation as one would cite it: its words, then speaker and role, the article's title and
+ * address. False when no quotation is current, or as buffer_append. */
 bool session_append_quotation(const struct session *session, struct buffer *out);
 
 /* The number of the link under the current stop, or ARTICLE_NONE. */

@@ -46,7 +46,8 @@ static void test_a_missing_program_is_told(void **state)
     assert_string_equal(error.message, "/nowhere/no-such-browser cannot be started: No such file or directory");
 }
 
-/* The child writes into a fifo, so that reading waits for it. One argument has a blank and a sign of the shell in it. */
+/* The child writes into a fifo, so that reading waits for it. One argument has a blank and a sign of the shell in it.
+ * */
 static void test_arguments_arrive_whole(void **state)
 {
     (void)state;

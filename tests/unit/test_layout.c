@@ -112,8 +112,8 @@ static void test_rows(void **state)
 
 static const char page_text[] = "Title\nFirst words here.\nitem\nitem\nLast.";
 
-/* Heading, paragraph, two items, paragraph. At width 11: 0 "Title", 1 gap, 2 "First words", 3 "here.", 4 gap, 5 and 6 the
- * items, 7 gap, 8 "Last." */
+/* Heading, paragraph, two items, paragraph. At width 11: 0 "Title", 1 gap, 2 "First words", 3 "here.", 4 gap, 5 and 6
+ * the items, 7 gap, 8 "Last." */
 static const struct block page_blocks[] = {
     {.range = {0, 5}, .type = BLOCK_HEADING, .level = 1}, {.range = {6, 23}, .type = BLOCK_PARAGRAPH},
     {.range = {24, 28}, .type = BLOCK_ITEM, .level = 1},  {.range = {29, 33}, .type = BLOCK_ITEM, .level = 1},
@@ -169,8 +169,8 @@ static void test_bytes_and_cells_lead_to_each_other(void **state)
     layout_release(&layout);
 }
 
-/* Whatever the width, every byte of the text that is no blank or newline stands in exactly one row, and no row is wider than
- * it may be but for a single wide character. */
+/* Whatever the width, every byte of the text that is no blank or newline stands in exactly one row, and no row is wider
+ * than it may be but for a single wide character. */
 static void test_no_byte_is_lost_at_any_width(void **state)
 {
     (void)state;

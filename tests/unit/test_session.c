@@ -1,5 +1,5 @@
-/* The session over articles made by hand: opening and leaving, jumping, searching, going back. No parser, no annotator, no
- * screen: the test says what "can be seen". */
+/* The session over articles made by hand: opening and leaving, jumping, searching, going back. No parser, no annotator,
+ * no screen: the test says what "can be seen". */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
