@@ -1,6 +1,6 @@
 /* terminal: the program gets the slave of a pty as its controlling terminal and a process group in its foreground; this
- * process is the session's leader above it. poll() on the master makes Linux flush what the program has written, so
- * that an idle byte read from the pipe means that all output can be read too. */
+ * process is the session's leader above it. Linux hands over what the program has written before it says that there is
+ * nothing to read on the master, so that after an idle byte all output can be read. */
 #define _GNU_SOURCE /* memmem */
 #include "terminal.h"
 
@@ -133,15 +133,14 @@ static bool start_program(struct terminal *terminal, const struct terminal_setup
 /* Closing the line hangs up on its session's leader, too; it has to outlive that. */
 static bool watch_children(struct terminal *terminal, struct error *error)
 {
-    sigset_t signals;
-    sigemptyset(&signals);
-    sigaddset(&signals, SIGHUP);
-    sigprocmask(SIG_BLOCK, &signals, NULL);
-    sigdelset(&signals, SIGHUP);
-    sigaddset(&signals, SIGCHLD);
-    if (sigprocmask(SIG_BLOCK, &signals, NULL) < 0)
+    sigset_t watched;
+    sigemptyset(&watched);
+    sigaddset(&watched, SIGCHLD);
+    sigset_t blocked = watched;
+    sigaddset(&blocked, SIGHUP);
+    if (sigprocmask(SIG_BLOCK, &blocked, NULL) < 0)
         return system_error(error, "sigprocmask");
-    terminal->children = signalfd(-1, &signals, SFD_NONBLOCK | SFD_CLOEXEC);
+    terminal->children = signalfd(-1, &watched, SFD_NONBLOCK | SFD_CLOEXEC);
     return terminal->children >= 0 || system_error(error, "signalfd");
 }
 
