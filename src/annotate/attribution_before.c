@@ -90,7 +90,7 @@ static void finite_cue(struct candidates *candidates, const struct site *site, c
     }
     if (subject.kind == SUBJECT_NONE) {
         subject = shared_subject(site, cue->first);
-        weight *= 0.9;
+        weight *= 0.95;
     }
     if (gap == GAP_FAR && is_embedded(site, &subject))
         return;

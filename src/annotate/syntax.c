@@ -272,6 +272,9 @@ bool cue_is_passive(const struct syntax *syntax, size_t first, const struct cue 
     static const char *const forms_of_be[] = {"is", "are", "was", "were", "be", "been", "being", "'re", NULL};
     if (cue->form != CUE_PAST && cue->form != CUE_PASSIVE)
         return false;
+    /* "a report written by": only an auxiliary other than "be" makes it active. */
+    if (cue->form == CUE_PASSIVE && !cue_is_finite(syntax, first, cue))
+        return true;
     size_t at = cue->first;
     while (at > first && syntax_part(syntax, at - 1) == PART_ADVERB)
         at--;
