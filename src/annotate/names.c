@@ -41,6 +41,15 @@ static enum gender gender_of_person(const struct analysis *analysis, const struc
                                              : GENDER_UNKNOWN;
 }
 
+/* True when the title before the name holds more than a form of address. */
+static bool names_role(const struct name_finder *finder, const struct found_mention *mention)
+{
+    for (size_t i = mention->first; i > 0 && finder->tokens[i - 1].range.start >= mention->title.start; i--)
+        if (!range_is_empty(mention->title) && token_is(&finder->tokens[i - 1], WORD_TITLE))
+            return true;
+    return false;
+}
+
 static void add_mention(struct analysis *analysis, const struct name_finder *finder, const struct name_piece *piece)
 {
     struct found_mention *mention = array_push(&analysis->mentions);
@@ -61,8 +70,10 @@ static void add_mention(struct analysis *analysis, const struct name_finder *fin
     const struct sentence *sentence = &sentences[finder->tokens[piece->first].sentence];
     mention->title = title_before(finder, piece->first, piece->end, sentence->first, sentence->end);
     mention->gender = gender_of_person(analysis, mention);
-    if (range_is_empty(mention->title))
-        mention->title = title_behind(finder, piece->end, sentence->end);
+    /* "Dr. Haruki Brandt, an engineer,": what somebody is says more than how he is addressed. */
+    struct range behind = title_behind(finder, piece->end, sentence->end);
+    if (!range_is_empty(behind) && !names_role(finder, mention))
+        mention->title = behind;
 }
 
 void names_find(struct analysis *analysis)

@@ -291,17 +291,38 @@ static size_t resolve_person(const struct trail *trail, const struct phrase *phr
     return entity;
 }
 
+static bool is_nominal(const struct trail *trail, const struct phrase *phrase, const char *kind)
+{
+    const char *value = value_at(trail->analysis, WORD_NOMINAL, phrase->head, phrase->end - phrase->head);
+    return value && strcmp(value, kind) == 0;
+}
+
+/* A ministry or a university is no company; what has no such word in its name may be one. */
+static bool may_be_company(const struct trail *trail, const struct found_mention *mention)
+{
+    if (mention->kind != MENTION_NAME)
+        return false;
+    for (size_t i = mention->first; i < mention->end; i++) {
+        const char *kind = value_at(trail->analysis, WORD_ORGANIZATION_WORD, i, 1);
+        if (token_is(&trail->tokens[i], WORD_ORGANIZATION_WORD) && !(kind && strcmp(kind, "company") == 0))
+            return token_is(&trail->tokens[mention->end - 1], WORD_COMPANY_SUFFIX);
+    }
+    return true;
+}
+
 /* The only entity of the kind that this sentence and the one before speak of. */
 static size_t only_recent(const struct trail *trail, const struct phrase *phrase)
 {
     const struct step *steps = trail->steps.items;
     uint32_t sentence = trail->tokens[phrase->first].sentence;
     size_t only = ARTICLE_NONE;
+    bool company = is_nominal(trail, phrase, "company");
     for (size_t i = trail->steps.count, seen = 0; i > 0 && seen < STEPS_BACK_MAX; i--, seen++) {
         if (sentence - steps[i - 1].sentence > 1)
             break;
         const struct found_mention *mention = trail_mention(trail, steps[i - 1].mention);
-        if (mention->entity == ARTICLE_NONE || mention->type != phrase->type || mention->entity == only)
+        if (mention->entity == ARTICLE_NONE || mention->type != phrase->type || mention->entity == only ||
+            (company && !may_be_company(trail, mention)))
             continue;
         if (only != ARTICLE_NONE)
             return ARTICLE_NONE;
@@ -325,7 +346,10 @@ static size_t resolve_group(const struct trail *trail, const struct phrase *phra
     size_t entity = ARTICLE_NONE;
     if (phrase->type == ENTITY_ORGANIZATION)
         entity = entity_in(&trail->heads, tokens_key(analysis, phrase->head, phrase->end), 0);
-    return entity != ARTICLE_NONE ? entity : only_recent(trail, phrase);
+    /* "the board" is only one with that word in its name. */
+    if (entity != ARTICLE_NONE || is_nominal(trail, phrase, "organization"))
+        return entity;
+    return only_recent(trail, phrase);
 }
 
 bool description_at(const struct trail *trail, size_t first, size_t end, struct found_mention *mention)

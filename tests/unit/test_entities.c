@@ -35,6 +35,8 @@ static const struct entity_case entity_cases[] = {
      "John London|London"},
     {"the role is kept, \"Mr.\" is none", "It was Mr. John Wexley. Then Mayor John Wexley left.",
      "John Wexley / Mayor"},
+    {"a role behind says more than \"Dr.\" before", "It was Dr. John Wexley, an engineer, who left.",
+     "John Wexley / engineer"},
     {"a role from behind the name", "It was Ned Halloway, a spokesman for the ministry, who left.",
      "Ned Halloway / spokesman for the ministry"},
     /* places and organizations */
