@@ -97,6 +97,23 @@ static size_t particles_start(const struct name_finder *finder, size_t first)
     return start;
 }
 
+static size_t end_of_sentence(const struct name_finder *finder, size_t index)
+{
+    const struct sentence *sentences = finder->analysis->sentences.items;
+    return sentences[finder->tokens[index].sentence].end;
+}
+
+/* "the Maid of Brannock", "the Book of Hours": an article, words that name nobody, "of" and another name. */
+static size_t titled_end(const struct name_finder *finder, size_t first, size_t at, size_t end)
+{
+    const uint64_t persons = WORD_BIT(WORD_GIVEN_NAME) | WORD_BIT(WORD_SURNAME);
+    bool article = first > 0 && (token_text_is(finder->analysis, first - 1, "the") ||
+                                 token_text_is(finder->analysis, first - 1, "The"));
+    if (!article || finder->tokens[first].classes & persons || is_acronym(&finder->tokens[first]))
+        return at;
+    return name_extension_end(finder, at, end, ENTITY_OTHER);
+}
+
 /* A name that no head and no list explains: a person, more often than not. */
 static size_t add_unknown(struct name_finder *finder, size_t first, size_t end, int votes)
 {
@@ -111,6 +128,11 @@ static size_t add_unknown(struct name_finder *finder, size_t first, size_t end, 
         if (at - first > 1 && !tokens[first].sentence_start)
             add_piece(finder, first, at, ENTITY_OTHER, VOTE_HINT);
         return at;
+    }
+    size_t whole = votes ? at : titled_end(finder, first, at, end_of_sentence(finder, first));
+    if (whole > at) {
+        add_piece(finder, first, whole, ENTITY_OTHER, VOTE_STRONG);
+        return whole;
     }
     struct name_piece *piece = add_piece(finder, first, at, ENTITY_PERSON, votes + person_votes(finder, first, at));
     if (piece && !votes && is_acronym(&tokens[first]))

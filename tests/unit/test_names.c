@@ -90,6 +90,7 @@ static const struct name_case name_cases[] = {
     /* other things, and nothing */
     {"wars and cups", "He saw World War II and the World Cup.", "X:World War II|X:World Cup"},
     {"a treaty", "They signed the Tarvolo Treaty.", "X:Tarvolo Treaty"},
+    {"a ship with a small word in its name", "They boarded the Maid of Tarvolo there.", "X:Maid of Tarvolo"},
     {"nationalities, creeds and parties' followers are no names", "The Russian met Muslims and a Republican.", ""},
     {"days and months are no names", "On Monday in January they met.", ""},
     {"addresses are no names", "Write to Ana@Example.org or see http://Example.org/A now.", ""},
