@@ -209,6 +209,38 @@ static void annotates_again_from_the_start(void **state)
     annotator_destroy(annotator);
 }
 
+/* An article's arena may be full at any point: it is annotated wholly or not at all. */
+static void annotates_wholly_or_not_at_all(void **state)
+{
+    (void)state;
+    struct error error;
+    struct annotator *annotator = annotator_create(&error);
+    static const char text[] = "“We stay,” Ana Ruiz said. “We wait.”";
+    static const struct block block = {.range = {0, sizeof text - 1}, .type = BLOCK_PARAGRAPH};
+    bool done = false;
+    size_t refused = 0;
+    for (size_t ceiling = 256; !done; ceiling += 64) {
+        struct article *article = article_create(ceiling);
+        if (!article)
+            continue;
+        article->text = text;
+        article->length = sizeof text - 1;
+        article->blocks = &block;
+        article->block_count = 1;
+        *error.message = '\0';
+        done = annotate(annotator, article, &error);
+        refused += !done;
+        assert_int_equal(article->quotation_count, done ? 2 : 0);
+        assert_int_equal(article->mention_count, done ? 1 : 0);
+        assert_int_equal(article->entity_count, done ? 1 : 0);
+        assert_true(done == (*error.message == '\0'));
+        article_destroy(article);
+        assert_true(ceiling < BENCH_CEILING);
+    }
+    assert_true(refused > 0);
+    annotator_destroy(annotator);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -216,6 +248,7 @@ int main(void)
         cmocka_unit_test(attributes_block_quotations),
         cmocka_unit_test(keeps_the_article_whole),
         cmocka_unit_test(annotates_again_from_the_start),
+        cmocka_unit_test(annotates_wholly_or_not_at_all),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
