@@ -31,8 +31,8 @@ enum { BUCKET_DEPTH_MAX = 24 };
 /* A new entity for the mention, in no bucket yet. ARTICLE_NONE when memory is short. */
 size_t face_create(struct joiner *joiner, struct found_mention *mention);
 
-/* Makes the mention one of entity `index`, which takes over its name where that is fuller and whatever else it tells. */
-void face_join(struct joiner *joiner, size_t index, struct found_mention *mention);
+/* Makes the mention one of the entity's, which takes over its name where that is fuller and whatever else it tells. */
+void face_join(struct joiner *joiner, size_t entity, struct found_mention *mention);
 
 /* Puts the entity into a bucket, and the newest entity of one, or ARTICLE_NONE; face.earlier leads on. */
 void face_put(struct joiner *joiner, size_t entity, enum bucket bucket, uint64_t key);

@@ -31,9 +31,9 @@ struct found_entity *trail_entity(const struct trail *trail, size_t entity);
 /* Notes that the mention, the last one in trail->mentions, was made. */
 void trail_walk(struct trail *trail, size_t mention);
 
-/* The entity that mention `index` belongs to; an unresolved description becomes an entity of its own, for what refers to it.
+/* The entity that the mention belongs to; an unresolved description becomes an entity of its own, for what refers to it.
  * ARTICLE_NONE when memory is short. */
-size_t trail_entity_of(struct trail *trail, size_t index);
+size_t trail_entity_of(struct trail *trail, size_t mention);
 
 /* --- references_pronouns.c --- */
 
