@@ -121,14 +121,13 @@ static bool behind_place_word(const struct place_of_name *place)
            token_is(&place->finder->tokens[place->before - 1], WORD_PLACE_WORD);
 }
 
-/* But not "Tarvolo, Norway's envoy". */
+/* But not "Tarvolo, Norway's envoy"; and two words may be a person, "Mira Tarvolo, Norway". */
 static bool before_larger_place(const struct place_of_name *place)
 {
-    enum { PLACE_TOKENS_MAX = 2 };
     const struct name_finder *finder = place->finder;
     size_t next = place->behind + 1;
     if (!is_text(place, place->behind, ",") || next >= place->end || !name_part(finder, next) ||
-        place->piece->end - place->piece->first > PLACE_TOKENS_MAX)
+        place->piece->end - place->piece->first > 1)
         return false;
     struct known_name known = name_known(finder, next, place->end);
     size_t after = next + known.length;

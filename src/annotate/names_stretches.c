@@ -148,9 +148,10 @@ static size_t complement_end(const struct name_finder *finder, size_t first, siz
 {
     struct known_name known = name_known(finder, first, end);
     size_t portfolio = lexicon_match(finder->analysis, WORD_PORTFOLIO, first, end);
-    if (known.length || portfolio)
-        return first + (known.length > portfolio ? known.length : portfolio);
-    size_t limit = name_segment_end(finder, first, name_stretch_end(finder, first, end)), at = first + 1;
+    if (known.length > portfolio)
+        return first + known.length;
+    size_t limit = name_segment_end(finder, first, name_stretch_end(finder, first, end));
+    size_t at = first + (portfolio ? portfolio : 1);
     while (at < limit && !name_known(finder, at, limit).length && !token_is(&finder->tokens[at], WORD_GIVEN_NAME))
         at++;
     return at;

@@ -50,6 +50,8 @@ static const struct name_case name_cases[] = {
      "O:Ministry of Trade and Industry"},
     {"a subject that is also a party", "They called the Ministry of Labour and Livestock twice.",
      "O:Ministry of Labour and Livestock"},
+    {"more words behind an office's subject", "They called the Office of Information Programs twice.",
+     "O:Office of Information Programs"},
     {"a plural possessive inside", "They called the Dockworkers' Union of Tarvolo twice.",
      "O:Dockworkers' Union of Tarvolo"},
     {"a country after a ministry is another name", "They asked the Ministry of Health and Angola.",
