@@ -53,8 +53,8 @@ uint64_t tokens_key(const struct analysis *analysis, size_t first, size_t end);
 /* Joins a full name to the person of that name or makes one. */
 void person_join_full(struct joiner *joiner, struct found_mention *mention);
 
-/* Joins a single name to the person meant: of that family name (or, failing that, given name), of no other gender, named
- * last. Makes one where there is none. */
+/* Joins a single name to the person meant: of that family name (or, failing that, given name), of no other gender,
+ * named last. Makes one where there is none. */
 void person_join_short(struct joiner *joiner, struct found_mention *mention);
 
 /* --- entities_groups.c: organizations, places, other things --- */
@@ -62,8 +62,8 @@ void person_join_short(struct joiner *joiner, struct found_mention *mention);
 void group_join_full(struct joiner *joiner, struct found_mention *mention);
 void group_join_short(struct joiner *joiner, struct found_mention *mention);
 
-/* "International Monetary Fund (IMF)": true, and the second mention joined to the first one's entity, when the one behind
- * the bracket is short for the one before. */
+/* "International Monetary Fund (IMF)": true, and the second mention joined to the first one's entity, when the one
+ * behind the bracket is short for the one before. */
 bool group_join_introduced(struct joiner *joiner, const struct found_mention *full, struct found_mention *acronym);
 
 /* A ministry or department, named or described: "Russian Ministry of Foreign Affairs", "Russia's foreign ministry". */

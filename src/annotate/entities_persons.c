@@ -100,8 +100,8 @@ void person_join_full(struct joiner *joiner, struct found_mention *mention)
         face_name(joiner, entity, ENTITY_PERSON, key);
 }
 
-/* True when the text's `other` is meant by a bare family name rather than `one`: the one whom it is about, or else the one
- * named last; before anybody was named, the first in the text. */
+/* True when the text's `other` is meant by a bare family name rather than `one`: the one whom it is about, or else the
+ * one named last; before anybody was named, the first in the text. */
 static bool is_likelier(const struct face *other, const struct face *one)
 {
     enum { ABOUT_FACTOR = 3 };

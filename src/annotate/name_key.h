@@ -1,5 +1,5 @@
-/* name_key: names compared as readers compare them, without case, accents, dots and blanks: "U.S." is "US", "ERDOĞAN" is
- * "Erdogan". And a table from such keys to numbers. Never in here: what a name is. */
+/* name_key: names compared as readers compare them, without case, accents, dots and blanks: "U.S." is "US", "ERDOĞAN"
+ * is "Erdogan". And a table from such keys to numbers. Never in here: what a name is. */
 #ifndef WHOSAID_ANNOTATE_NAME_KEY_H
 #define WHOSAID_ANNOTATE_NAME_KEY_H
 
@@ -7,8 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* The key of `length` bytes of UTF-8: a 64-bit hash, never 0. Two different names of one article have the same key with a
- * probability below 1 in 10^10, which is accepted. */
+/* The key of `length` bytes of UTF-8: a 64-bit hash, never 0. Two different names of one article have the same key with
+ * a probability below 1 in 10^10, which is accepted. */
 uint64_t name_key(const char *text, size_t length);
 
 /* The key of two pieces set one behind the other with nothing between. */

@@ -1,5 +1,5 @@
-/* names: finds the names of persons, organizations, places and other things, each without title, article and possessive.
- * Never in here: which of them mean the same. */
+/* names: finds the names of persons, organizations, places and other things, each without title, article and
+ * possessive. Never in here: which of them mean the same. */
 #include <stdlib.h>
 #include <string.h>
 

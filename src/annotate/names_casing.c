@@ -1,5 +1,5 @@
-/* names_casing: a capital letter says much inside a sentence, little at its start, nothing in a headline. What it does not
- * say there, the rest of the text and the lists may. Never in here: where a name begins and ends. */
+/* names_casing: a capital letter says much inside a sentence, little at its start, nothing in a headline. What it does
+ * not say there, the rest of the text and the lists may. Never in here: where a name begins and ends. */
 #include "annotate/names_casing.h"
 
 #include <stdlib.h>

@@ -1,5 +1,5 @@
-/* names_casing: which words, by the way they are written here and elsewhere in the text, can be part of a name. Never in
- * here: where a name begins and ends, what it names. */
+/* names_casing: which words, by the way they are written here and elsewhere in the text, can be part of a name. Never
+ * in here: where a name begins and ends, what it names. */
 #ifndef WHOSAID_ANNOTATE_NAMES_CASING_H
 #define WHOSAID_ANNOTATE_NAMES_CASING_H
 

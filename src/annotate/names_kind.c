@@ -1,5 +1,5 @@
-/* names_kind: the words around a name vote on what it names, and so do all other places of the same name. Never in here:
- * where a name begins and ends. */
+/* names_kind: the words around a name vote on what it names, and so do all other places of the same name. Never in
+ * here: where a name begins and ends. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,6 +1,6 @@
-/* names_pieces: cuts capitalised stretches into names by the words that make a name what it is: offices before a person,
- * "Ministry" and "Inc." in an organization, "River" in a place, and the names that the lists know. Never in here: what the
- * rest of the article says about a name. */
+/* names_pieces: cuts capitalised stretches into names by the words that make a name what it is: offices before a
+ * person, "Ministry" and "Inc." in an organization, "River" in a place, and the names that the lists know. Never in
+ * here: what the rest of the article says about a name. */
 #include "annotate/names_pieces.h"
 
 #include "annotate/names_casing.h"
@@ -52,8 +52,8 @@ static int person_votes(const struct name_finder *finder, size_t first, size_t e
     return votes;
 }
 
-/* Where a name of unknown words ends within its segment: before a name that the lists know, unless a given name precedes
- * ("Jack London", "Paris Hilton"). */
+/* Where a name of unknown words ends within its segment: before a name that the lists know, unless a given name
+ * precedes ("Jack London", "Paris Hilton"). */
 static size_t unknown_end(const struct name_finder *finder, size_t first, size_t end)
 {
     const struct token *tokens = finder->tokens;
@@ -142,8 +142,8 @@ static size_t add_unknown(struct name_finder *finder, size_t first, size_t end, 
 
 /* --- the cutting --- */
 
-/* What an office is for stands behind it and is no name: "Minister of Foreign Affairs", "Director for Europe". A place or
- * an organization in it is one. Returns where the office ends. */
+/* What an office is for stands behind it and is no name: "Minister of Foreign Affairs", "Director for Europe". A place
+ * or an organization in it is one. Returns where the office ends. */
 static size_t office_end(struct name_finder *finder, size_t at, size_t end)
 {
     end = at + NAME_TOKENS_MAX < end ? at + NAME_TOKENS_MAX : end;
@@ -179,8 +179,8 @@ static bool can_be_person(const struct name_finder *finder, size_t at, size_t en
     return !name_known(finder, at, end).length && !token_is(token, WORD_DEMONYM);
 }
 
-/* An office or a form of address at `first` with `length` tokens; the person behind it, or the organization that it is a
- * part of ("Justice Department"). */
+/* An office or a form of address at `first` with `length` tokens; the person behind it, or the organization that it is
+ * a part of ("Justice Department"). */
 static size_t add_titled(struct name_finder *finder, size_t first, size_t length, size_t stretch, size_t end)
 {
     size_t at = first + length;

@@ -1,5 +1,5 @@
-/* names_pieces: the capitalised stretches of a sentence, cut into names. "US Ambassador to Russia John Sullivan" is three
- * of them and an office. Never in here: what the rest of the article says about a name. */
+/* names_pieces: the capitalised stretches of a sentence, cut into names. "US Ambassador to Russia John Sullivan" is
+ * three of them and an office. Never in here: what the rest of the article says about a name. */
 #ifndef WHOSAID_ANNOTATE_NAMES_PIECES_H
 #define WHOSAID_ANNOTATE_NAMES_PIECES_H
 
@@ -78,7 +78,8 @@ bool name_is_particle(const struct token *token);
 
 /* --- names_titles.c --- */
 
-/* How many tokens from `first` on are an office or a form of address written large: "Secretary of State", "Mr."; 0: none. */
+/* How many tokens from `first` on are an office or a form of address written large: "Secretary of State", "Mr."; 0:
+ * none. */
 size_t title_length(const struct name_finder *finder, size_t first, size_t end);
 
 /* The title of the person whose name is tokens `person` to `after`, within the sentence of tokens `least` to `end`,
@@ -91,8 +92,8 @@ struct range title_behind(const struct name_finder *finder, size_t after, size_t
 
 /* --- names_kind.c --- */
 
-/* Lets the surroundings and the whole article vote on every piece: all of one name in an article are of one kind, unless
- * the words around one say otherwise. False when memory is short. */
+/* Lets the surroundings and the whole article vote on every piece: all of one name in an article are of one kind,
+ * unless the words around one say otherwise. False when memory is short. */
 bool names_vote(struct name_finder *finder);
 
 /* What the votes say. */

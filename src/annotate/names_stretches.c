@@ -1,5 +1,5 @@
-/* names_stretches: how far words that are written as names hang together, and where within that one name ends: with a head
- * word ("Ministry", "River"), before an office, behind what "of" adds. Never in here: what becomes a name. */
+/* names_stretches: how far words that are written as names hang together, and where within that one name ends: with a
+ * head word ("Ministry", "River"), before an office, behind what "of" adds. Never in here: what becomes a name. */
 #include "annotate/names_pieces.h"
 
 /* More words written large in a row are a headline or a list; it bounds every walk in here. */
@@ -12,8 +12,8 @@ bool name_is_particle(const struct token *token)
     return token_is(token, WORD_PARTICLE) && !token_is(token, WORD_FUNCTION) && token->shape == TOKEN_LOWER;
 }
 
-/* "People's Daily", "Workers' Party": a common word's possessive with an organization's word behind it. "Russia's Foreign
- * Ministry" is two names. */
+/* "People's Daily", "Workers' Party": a common word's possessive with an organization's word behind it. "Russia's
+ * Foreign Ministry" is two names. */
 static bool joins_possessive(const struct name_finder *finder, size_t mark, size_t end)
 {
     const struct token *tokens = finder->tokens;

@@ -1,5 +1,5 @@
-/* references: finds pronouns and descriptions outside quotation marks, and whom they stand for where that is plain. What
- * is not plain stays open: unknown is better than wrong. Never in here: names. */
+/* references: finds pronouns and descriptions outside quotation marks, and whom they stand for where that is plain.
+ * What is not plain stays open: unknown is better than wrong. Never in here: names. */
 #include <string.h>
 
 #include "annotate/references_trail.h"

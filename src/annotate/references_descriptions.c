@@ -1,5 +1,5 @@
-/* references_descriptions: "the ministry", "the president", "the top US diplomat", "the 34-year-old": nouns that speak of
- * somebody or something named before, found by the role that somebody has or by a word of the name. Never in here:
+/* references_descriptions: "the ministry", "the president", "the top US diplomat", "the 34-year-old": nouns that speak
+ * of somebody or something named before, found by the role that somebody has or by a word of the name. Never in here:
  * pronouns. */
 #include <string.h>
 
@@ -153,7 +153,8 @@ static size_t head_length(const struct analysis *analysis, size_t at, size_t end
     return length;
 }
 
-/* True when the phrase may end before token `at`: what follows is no further noun and no name with the phrase for title. */
+/* True when the phrase may end before token `at`: what follows is no further noun and no name with the phrase for
+ * title. */
 static bool can_end(const struct analysis *analysis, size_t at, size_t end)
 {
     const uint64_t closing = WORD_BIT(WORD_FUNCTION) | WORD_BIT(WORD_CUE) | WORD_BIT(WORD_AUXILIARY) |

@@ -1,5 +1,5 @@
-/* references_pronouns: whom "he" and "she" stand for: the subject of the nearest sentence that speaks of somebody of that
- * gender (Hobbs 1978 finds that nearness and subjecthood settle most cases). Never in here: descriptions. */
+/* references_pronouns: whom "he" and "she" stand for: the subject of the nearest sentence that speaks of somebody of
+ * that gender (Hobbs 1978 finds that nearness and subjecthood settle most cases). Never in here: descriptions. */
 #include <string.h>
 
 #include "annotate/references_trail.h"
@@ -23,8 +23,8 @@ static bool is_object_form(const struct trail *trail, size_t token)
     return token_is(&trail->tokens[token], WORD_OBJECT_PRONOUN) && !token_is(&trail->tokens[token], WORD_DETERMINER);
 }
 
-/* "Lavrov met him": an object is not its own verb's subject. Behind a comma, a verb of speaking or "that" another clause
- * may have begun. */
+/* "Lavrov met him": an object is not its own verb's subject. Behind a comma, a verb of speaking or "that" another
+ * clause may have begun. */
 static bool is_own_subject(const struct trail *trail, const struct step *step, size_t token)
 {
     const uint64_t clause = WORD_BIT(WORD_CUE) | WORD_BIT(WORD_SUBORDINATOR) | WORD_BIT(WORD_RELATIVE);

@@ -1,5 +1,5 @@
-/* references_trail: who was spoken of lately, outside quotation marks, so that "he" and "the ministry" find whom they stand
- * for. Never in here: which words refer. */
+/* references_trail: who was spoken of lately, outside quotation marks, so that "he" and "the ministry" find whom they
+ * stand for. Never in here: which words refer. */
 #ifndef WHOSAID_ANNOTATE_REFERENCES_TRAIL_H
 #define WHOSAID_ANNOTATE_REFERENCES_TRAIL_H
 
@@ -31,20 +31,21 @@ struct found_entity *trail_entity(const struct trail *trail, size_t entity);
 /* Notes that the mention, the last one in trail->mentions, was made. */
 void trail_walk(struct trail *trail, size_t mention);
 
-/* The entity that the mention belongs to; an unresolved description becomes an entity of its own, for what refers to it.
- * ARTICLE_NONE when memory is short. */
+/* The entity that the mention belongs to; an unresolved description becomes an entity of its own, for what refers to
+ * it. ARTICLE_NONE when memory is short. */
 size_t trail_entity_of(struct trail *trail, size_t mention);
 
 /* --- references_pronouns.c --- */
 
-/* The mention of a person that the pronoun at `token` stands for, or ARTICLE_NONE; GENDER_UNKNOWN for one of any gender. */
+/* The mention of a person that the pronoun at `token` stands for, or ARTICLE_NONE; GENDER_UNKNOWN for one of any
+ * gender. */
 size_t pronoun_antecedent(const struct trail *trail, size_t token, enum gender gender);
 
 /* --- references_descriptions.c --- */
 
 /* A description of somebody or something named before that begins at `first`: "the ministry", "the top US diplomat".
- * Fills in tokens, range, type and entity (ARTICLE_NONE where it is not clear whom it describes). False when there is no
- * description. */
+ * Fills in tokens, range, type and entity (ARTICLE_NONE where it is not clear whom it describes). False when there is
+ * no description. */
 bool description_at(const struct trail *trail, size_t first, size_t end, struct found_mention *mention);
 
 /* Remembers what the named mention makes known: the holder's roles, an organization's words. */

@@ -3,8 +3,8 @@
 
 struct entity_case {
     const char *what, *text;
-    /* an entity behind another, separated by '|', by first mention: its distinct forms, the fullest first, joined by '=';
-     * behind " / " its role; behind " -> " the name that the lists have for it */
+    /* an entity behind another, separated by '|', by first mention: its distinct forms, the fullest first, joined by
+     * '='; behind " / " its role; behind " -> " the name that the lists have for it */
     const char *entities;
 };
 

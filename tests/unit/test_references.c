@@ -3,8 +3,8 @@
 
 struct reference_case {
     const char *what, *text;
-    /* pronouns and descriptions in text order, separated by '|', each with '=' and the name of whom it stands for, or '?'
-     * where that stays open */
+    /* pronouns and descriptions in text order, separated by '|', each with '=' and the name of whom it stands for, or
+     * '?' where that stays open */
     const char *references;
 };
 
