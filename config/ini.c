@@ -4,7 +4,8 @@
  *  - One bad line makes the whole load fail: so the caller gets all entries or none.
  *  - Short memory makes it stop half-way and hand out the half, perhaps without the tables that dictionary_del takes for
  *    granted: only errno tells, and that half is better left lying than freed.
- *  - It loads from a path only: bytes at hand, and files that can be read but once, go through a pipe that has one.
+ *  - It loads from a path only: bytes at hand, and files that can be read but once, go through a pipe that has one, or,
+ *    where /dev/fd is missing (a root without /proc), through a file that is removed again.
  *  - An unquoted # or ; cuts a value, silently.
  *  - Its typed look-ups are not used at all: getboolean crashes on a section's bare name, getint takes "12x". */
 #include "config/ini.h"
@@ -14,6 +15,7 @@
 #include <iniparser/iniparser.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -134,13 +136,8 @@ static int pipe_with(const char *name, const char *bytes, size_t length, struct 
     return -1;
 }
 
-static dictionary *load(const char *name, const char *bytes, size_t length, struct error *error)
+static dictionary *load_path(const char *name, const char *path, struct error *error)
 {
-    int descriptor = pipe_with(name, bytes, length, error);
-    if (descriptor < 0)
-        return NULL;
-    char path[32];
-    (void)snprintf(path, sizeof path, "/dev/fd/%d", descriptor);
     iniparser_set_error_callback(say_nothing);
     errno = 0;
     dictionary *entries = iniparser_load(path);
@@ -148,9 +145,40 @@ static dictionary *load(const char *name, const char *bytes, size_t length, stru
     if (short_of_memory)
         error_out_of_memory(error, "reading settings");
     else if (!entries)
-        error_set(error, "%s: cannot be read: a line is too long, or /dev/fd is not there", name);
-    close(descriptor);
+        error_set(error, "%s: cannot be read: a line is too long", name);
     return short_of_memory ? NULL : entries;
+}
+
+static dictionary *load_through_file(const char *name, const char *bytes, size_t length, struct error *error)
+{
+    char path[] = "/tmp/whosaid-XXXXXX";
+    int descriptor = mkstemp(path);
+    if (descriptor < 0) {
+        error_set(error, "%s: cannot be read: neither /dev/fd is there, nor can a file be made in /tmp: %s", name,
+                  strerror(errno));
+        return NULL;
+    }
+    dictionary *entries = NULL;
+    if (write(descriptor, bytes, length) == (ssize_t)length)
+        entries = load_path(name, path, error);
+    else
+        error_set(error, "%s: cannot be read: /tmp is full", name);
+    close(descriptor);
+    unlink(path);
+    return entries;
+}
+
+static dictionary *load(const char *name, const char *bytes, size_t length, struct error *error)
+{
+    int descriptor = pipe_with(name, bytes, length, error);
+    if (descriptor < 0)
+        return NULL;
+    char path[32];
+    (void)snprintf(path, sizeof path, "/dev/fd/%d", descriptor);
+    dictionary *entries =
+        access(path, R_OK) == 0 ? load_path(name, path, error) : load_through_file(name, bytes, length, error);
+    close(descriptor);
+    return entries;
 }
 
 /* iniparser keeps `section:name`, and sections by themselves without a value. */
