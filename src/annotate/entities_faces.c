@@ -41,12 +41,27 @@ size_t face_create(struct joiner *joiner, struct found_mention *mention)
     return index;
 }
 
-/* More words are fuller, and of the same words the longer spelling. */
-static bool is_fuller(const struct found_mention *mention, const struct face *face, const struct found_entity *entity)
+/* A headline or a dateline in capitals: "PORT ALDER", "OBAMA". A short word in capitals is an acronym. */
+static bool is_shouted(const struct joiner *joiner, size_t first, size_t end)
+{
+    enum { ACRONYM_LENGTH_MAX = 5 };
+    for (size_t i = first; i < end; i++)
+        if (joiner->tokens[i].shape != TOKEN_UPPER)
+            return false;
+    const struct range word = joiner->tokens[first].range;
+    return end - first > 1 || (end > first && word.end - word.start > ACRONYM_LENGTH_MAX);
+}
+
+/* More words are fuller, and of the same words the form that is not all capitals, and then the longer spelling. */
+static bool is_fuller(const struct joiner *joiner, const struct found_mention *mention, const struct face *face,
+                      const struct found_entity *entity)
 {
     size_t words = face->end - face->first, length = entity->name.end - entity->name.start;
     if (mention->end - mention->first != words)
         return mention->end - mention->first > words;
+    bool shouted = is_shouted(joiner, mention->first, mention->end);
+    if (shouted != is_shouted(joiner, face->first, face->end))
+        return !shouted;
     return mention->type != ENTITY_PERSON && mention->range.end - mention->range.start > length;
 }
 
@@ -73,7 +88,7 @@ void face_join(struct joiner *joiner, size_t entity, struct found_mention *menti
     mention->entity = entity;
     face->mentions++;
     mention->type = found->type;
-    if (is_fuller(mention, face, found)) {
+    if (is_fuller(joiner, mention, face, found)) {
         found->name = mention->range;
         face->first = mention->first;
         face->end = mention->end;

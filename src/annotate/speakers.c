@@ -4,9 +4,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool is_organization(const struct token *head)
+/* What somebody is who is only described: "the official", "the ministry", "the resolution". */
+static enum entity_type described_type(const struct speakers *speakers, const struct subject *subject)
 {
-    return token_is(head, WORD_NOMINAL) || token_is(head, WORD_ORGANIZATION_WORD);
+    if (subject->kind == SUBJECT_PRONOUN || subject->kind == SUBJECT_RELATIVE)
+        return ENTITY_PERSON;
+    size_t length;
+    const struct analysis *analysis = speakers->syntax->analysis;
+    const struct token *head = &speakers->syntax->tokens[subject->end - 1];
+    const char *noun = token_text(analysis, head, &length);
+    const char *value = lexicon_value(analysis->lexicon, WORD_SPEAKER_NOUN, noun, length);
+    if (value)
+        return strcmp(value, "text") == 0 ? ENTITY_OTHER : ENTITY_ORGANIZATION;
+    bool group = token_is(head, WORD_NOMINAL) || token_is(head, WORD_ORGANIZATION_WORD);
+    return group ? ENTITY_ORGANIZATION : ENTITY_PERSON;
 }
 
 /* "the official" behind "a senior official": the entity that was made for an earlier description with the same noun, or
@@ -44,8 +55,7 @@ static size_t add_entity(struct speakers *speakers, const struct subject *subjec
     struct found_entity *entity = array_push(entities);
     if (!entity)
         return ARTICLE_NONE;
-    const struct token *head = &speakers->syntax->tokens[subject->end - 1];
-    entity->type = subject->kind == SUBJECT_NOMINAL && is_organization(head) ? ENTITY_ORGANIZATION : ENTITY_PERSON;
+    entity->type = described_type(speakers, subject);
     entity->gender = gender;
     entity->name = syntax_range(speakers->syntax, subject->first, subject->end);
     return entities->count - 1;
@@ -60,10 +70,10 @@ static size_t add_mention(struct speakers *speakers, const struct subject *subje
     mention->range = syntax_range(speakers->syntax, subject->head_first, subject->end);
     mention->first = subject->head_first;
     mention->end = subject->end;
-    mention->kind = subject->kind == SUBJECT_NAME      ? MENTION_NAME
-                    : subject->kind == SUBJECT_NOMINAL ? MENTION_NOMINAL
-                                                       : MENTION_PRONOUN;
-    mention->type = ENTITY_PERSON;
+    /* A name would be a mention already: capitals alone ("Republicans", "Critics") make none. */
+    bool pronoun = subject->kind == SUBJECT_PRONOUN || subject->kind == SUBJECT_RELATIVE;
+    mention->kind = pronoun ? MENTION_PRONOUN : MENTION_NOMINAL;
+    mention->type = ((const struct found_entity *)speakers->syntax->analysis->entities.items)[entity].type;
     mention->entity = entity;
     size_t index = speakers->syntax->analysis->mentions.count - 1;
     for (size_t i = mention->first; i < mention->end; i++)

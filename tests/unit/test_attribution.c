@@ -195,6 +195,38 @@ static void keeps_the_article_whole(void **state)
     annotator_destroy(annotator);
 }
 
+static const struct kind_case {
+    const char *what, *text;
+    enum entity_type type;
+    enum mention_kind kind;
+} kind_cases[] = {
+    {"an office is a person", "“We stay,” a senior official said.", ENTITY_PERSON, MENTION_NOMINAL},
+    {"a pronoun is a person", "“We stay,” he said.", ENTITY_PERSON, MENTION_PRONOUN},
+    {"a body is an organization", "“We stay,” the committee said.", ENTITY_ORGANIZATION, MENTION_NOMINAL},
+    {"something written is neither", "“The pier must stay,” the resolution said.", ENTITY_OTHER, MENTION_NOMINAL},
+    {"a capital at the start makes no name", "Critics said “the pier is too short.”", ENTITY_PERSON, MENTION_NOMINAL},
+};
+
+static void tells_what_a_described_speaker_is(void **state)
+{
+    (void)state;
+    struct error error;
+    struct annotator *annotator = annotator_create(&error);
+    for (size_t i = 0; i < sizeof kind_cases / sizeof *kind_cases; i++) {
+        const struct kind_case *row = &kind_cases[i];
+        struct article *article = bench_article(row->text);
+        assert_true(annotate(annotator, article, &error));
+        if (article->quotation_count != 1 || article->quotations[0].speaker_entity == ARTICLE_NONE)
+            fail_msg("%s: nobody speaks", row->what);
+        const struct entity *speaker = &article->entities[article->quotations[0].speaker_entity];
+        enum mention_kind kind = article->mentions[speaker->mentions[0]].kind;
+        if (speaker->type != row->type || kind != row->kind)
+            fail_msg("%s: type %d, kind %d", row->what, (int)speaker->type, (int)kind);
+        article_destroy(article);
+    }
+    annotator_destroy(annotator);
+}
+
 static void annotates_again_from_the_start(void **state)
 {
     (void)state;
@@ -247,6 +279,7 @@ int main(void)
         cmocka_unit_test(names_the_speaker),
         cmocka_unit_test(attributes_block_quotations),
         cmocka_unit_test(keeps_the_article_whole),
+        cmocka_unit_test(tells_what_a_described_speaker_is),
         cmocka_unit_test(annotates_again_from_the_start),
         cmocka_unit_test(annotates_wholly_or_not_at_all),
     };

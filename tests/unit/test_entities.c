@@ -13,6 +13,7 @@ static const struct entity_case entity_cases[] = {
     {"a family name is the full name's", "Ana Ruizel left. Ruizel was late.", "Ana Ruizel=Ruizel"},
     {"also before the full name", "It was Ruizel. Later Ana Ruizel left.", "Ana Ruizel=Ruizel"},
     {"in capitals too", "RUIZEL WINS VOTE IN TOWN\nIt was Ana Ruizel.", "Ana Ruizel=RUIZEL"},
+    {"a name in capitals gives way to one that is not", "ANA RUIZEL WINS\nIt was Ana Ruizel.", "Ana Ruizel=ANA RUIZEL"},
     {"accents are no difference", "It was Ana Ruízel. Later Ruizel left.", "Ana Ruízel=Ruizel"},
     {"a middle initial is none", "It was Oleg V. Tarvin. Then Oleg Tarvin left.", "Oleg V. Tarvin=Oleg Tarvin"},
     {"an initial stands for the given name", "It was John Wexley. Then J. Wexley left.", "John Wexley=J. Wexley"},
