@@ -28,8 +28,9 @@ lint: ## install the linters (Debian); formatting, walls, analysers, manual page
 FUZZ_SECONDS ?= 60
 fuzz_build := $(O)-fuzz
 fuzzers := $(patsubst %.c,$(O)/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
-# Nothing from app upwards: a parser that needed the screen to be fuzzed would stand in the wrong room.
-fuzz_objects := $(filter-out $(O)/src/app/% $(O)/ui/% $(O)/src/cmd/%,$(objects)) $(O)/config/embedded_files.o
+# A fuzzer links the rooms below its own and no others: a parser that needed the annotator would not link.
+fuzz_rooms := src/base config src/article
+fuzz_objects = $(filter $(addprefix $(O)/,$(addsuffix /%,$(fuzz_rooms) $(1))),$(objects)) $(O)/config/embedded_files.o
 
 .PHONY: fuzz fuzz-programs
 fuzz: ## each fuzzer for FUZZ_SECONDS (60), with clang and sanitizers; what it finds belongs into tests/data
@@ -39,9 +40,11 @@ fuzz: ## each fuzzer for FUZZ_SECONDS (60), with clang and sanitizers; what it f
 
 fuzz-programs: $(fuzzers)
 
-$(fuzzers): %: %.o $(fuzz_objects)
+$(O)/tests/fuzz/fuzz_document: $(call fuzz_objects,feeds)
+$(O)/tests/fuzz/fuzz_annotate: $(call fuzz_objects,src/annotate)
+$(fuzzers): %: %.o
 	$(call say,LINK)
-	$(Q)$(link) -fsanitize=fuzzer -o $@ $< $(fuzz_objects) $(libraries)
+	$(Q)$(link) -fsanitize=fuzzer -o $@ $^ $(libraries)
 
 # --- measuring -------------------------------------------------------------------------------------------------------------
 bench_objects := $(O)/tests/bench/bench.o $(filter-out %/screen.o %/script.o %/picture.o,$(screen_objects))
