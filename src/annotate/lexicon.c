@@ -234,7 +234,8 @@ static bool add_list(struct lexicon *lexicon, enum word_class word_class, struct
 
 struct lexicon *lexicon_create(struct error *error)
 {
-    enum { FIRST_CAPACITY = 1 << 14 };
+    /* Room for the built-in lists, beginnings included, at less than half full: growing would put them in again. */
+    enum { FIRST_CAPACITY = 1 << 16 };
     struct lexicon *lexicon = calloc(1, sizeof *lexicon);
     if (!lexicon) {
         error_out_of_memory(error, "reading the word lists");
