@@ -348,8 +348,10 @@ void screen_pad(struct screen *screen, struct pen *pen, struct style style, int 
     if (!pen_is_on(screen, pen) || until <= pen->column)
         return;
     set_style(screen, style);
-    (void)mvhline(pen->row, pen->column, ' ' | A_NORMAL, until - pen->column);
-    pen->column = until;
+    (void)move(pen->row, pen->column);
+    /* hline() would also blank the cell before, where the second half of an old wide character stood. */
+    for (; pen->column < until; pen->column++)
+        (void)addch(' ');
 }
 
 int screen_width(const struct screen *screen, const char *text, size_t length)
