@@ -11,6 +11,8 @@
 #include "ui/state.h"
 
 enum {
+    TITLE_BYTES_MAX = 64 * 1024,
+    FIRST_WORDS_COLUMNS = 200, /* how much of its text stands for an article without a title */
     NOTE_BYTES_MAX = 256,
     NOTE_FROM = 50, /* columns from which on a row has room for more than its title */
     NOTE_GAP = 2
@@ -32,12 +34,25 @@ size_t list_count(const struct ui *ui)
                                              : session_article_count(ui->session, ui->session->source);
 }
 
-static const char *title_of(const struct ui *ui, size_t row)
+/* Appends the title; of an article without one, as the short notes of some feeds are, its first words. */
+static void append_title(const struct ui *ui, size_t row, struct buffer *title)
 {
-    if (context_of(ui) == CONTEXT_LIBRARY)
-        return session_source(ui->session, row)->title;
+    if (context_of(ui) == CONTEXT_LIBRARY) {
+        (void)buffer_append_string(title, session_source(ui->session, row)->title);
+        return;
+    }
     const struct article *article = session_article(ui->session, ui->session->source, row);
-    return article->title ? article->title : "untitled";
+    if (article->title) {
+        (void)buffer_append_string(title, article->title);
+    } else if (article->block_count) {
+        struct range block = article->blocks[0].range;
+        const char *text = article->text + block.start;
+        int width;
+        size_t fits = glyphs_fit(text, block.end - block.start, FIRST_WORDS_COLUMNS, ui->screen.set, &width);
+        (void)buffer_append(title, text, fits);
+    } else {
+        (void)buffer_append_string(title, "untitled");
+    }
 }
 
 static void append_note(const struct ui *ui, size_t row, struct buffer *note)
@@ -73,17 +88,19 @@ static void draw_row(struct ui *ui, size_t row, int line, int end)
     struct style style = screen_style(&ui->screen, ROLE_TEXT), faint = screen_style(&ui->screen, ROLE_FAINT);
     struct pen pen = {line, 0, end};
     if (row < list_count(ui)) {
-        struct buffer note = buffer_create(NOTE_BYTES_MAX);
-        const char *title = title_of(ui, row);
+        struct buffer title = buffer_create(TITLE_BYTES_MAX), note = buffer_create(NOTE_BYTES_MAX);
+        append_title(ui, row, &title);
         if (row == list_cursor(ui))
             style = style_over(style, screen_style(&ui->screen, ROLE_CURSOR));
         if (!beside && end >= NOTE_FROM)
             append_note(ui, row, &note);
         int width = screen_width(&ui->screen, buffer_string(&note), note.length);
         screen_pad(&ui->screen, &pen, style, 1);
-        screen_put_clipped(&ui->screen, &pen, style, title, strlen(title), end - 2 - (width ? width + NOTE_GAP : 0));
+        screen_put_clipped(&ui->screen, &pen, style, buffer_string(&title), title.length,
+                           end - 2 - (width ? width + NOTE_GAP : 0));
         screen_pad(&ui->screen, &pen, style, end - 1 - width);
         screen_put(&ui->screen, &pen, style_over(style, faint), buffer_string(&note), note.length);
+        buffer_release(&title);
         buffer_release(&note);
     }
     screen_pad(&ui->screen, &pen, style, end);
@@ -118,9 +135,13 @@ int list_cursor_line(const struct ui *ui)
 size_t list_find(const struct ui *ui, const char *sought, bool forward)
 {
     size_t count = list_count(ui), row = list_cursor(ui);
-    while (forward ? row + 1 < count : row > 0) {
-        row = forward ? row + 1 : row - 1;
-        if (filter_finds(sought, title_of(ui, row)))
+    for (size_t i = 0; i < count; i++) {
+        struct buffer title = buffer_create(TITLE_BYTES_MAX);
+        row = (row + (forward ? 1 : count - 1)) % count;
+        append_title(ui, row, &title);
+        bool found = filter_finds(sought, buffer_string(&title));
+        buffer_release(&title);
+        if (found)
             return row;
     }
     return ARTICLE_NONE;

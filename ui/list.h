@@ -21,7 +21,8 @@ size_t list_row_at(const struct ui *ui, int row);
 /* The row of the screen with the cursor. */
 int list_cursor_line(const struct ui *ui);
 
-/* The next (previous) row after the cursor whose title has what is sought in it; ARTICLE_NONE when none has. */
+/* The next (previous) row after the cursor whose title has what is sought in it, going on at the other end of the list;
+ * ARTICLE_NONE when none has. */
 size_t list_find(const struct ui *ui, const char *sought, bool forward);
 
 /* The first row on the screen when row `cursor` must be in sight: `top` where that will do. `rows` is at least 1. */

@@ -121,9 +121,7 @@ void search_again(struct ui *ui, bool forward, size_t count)
     for (size_t i = 0; i < (count ? count : 1); i++) {
         size_t row = list_find(ui, ui->sought, forward);
         if (row == ARTICLE_NONE) {
-            if (!i)
-                ui_show(ui,
-                        session_tell(ui->session, "Not found %s here: %s", forward ? "below" : "above", ui->sought));
+            ui_show(ui, session_tell(ui->session, "Not found: %s", ui->sought));
             return;
         }
         ui_show(ui, session_select_row(ui->session, row));
