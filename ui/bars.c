@@ -157,7 +157,7 @@ static void draw_percentage(struct ui *ui)
     char text[PERCENTAGE_SIZE] = "";
     int percentage = ui->session->context == CONTEXT_READER ? reader_percentage(&ui->reader) : -1;
     if (percentage >= 0)
-        (void)snprintf(text, sizeof text, "%d %%", percentage);
+        (void)snprintf(text, sizeof text, "%d%%", percentage);
     bars_draw_gap(ui, text);
 }
 
