@@ -103,6 +103,19 @@ static bool take_digit(struct ui *ui, uint32_t key)
     return true;
 }
 
+static void tell_unbound(struct ui *ui, uint32_t key)
+{
+    char name[KEY_NAME_SIZE], help_name[KEY_NAME_SIZE];
+    uint32_t help;
+    key_to_name(key, name);
+    if (!keymap_keys(ui->keymap, ui->session->context, ACTION_HELP, &help, 1)) {
+        ui_show(ui, session_tell(ui->session, "%s does nothing here.", name));
+        return;
+    }
+    key_to_name(help, help_name);
+    ui_show(ui, session_tell(ui->session, "%s does nothing here; %s shows the keys.", name, help_name));
+}
+
 static void take_key(struct ui *ui, uint32_t key)
 {
     ui->telling = false;
@@ -116,6 +129,8 @@ static void take_key(struct ui *ui, uint32_t key)
     enum action action = keymap_action(ui->keymap, ui->session->context, key);
     if (action != ACTION_NONE)
         ui_act(ui, action, count);
+    else if (key != KEYCODE_ESCAPE)
+        tell_unbound(ui, key);
 }
 
 static void take_click(struct ui *ui, const struct event *event)
