@@ -256,6 +256,8 @@ static void put_stop(struct ui *ui, struct pen *pen, struct style style)
         const struct entity *entity = &article->entities[list->entity];
         const char *type = entity_type_name(entity->type);
         screen_put_string(&ui->screen, pen, style, entity->name);
+        if (entity->role)
+            put_part(ui, pen, style, entity->role, strlen(entity->role));
         put_part(ui, pen, style, type, strlen(type));
     } else if (stop && (list->kind == JUMP_QUOTATIONS || list->kind == JUMP_SPEAKER)) {
         put_quotation(ui, pen, style, &article->quotations[stop->index]);
