@@ -113,7 +113,7 @@ void links_browse(struct ui *ui, const char *url)
     char command[SETTING_STRING_SIZE];
     const char *arguments[ARGUMENTS_MAX + 2];
     size_t count = 0;
-    struct error error;
+    struct error error, told;
     if (!url || !child_may_open(url)) {
         ui_tell(ui, url ? "Only http and https addresses are opened." : "This article has no address.");
         return;
@@ -126,15 +126,17 @@ void links_browse(struct ui *ui, const char *url)
             *word++ = '\0';
     }
     if (!count) {
-        ui_tell(ui, "The setting programs.browser names no program.");
+        ui_tell(ui, "No program opens links: see the setting browser.");
         return;
     }
     arguments[count] = url;
     arguments[count + 1] = NULL;
-    if (child_start(arguments, &error))
+    if (child_start(arguments, &error)) {
         ui_show(ui, session_tell(ui->session, "Opened %s", url));
-    else
-        ui_show(ui, session_fail(ui->session, &error));
+        return;
+    }
+    (void)error_set(&told, "%s; see the setting browser", error.message);
+    ui_show(ui, session_fail(ui->session, &told));
 }
 
 void links_open(struct ui *ui, size_t count)
