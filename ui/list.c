@@ -90,8 +90,9 @@ static void draw_row(struct ui *ui, size_t row, int line, int end)
     if (row < list_count(ui)) {
         struct buffer title = buffer_create(TITLE_BYTES_MAX), note = buffer_create(NOTE_BYTES_MAX);
         append_title(ui, row, &title);
+        /* The cursor is one bar from edge to edge: reversed, the note's colour would be a patch of its own. */
         if (row == list_cursor(ui))
-            style = style_over(style, screen_style(&ui->screen, ROLE_CURSOR));
+            style = faint = style_over(style, screen_style(&ui->screen, ROLE_CURSOR));
         if (!beside && end >= NOTE_FROM)
             append_note(ui, row, &note);
         int width = screen_width(&ui->screen, buffer_string(&note), note.length);

@@ -90,10 +90,9 @@ static void draw_row(const struct picker *picker, struct ui *ui, size_t index, i
         struct style voice = picker->kind == JUMP_QUOTATIONS || row->entity != ARTICLE_NONE
                                  ? style_over(style, reader_voice_style(&ui->reader, &ui->screen, row->entity))
                                  : style;
-        if (index == picker->cursor) {
-            style = style_over(style, screen_style(&ui->screen, ROLE_CURSOR));
-            voice = style_over(voice, screen_style(&ui->screen, ROLE_CURSOR));
-        }
+        /* The cursor is one bar from edge to edge: reversed, every colour would be a patch of its own. */
+        if (index == picker->cursor)
+            style = voice = faint = style_over(style, screen_style(&ui->screen, ROLE_CURSOR));
         int note = screen_width(&ui->screen, row->note, strlen(row->note)), right = pen.end - 1 - note;
         screen_pad(&ui->screen, &pen, style, 1);
         screen_put_clipped(&ui->screen, &pen, voice, row->label, strlen(row->label), picker->label_columns);
