@@ -118,6 +118,12 @@ static void tell_idle(const struct input *input)
     }
 }
 
+bool input_is_ahead(void)
+{
+    struct pollfd keys = {.fd = STDIN_FILENO, .events = POLLIN};
+    return poll(&keys, 1, 0) > 0 && (keys.revents & POLLIN);
+}
+
 struct event input_wait(struct input *input)
 {
     struct event event;

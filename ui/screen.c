@@ -169,6 +169,13 @@ void screen_flush(struct screen *screen, int row, int column)
     (void)refresh();
 }
 
+void screen_keep(struct screen *screen)
+{
+    (void)screen;
+    /* What has not gone this far would be sent by get_wch(). */
+    (void)wnoutrefresh(stdscr);
+}
+
 struct style screen_style(const struct screen *screen, enum role role)
 {
     return screen->theme.roles[role];

@@ -49,6 +49,9 @@ void screen_resume(struct screen *screen);
  * wherever it is cheapest. */
 void screen_flush(struct screen *screen, int row, int column);
 
+/* Sends nothing: keeps what was drawn for the next flush. */
+void screen_keep(struct screen *screen);
+
 /* The style of a role in the theme; `over` laid over `base`: its colours where it has any, and both attributes. */
 struct style screen_style(const struct screen *screen, enum role role);
 struct style style_over(struct style base, struct style over);

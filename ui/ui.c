@@ -71,7 +71,11 @@ static struct event suspend(struct ui *ui)
 
 struct event ui_wait(struct ui *ui, int row, int column)
 {
-    screen_flush(&ui->screen, row, column);
+    /* Over a slow line a key that is held would go on scrolling long after it was let go. */
+    if (input_is_ahead())
+        screen_keep(&ui->screen);
+    else
+        screen_flush(&ui->screen, row, column);
     struct event event = input_wait(&ui->input);
     switch (event.type) {
     case EVENT_RESIZE:
