@@ -22,6 +22,14 @@ void command_warn(void *context, const char *sentence)
     (void)fprintf(stderr, "whosaid: %s\n", sentence);
 }
 
+void command_note(void *told, const char *sentence)
+{
+    struct told *all = told;
+    if (!all->count++)
+        (void)error_set(&all->first, "%s", sentence);
+    command_warn(NULL, sentence);
+}
+
 enum exit_status command_misused(const struct invocation *invocation, const char *format, ...)
 {
     char sentence[ERROR_MESSAGE_SIZE];

@@ -4,8 +4,10 @@
 #define WHOSAID_CMD_COMMAND_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
-struct error;
+#include "base/error.h"
+
 struct option_row;
 struct invocation;
 
@@ -34,6 +36,15 @@ extern const struct command command_annotate, command_quotes, command_entities, 
 
 /* Tells the user, on standard error, what failed. */
 void command_complain(const struct error *error);
+
+/* What was told before there was a screen, which then covers it. */
+struct told {
+    struct error first;
+    size_t count;
+};
+
+/* Tells, and counts in the struct told that `told` points to: as a settings_warning and a library_warning. */
+void command_note(void *told, const char *sentence);
 
 /* As command_complain, for input that is not all there is: as a settings_warning and a library_warning. */
 void command_warn(void *context, const char *sentence);

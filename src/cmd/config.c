@@ -22,8 +22,9 @@ static const struct option_row options[] = {
 static enum exit_status choose_setup(struct setup *setup, const struct invocation *invocation,
                                      const struct values *values)
 {
+    struct told told = {.count = 0};
     if (!values->defaults)
-        return setup_create(setup, invocation, &values->setup);
+        return setup_create(setup, invocation, &values->setup, &told);
     *setup = (struct setup){.settings = settings_default(), .keymap = keymap_create()};
     return setup->keymap ? STATUS_WELL : STATUS_FAILED;
 }

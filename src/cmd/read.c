@@ -44,6 +44,7 @@ struct reader {
     struct theme theme;
     struct annotator *annotator;
     struct session *session;
+    struct told told;
     enum exit_status status; /* of the opening: STATUS_FAILED when something could not be opened */
 };
 
@@ -53,7 +54,7 @@ static void note_failure(void *context, const char *sentence)
 {
     struct reader *reader = context;
     reader->status = STATUS_FAILED;
-    command_warn(NULL, sentence);
+    command_note(&reader->told, sentence);
 }
 
 static bool open_sample(struct reader *reader, struct error *error)
@@ -127,13 +128,25 @@ static bool take_keys_from_terminal(struct error *error)
     return true;
 }
 
+/* Has the first screen say what went wrong, which else would be seen only after it. */
+static void show_told(const struct reader *reader)
+{
+    struct error error = reader->told.first;
+    if (reader->told.count > 1)
+        (void)error_prefix(&error, "1 of %zu: ", reader->told.count);
+    if (reader->told.count)
+        (void)session_fail(reader->session, &error);
+}
+
 static enum exit_status show(struct reader *reader)
 {
     struct error error = {0};
     int status = STATUS_FAILED;
     if (take_keys_from_terminal(&error) && (reader->annotator = annotator_create(&error)) &&
-        (reader->session = session_create(&reader->library, reader->annotator, &error)))
+        (reader->session = session_create(&reader->library, reader->annotator, &error))) {
+        show_told(reader);
         status = ui_run(reader->session, &reader->setup.settings, reader->setup.keymap, &reader->theme, &error);
+    }
     if (status == STATUS_FAILED && *error.message)
         command_complain(&error);
     return status == STATUS_WELL ? reader->status : (enum exit_status)status;
@@ -145,7 +158,7 @@ static bool read_theme(struct reader *reader, const char *name, struct error *er
 {
     struct buffer directory = buffer_create((size_t)64 * 1024);
     const char *own = path_in_configuration("", &directory) ? buffer_string(&directory) : NULL;
-    bool done = theme_read(&reader->theme, name, own, command_warn, NULL, error);
+    bool done = theme_read(&reader->theme, name, own, command_note, &reader->told, error);
     buffer_release(&directory);
     return done;
 }
@@ -162,7 +175,7 @@ static enum exit_status choose_look(struct reader *reader, const struct invocati
         return STATUS_WELL;
     if (values->theme)
         return command_misused(invocation, "%s", error.message);
-    command_complain(&error);
+    command_note(&reader->told, error.message);
     const struct settings initial = settings_default();
     if (read_theme(reader, initial.theme, &error))
         return STATUS_WELL;
@@ -178,7 +191,7 @@ static enum exit_status read_operands(struct reader *reader, const struct invoca
     struct document_source known;
     enum exit_status status = inputs_source(invocation, &values->input, &known);
     if (status == STATUS_WELL)
-        status = setup_create(&reader->setup, invocation, &values->setup);
+        status = setup_create(&reader->setup, invocation, &values->setup, &reader->told);
     if (status == STATUS_WELL)
         status = choose_look(reader, invocation, values);
     if (status != STATUS_WELL)

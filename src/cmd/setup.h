@@ -31,11 +31,11 @@ struct setup {
     struct keymap *keymap;
 };
 
-/* Reads all of it. What a file has wrong is told and passed over: a reader that does not start for a typing error helps
- * nobody. STATUS_USAGE when the command line is wrong, STATUS_FAILED when memory is short; the user has been told.
+/* Reads all of it. What a file has wrong is told, noted in `told` and passed over: a reader that does not start for a
+ * typing error helps nobody. STATUS_USAGE when the command line is wrong, STATUS_FAILED when memory is short; the user has been told.
  * Release the setup in any case. */
 enum exit_status setup_create(struct setup *setup, const struct invocation *invocation,
-                              const struct setup_values *values);
+                              const struct setup_values *values, struct told *told);
 void setup_release(struct setup *setup);
 
 #endif
