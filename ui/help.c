@@ -137,7 +137,7 @@ static void draw(struct help *help, struct ui *ui)
     make_lines(help, ui);
     size_t rows = (size_t)ui->frame.body_rows, last = help->lines.count > rows ? help->lines.count - rows : 0;
     help->top = help->top < last ? help->top : last;
-    bars_draw_header(ui, titles[help->context], "q back");
+    bars_draw_header(ui, titles[help->context], "Esc back");
     bars_draw_gap(ui, last ? help->top == last ? "end" : "more below" : "");
     for (size_t i = 0; i < rows; i++)
         draw_line(help, ui, help->top + i, ui->frame.body_top + (int)i);
