@@ -160,9 +160,36 @@ static const char *fitting_name(const struct screen *screen, const struct entity
     return found;
 }
 
+/* What stands in the margin beside one row: a name, or one of the two parts of a name that is too long for it. */
+struct margin_text {
+    const char *text;
+    size_t length;
+    bool is_last; /* no more of the name follows */
+};
+
+static struct margin_text part_of_name(const struct reader *reader, const struct screen *screen, const char *name,
+                                       size_t first_row, size_t row, int room)
+{
+    size_t length = strlen(name), below = first_row + 1;
+    int width;
+    size_t cut = glyphs_fit(name, length, room, screen->set, &width);
+    while (cut && cut < length && name[cut] != ' ')
+        cut--;
+    bool is_free = below < reader->layout.rows.count && voices_label(&reader->voices, below) == ARTICLE_NONE;
+    if (!cut || cut == length || !is_free)
+        return (struct margin_text){name, row == first_row ? length : 0, true};
+    if (row == first_row)
+        return (struct margin_text){name, cut, false};
+    return (struct margin_text){name + cut + 1, length - cut - 1, true};
+}
+
 static void draw_name(const struct reader *reader, struct screen *screen, size_t row, struct pen *pen)
 {
-    size_t index = reader->frame.names_columns ? voices_label(&reader->voices, row) : ARTICLE_NONE;
+    if (!reader->frame.names_columns)
+        return;
+    size_t first_row = row, index = voices_label(&reader->voices, row);
+    if (index == ARTICLE_NONE && row)
+        index = voices_label(&reader->voices, --first_row);
     if (index == ARTICLE_NONE)
         return;
     const struct quotation *quotation = &reader->article->quotations[index];
@@ -171,13 +198,16 @@ static void draw_name(const struct reader *reader, struct screen *screen, size_t
     int room = reader->frame.names_columns - (unsure ? 2 : 0);
     const char *name =
         known ? fitting_name(screen, &reader->article->entities[quotation->speaker_entity], room) : "unknown";
+    struct margin_text part = part_of_name(reader, screen, name, first_row, row, room);
+    if (!part.length)
+        return;
     struct style style = reader_voice_style(reader, screen, quotation->speaker_entity);
-    int width = screen_width(screen, name, strlen(name));
+    int width = screen_width(screen, part.text, part.length);
     if (width > room)
         width = room;
     screen_pad(screen, pen, screen_style(screen, ROLE_TEXT), reader->frame.names_left + room - width);
-    screen_put_clipped(screen, pen, style, name, strlen(name), width);
-    if (unsure)
+    screen_put_clipped(screen, pen, style, part.text, part.length, width);
+    if (unsure && part.is_last)
         screen_put_string(screen, pen, style, " ?");
 }
 
