@@ -155,7 +155,7 @@ static bool add_folder(const struct opening *opening, struct error *error)
     if (folder >= 0)
         close(folder);
     if (count >= 0 && !opening->source->articles.count)
-        return error_set(error, "there is no article in this folder");
+        return error_set(error, "there is no article in this folder; its sub-folders are not opened");
     return count >= 0;
 }
 
@@ -165,12 +165,21 @@ static const char *shown_path(const struct source *source)
     return strcmp(source->path, "-") == 0 ? "standard input" : source->path;
 }
 
+/* What "." or "news/.." is called, for the caller to free; NULL for a path that says so itself. */
+static char *real_path(const char *path)
+{
+    const char *last = path_last_part(path);
+    bool is_vague = strcmp(last, ".") == 0 || strcmp(last, "..") == 0 || strchr(last, '/');
+    return is_vague ? realpath(path, NULL) : NULL;
+}
+
 /* The feed's title or the only article's where there is one, else the path's last part, through the cleaning gate. */
 static char *source_title(const struct source *source)
 {
     const struct document *document = source->documents.items;
     struct article *const *articles = source->articles.items;
-    const char *title = path_last_part(shown_path(source));
+    char *real = real_path(source->path);
+    const char *title = path_last_part(real ? real : shown_path(source));
     if (source->documents.count == 1 && document->title)
         title = document->title;
     else if (source->articles.count == 1 && articles[0]->title)
@@ -179,6 +188,7 @@ static char *source_title(const struct source *source)
     clean_text(title, strlen(title), CLEAN_LINE, &clean);
     char *kept = strdup(clean.length ? buffer_string(&clean) : "untitled");
     buffer_release(&clean);
+    free(real);
     return kept;
 }
 

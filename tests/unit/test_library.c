@@ -78,6 +78,27 @@ static void test_a_folder(void **state)
     folder_remove(folder);
 }
 
+static void test_a_folder_has_its_name_however_it_is_reached(void **state)
+{
+    (void)state;
+    static const char *const ways[] = {"", "/", "/.", "/deeper/..", "/./"};
+    char folder[TEST_PATH_SIZE], path[TEST_PATH_SIZE], warnings[TEST_SENTENCES_SIZE] = "";
+    folder_create(folder);
+    write_text(folder, "1.txt", "One\n\nWords of one.\n", NULL);
+    write_text(folder, "2.txt", "Two\n\nWords of two.\n", NULL);
+    (void)snprintf(path, sizeof path, "%.400s/deeper", folder);
+    assert_int_equal(mkdir(path, 0700), 0);
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        struct error error;
+        struct library library = library_create();
+        (void)snprintf(path, sizeof path, "%.400s%s", folder, ways[i]);
+        assert_true(library_open(&library, path, &by_its_bytes, sentences_add, warnings, &error));
+        assert_string_equal(only_source(&library)->title, strrchr(folder, '/') + 1);
+        library_release(&library);
+    }
+    folder_remove(folder);
+}
+
 struct failure_case {
     const char *what, *name, *sentence;
 };
@@ -87,7 +108,7 @@ static void test_what_cannot_be_opened(void **state)
     (void)state;
     static const struct failure_case cases[] = {
         {"a file that is not there", "missing.txt", "missing.txt: cannot be opened: No such file or directory"},
-        {"an empty folder", "empty", "empty: there is no article in this folder"},
+        {"an empty folder", "empty", "empty: there is no article in this folder; its sub-folders are not opened"},
         {"an empty file", "nothing.txt", "nothing.txt: "},
     };
     char folder[TEST_PATH_SIZE], path[TEST_PATH_SIZE], warnings[TEST_SENTENCES_SIZE] = "";
@@ -150,6 +171,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_file),
         cmocka_unit_test(test_a_folder),
+        cmocka_unit_test(test_a_folder_has_its_name_however_it_is_reached),
         cmocka_unit_test(test_what_cannot_be_opened),
         cmocka_unit_test(test_a_hostile_name_is_clean),
         cmocka_unit_test(test_bytes_at_hand_come_last),
