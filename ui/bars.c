@@ -107,19 +107,28 @@ static bool append_title(const struct ui *ui, struct buffer *line)
     return left == article->site;
 }
 
+/* Appends site, date and minutes, or as many of the last of them as there is room for. */
+static void append_origin(const struct ui *ui, const char *site, struct buffer *line)
+{
+    for (int parts = 3; parts > 0; parts--) {
+        buffer_clear(line);
+        if (parts == 3)
+            append_part(line, site);
+        if (parts >= 2)
+            append_date(ui, ui->session->reading->article, line);
+        append_minutes(ui, line);
+        if (screen_width(&ui->screen, buffer_string(line), line->length) <= ui->frame.columns - TITLE_ROOM)
+            return;
+    }
+}
+
 static void draw_reader_header(struct ui *ui)
 {
-    const struct article *article = ui->session->reading->article;
+    const char *site = ui->session->reading->article->site;
     struct buffer left = buffer_create(LINE_BYTES_MAX), right = buffer_create(LINE_BYTES_MAX);
     int percentage = reader_percentage(&ui->reader);
-    if (!append_title(ui, &left))
-        append_part(&right, article->site);
-    append_date(ui, article, &right);
-    append_minutes(ui, &right);
-    if (screen_width(&ui->screen, buffer_string(&right), right.length) > ui->frame.columns - TITLE_ROOM) {
-        buffer_clear(&right);
-        append_minutes(ui, &right);
-    }
+    bool site_is_left = append_title(ui, &left);
+    append_origin(ui, site_is_left ? NULL : site, &right);
     if (percentage >= 0 && !ui->frame.has_gap)
         (void)buffer_append_format(&right, " · %d%%", percentage);
     bars_draw_header(ui, buffer_string(&left), buffer_string(&right));
