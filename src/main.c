@@ -1,4 +1,5 @@
 /* main: the table of commands. The first argument names one; anything else is something to read. */
+#include <langinfo.h>
 #include <locale.h>
 #include <stdbool.h>
 #include <string.h>
@@ -37,10 +38,19 @@ static enum exit_status run(const struct command *command, int count, char **arg
     return invocation.command->run(&invocation);
 }
 
+/* The user's locale says how dates and the terminal's characters are written. What a letter is, it must not say: in a
+ * Turkish one "I" is not the capital of "i", and no <TITLE>, ISO-8859-1 or FRI would be recognized. */
+static void take_locale(void)
+{
+    setlocale(LC_ALL, "");
+    if (strcmp(nl_langinfo(CODESET), "UTF-8") == 0)
+        setlocale(LC_CTYPE, "C.UTF-8");
+}
+
 int main(int count, char **arguments)
 {
     static char *none[] = {"whosaid", NULL}; /* POSIX lets a program be started without even its name */
-    setlocale(LC_ALL, "");
+    take_locale();
     const struct command *named = count > 1 && *arguments[1] ? find_command(arguments[1]) : NULL;
     enum exit_status status;
     if (count < 1)
