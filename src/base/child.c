@@ -33,6 +33,14 @@ static void forget_signals(void)
     (void)sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
+/* When even the report fails there is nobody left to tell. */
+static void tell_reason(int report)
+{
+    int reason = errno;
+    ssize_t written = write(report, &reason, sizeof reason);
+    (void)written;
+}
+
 /* In the grandchild: becomes the program, or writes errno to `report`. */
 static void become(const char *const arguments[], int report)
 {
@@ -46,9 +54,7 @@ static void become(const char *const arguments[], int report)
         /* execvp changes neither the vector nor the strings; its type is older than const. */
         (void)execvp(arguments[0], (char *const *)arguments);
     }
-    int reason = errno;
-    ssize_t written = write(report, &reason, sizeof reason);
-    (void)written;
+    tell_reason(report);
     _exit(127);
 }
 
@@ -70,8 +76,11 @@ bool child_start(const char *const arguments[], struct error *error)
     (void)fcntl(report[1], F_SETFD, FD_CLOEXEC);
     pid_t child = fork();
     if (child == 0) {
-        if (fork() == 0)
+        pid_t grandchild = fork();
+        if (grandchild == 0)
             become(arguments, report[1]);
+        if (grandchild < 0)
+            tell_reason(report[1]);
         _exit(0);
     }
     int reason = errno;
