@@ -134,8 +134,11 @@ struct jump_list jump_list_of_matches(const struct article *article, const char 
             add_stop(&list, (struct range){start, (size_t)(behind - article->text)}, list.stops.count);
             at = behind;
         } else {
+            /* Where a run of blanks begins no match, none of its other blanks does: without this, a needle that begins
+             * with a blank would read a long run once for each of them. */
             (void)read_character(at, end, false, &size);
-            at += size;
+            const char *blanks_end = skip_blanks(at, end);
+            at = blanks_end > at ? blanks_end : at + size;
         }
     }
     return list;

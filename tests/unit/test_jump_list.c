@@ -172,11 +172,23 @@ static void test_block_at(void **state)
     assert_int_equal(article_word_count(&empty), 0);
 }
 
+/* A program's output kept as code can hold a megabyte of blanks: each is looked at once, not once for each before it. */
+static void test_searching_blanks(void **state)
+{
+    (void)state;
+    static char blanks[1 << 20];
+    memset(blanks, ' ', sizeof blanks);
+    memcpy(blanks + sizeof blanks - 4, "a  b", 4);
+    const struct article wide = {.text = blanks, .length = sizeof blanks};
+    assert_starts(jump_list_of_matches(&wide, " b"), (const size_t[]){sizeof blanks - 3}, 1);
+    assert_starts(jump_list_of_matches(&wide, " c"), NULL, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_collecting), cmocka_unit_test(test_matches),  cmocka_unit_test(test_moving),
-        cmocka_unit_test(test_history),    cmocka_unit_test(test_block_at),
+        cmocka_unit_test(test_history),    cmocka_unit_test(test_block_at), cmocka_unit_test(test_searching_blanks),
     };
     return cmocka_run_group_tests_name("jump list", tests, NULL, NULL);
 }
