@@ -195,9 +195,9 @@ static void read_blocks(struct builder *builder, const struct page *page, xmlNod
 
 bool html_read_page(struct builder *builder, const char *html, size_t length, const char *base)
 {
-    if (!builder->article)
+    xmlDoc *tree;
+    if (!builder->article || !html_tree_parse(html, length, &tree))
         return false;
-    xmlDoc *tree = html_tree_parse(html, length);
     if (!tree)
         return true;
     xmlNode *root = xmlDocGetRootElement(tree);
@@ -214,9 +214,9 @@ bool html_read_page(struct builder *builder, const char *html, size_t length, co
 
 bool html_read_fragment(struct builder *builder, const char *html, size_t length, const char *base, const char *title)
 {
-    if (!builder->article)
+    xmlDoc *tree;
+    if (!builder->article || !html_tree_parse(html, length, &tree))
         return false;
-    xmlDoc *tree = html_tree_parse(html, length);
     if (!tree)
         return true;
     const struct html_reading reading = {.base = base, .title = title, .furniture = HTML_FURNITURE_NONE};

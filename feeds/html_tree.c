@@ -18,7 +18,18 @@
 struct brakes {
     size_t flattened; /* open elements that are too deep to be in the tree */
     size_t looks;
+    bool short_of_memory;
 };
+
+/* libxml2 notes that memory was short and goes on, in places for ever. */
+static void check_memory(xmlParserCtxt *parser)
+{
+    struct brakes *brakes = parser->_private;
+    if (parser->errNo != XML_ERR_NO_MEMORY)
+        return;
+    brakes->short_of_memory = true;
+    xmlStopParser(parser);
+}
 
 static void start_element(void *context, const xmlChar *name, const xmlChar **attributes)
 {
@@ -28,6 +39,7 @@ static void start_element(void *context, const xmlChar *name, const xmlChar **at
         brakes->flattened++;
     else
         xmlSAX2StartElement(context, name, attributes);
+    check_memory(parser);
 }
 
 static void end_element(void *context, const xmlChar *name)
@@ -48,39 +60,44 @@ static void count_error(void *context, const char *format, ...)
     brakes->looks += (size_t)parser->nameNr;
     if (brakes->looks > STRAY_LOOKS_MAX)
         xmlStopParser(parser);
+    check_memory(parser);
 }
 
-static xmlDoc *parse(const char *html, size_t length)
+static bool parse(const char *html, size_t length, xmlDoc **tree)
 {
     struct brakes brakes = {0};
     xmlParserCtxt *parser = length < INT_MAX ? htmlNewParserCtxt() : NULL;
     if (!parser)
-        return NULL;
+        return false;
     parser->_private = &brakes;
     parser->sax->startElement = start_element;
     parser->sax->endElement = end_element;
     parser->sax->error = count_error; /* so HTML_PARSE_NOERROR, which would take it out, is not among the options */
-    xmlDoc *tree = htmlCtxtReadMemory(parser, html, (int)length, NULL, "UTF-8",
-                                      HTML_PARSE_RECOVER | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
-                                          HTML_PARSE_COMPACT | HTML_PARSE_IGNORE_ENC);
+    /* Without it a text of ten million bytes counts as short memory; there is a limit already (HTML_SIZE_MAX). */
+    parser->options |= XML_PARSE_HUGE;
+    *tree = htmlCtxtReadMemory(parser, html, (int)length, NULL, "UTF-8",
+                               HTML_PARSE_RECOVER | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_COMPACT |
+                                   HTML_PARSE_IGNORE_ENC);
+    check_memory(parser);
     htmlFreeParserCtxt(parser);
-    if (tree && !xmlDocGetRootElement(tree)) {
-        xmlFreeDoc(tree);
-        tree = NULL;
+    if (*tree && (brakes.short_of_memory || !xmlDocGetRootElement(*tree))) {
+        xmlFreeDoc(*tree);
+        *tree = NULL;
     }
-    return tree;
+    return !brakes.short_of_memory;
 }
 
-xmlDoc *html_tree_parse(const char *html, size_t length)
+bool html_tree_parse(const char *html, size_t length, xmlDoc **tree)
 {
     struct buffer copy = buffer_create(length);
-    xmlDoc *tree = NULL;
-    if (length && buffer_append(&copy, html, length)) {
+    *tree = NULL;
+    bool done = buffer_append(&copy, html, length);
+    if (done && length) {
         markup_limit_attributes(copy.bytes, copy.length);
-        tree = parse(copy.bytes, copy.length);
+        done = parse(copy.bytes, copy.length, tree);
     }
     buffer_release(&copy);
-    return tree;
+    return done;
 }
 
 xmlNode *html_tree_skip(xmlNode *node, const xmlNode *root)
