@@ -33,6 +33,8 @@ static bool keep_article(struct document *document, struct article *article, str
 static bool read_single(const struct buffer *text, const struct document_source *source, struct document *document,
                         struct error *error)
 {
+    if (document->format == DOCUMENT_HTML && text->length > HTML_SIZE_MAX)
+        return error_set(error, "it is larger than %zu MiB, more than any page that is read", HTML_SIZE_MAX >> 20);
     struct builder builder = builder_create();
     char *url = url_resolve(source->url, NULL);
     bool read = document->format == DOCUMENT_HTML ? html_read_page(&builder, text->bytes, text->length, url)

@@ -1,6 +1,8 @@
 /* HTML into blocks, links and emphases; whole pages with what they say about themselves. */
 #include "describe.h"
 
+#include "feeds/html.h"
+
 #define BASE "https://news.example/port/page.html"
 
 struct html_case {
@@ -206,11 +208,27 @@ static void test_many_attributes(void **state)
     buffer_release(&in);
 }
 
+/* The tree of a page takes many times its size, so pages have a lower limit than files. */
+static void test_size(void **state)
+{
+    (void)state;
+    static char page[HTML_SIZE_MAX + 1];
+    memset(page, ' ', sizeof page);
+    memcpy(page, "<p>Last.</p>", 12);
+    const struct document_source source = {.format = DOCUMENT_HTML};
+    struct document document;
+    struct error error;
+    assert_true(document_read(page, HTML_SIZE_MAX, &source, &document, &error));
+    document_release(&document);
+    assert_false(document_read(page, HTML_SIZE_MAX + 1, &source, &document, &error));
+    assert_non_null(strstr(error.message, "larger than 16 MiB"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_blocks),  cmocka_unit_test(test_links),           cmocka_unit_test(test_pages),
-        cmocka_unit_test(test_hostile), cmocka_unit_test(test_many_attributes),
+        cmocka_unit_test(test_hostile), cmocka_unit_test(test_many_attributes), cmocka_unit_test(test_size),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
