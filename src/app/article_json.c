@@ -12,12 +12,6 @@ static const char *const block_names[] = {
     [BLOCK_HEADING] = "heading", [BLOCK_PARAGRAPH] = "paragraph", [BLOCK_ITEM] = "item",     [BLOCK_QUOTE] = "quote",
     [BLOCK_CODE] = "code",       [BLOCK_TABLE] = "table",         [BLOCK_FIGURE] = "figure", [BLOCK_BOILERPLATE] = NULL,
 };
-static const char *const quotation_names[] = {
-    [QUOTATION_DIRECT] = "direct", [QUOTATION_MIXED] = "mixed", [QUOTATION_SCARE] = "scare"};
-static const char *const entity_names[] = {[ENTITY_PERSON] = "person",
-                                           [ENTITY_ORGANIZATION] = "organization",
-                                           [ENTITY_PLACE] = "place",
-                                           [ENTITY_OTHER] = "other"};
 static const char *const mention_names[] = {
     [MENTION_NAME] = "name", [MENTION_NOMINAL] = "nominal", [MENTION_PRONOUN] = "pronoun"};
 
@@ -61,7 +55,7 @@ static json_t *quotation_to_json(const struct view *view, const struct quotation
 {
     json_t *object =
         json_pack("{s:I,s:I,s:s,s:o,s:o}", "start", code_point(view, quotation->range.start), "end",
-                  code_point(view, quotation->range.end), "type", quotation_names[quotation->type], "speaker",
+                  code_point(view, quotation->range.end), "type", quotation_type_name(quotation->type), "speaker",
                   speaker_to_json(view, quotation), "cue", stretch_to_json(view, quotation->cue));
     int failed = object == NULL;
     if (!failed && quotation->continues != ARTICLE_NONE)
@@ -102,8 +96,8 @@ static json_t *entity_to_json(const struct view *view, size_t index)
         aliases = array_with(aliases, json_string(entity->aliases[i]));
     for (size_t i = 0; i < entity->mention_count; i++)
         mentions = array_with(mentions, mention_to_json(view, &view->article->mentions[entity->mentions[i]]));
-    return json_pack("{s:I,s:s,s:s,s:s*,s:o,s:o}", "id", (json_int_t)index, "type", entity_names[entity->type], "name",
-                     entity->name, "role", entity->role, "aliases", aliases, "mentions", mentions);
+    return json_pack("{s:I,s:s,s:s,s:s*,s:o,s:o}", "id", (json_int_t)index, "type", entity_type_name(entity->type),
+                     "name", entity->name, "role", entity->role, "aliases", aliases, "mentions", mentions);
 }
 
 static json_t *blocks_to_json(const struct view *view)

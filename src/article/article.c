@@ -24,6 +24,13 @@ void article_destroy(struct article *article)
         arena_destroy(article->arena);
 }
 
+const char *quotation_type_name(enum quotation_type type)
+{
+    static const char *const names[] = {
+        [QUOTATION_DIRECT] = "direct", [QUOTATION_MIXED] = "mixed", [QUOTATION_SCARE] = "scare"};
+    return names[type];
+}
+
 const char *entity_type_name(enum entity_type type)
 {
     static const char *const names[] = {[ENTITY_PERSON] = "person",

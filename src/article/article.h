@@ -124,7 +124,8 @@ struct article *article_create(size_t ceiling);
 /* Gives back the article with everything in its arena. NULL is allowed. */
 void article_destroy(struct article *article);
 
-/* "person", "organization", "place", "other". */
+/* What outputs call a type: "direct", "mixed", "scare"; "person", "organization", "place", "other". */
+const char *quotation_type_name(enum quotation_type type);
 const char *entity_type_name(enum entity_type type);
 
 /* The index of the block that holds byte `byte` or, between blocks, of the one before it; ARTICLE_NONE without blocks. */

@@ -12,11 +12,6 @@ static const struct column columns[] = {
     {"aliases", COLUMN_REST}, {"title", COLUMN_HIDDEN}, {"file", COLUMN_HIDDEN},    {0},
 };
 
-static const char *const type_names[] = {[ENTITY_PERSON] = "person",
-                                         [ENTITY_ORGANIZATION] = "organization",
-                                         [ENTITY_PLACE] = "place",
-                                         [ENTITY_OTHER] = "other"};
-
 /* The other names that it goes by. */
 static void add_aliases(struct table *table, const struct entity *entity)
 {
@@ -34,7 +29,7 @@ static void add_rows(struct table *table, const struct article *article, const c
     for (size_t i = 0; i < article->entity_count; i++) {
         const struct entity *entity = &article->entities[i];
         table_add_string(table, entity->name);
-        table_add_string(table, type_names[entity->type]);
+        table_add_string(table, entity_type_name(entity->type));
         table_add_format(table, "%zu", entity->mention_count);
         table_add_string(table, entity->role);
         add_aliases(table, entity);

@@ -13,9 +13,6 @@ static const struct column columns[] = {
     {"file", COLUMN_HIDDEN},  {0},
 };
 
-static const char *const type_names[] = {
-    [QUOTATION_DIRECT] = "direct", [QUOTATION_MIXED] = "mixed", [QUOTATION_SCARE] = "scare"};
-
 /* Nobody is quoted in scare quotes; who is quoted elsewhere may be unknown. */
 static void add_speaker(struct table *table, const struct article *article, const struct quotation *quotation)
 {
@@ -39,7 +36,7 @@ static void add_rows(struct table *table, const struct article *article, const c
     for (size_t i = 0; offsets && i < article->quotation_count; i++) {
         const struct quotation *quotation = &article->quotations[i];
         add_speaker(table, article, quotation);
-        table_add_string(table, type_names[quotation->type]);
+        table_add_string(table, quotation_type_name(quotation->type));
         add_text(table, article, quotation->range);
         add_text(table, article, quotation->cue);
         table_add_format(table, "%zu", offsets_to_code_points(offsets, quotation->range.start));
