@@ -79,15 +79,11 @@ static int print_option(const struct option_row *row)
 {
     int width = 0;
     if (row->letter)
-        width += printf("-%c%s%s", row->letter,
-                        row->name       ? ", "
-                        : row->argument ? " "
-                                        : "",
-                        row->name       ? ""
-                        : row->argument ? row->argument
-                                        : "");
+        width += printf("-%c%s", row->letter, row->name ? ", " : "");
     if (row->name)
-        width += printf("--%s%s%s", row->name, row->argument ? "=" : "", row->argument ? row->argument : "");
+        width += printf("--%s", row->name);
+    if (row->argument)
+        width += printf("%s%s", row->name ? "=" : " ", row->argument);
     return width;
 }
 
