@@ -26,7 +26,12 @@ static enum exit_status choose_setup(struct setup *setup, const struct invocatio
     if (!values->defaults)
         return setup_create(setup, invocation, &values->setup, &told);
     *setup = (struct setup){.settings = settings_default(), .keymap = keymap_create()};
-    return setup->keymap ? STATUS_WELL : STATUS_FAILED;
+    if (setup->keymap)
+        return STATUS_WELL;
+    struct error error;
+    error_out_of_memory(&error, "reading the keys");
+    command_complain(&error);
+    return STATUS_FAILED;
 }
 
 static enum exit_status print(const struct invocation *invocation, const struct setup *setup,
