@@ -71,7 +71,7 @@ static struct event suspend(struct ui *ui)
 
 struct event ui_wait(struct ui *ui, int row, int column)
 {
-    /* Over a slow line a key that is held would go on scrolling long after it was let go. */
+    /* Keys that came in one packet, or while a slow line took the last screen, need one drawing. */
     if (input_is_ahead())
         screen_keep(&ui->screen);
     else
