@@ -4,6 +4,7 @@
 #include <ctype.h>
 #include <string.h>
 #include <strings.h>
+#include <time.h>
 
 enum { WORD_MAX = 12, UNKNOWN = -1 };
 
@@ -229,30 +230,22 @@ static bool read_tokens(struct cursor cursor, struct date *date)
 
 /* --- the calendar ------------------------------------------------------------------------------------------------- */
 
-static bool is_leap(int year)
+/* Midnight of the date's day, UTC. timegm carries what overflows on, so that a day that comes back changed does not exist. */
+static bool read_calendar(const struct date *date, int64_t *midnight)
 {
-    return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-}
-
-static bool exists(const struct date *date)
-{
-    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     if (date->month < 1 || date->month > 12 || date->year < 1 || date->year > 9999)
         return false;
-    int last = days[date->month - 1] + (date->month == 2 && is_leap(date->year));
-    /* A leap second is written :60; some feeds write midnight as 24:00. */
-    return date->day >= 1 && date->day <= last && date->hour >= 0 && date->hour <= 24 && date->minute >= 0 &&
-           date->minute <= 59 && date->second >= 0 && date->second <= 60;
+    struct tm day = {.tm_year = date->year - 1900, .tm_mon = date->month - 1, .tm_mday = date->day};
+    *midnight = timegm(&day);
+    /* No midnight is -1: so much timegm says where time_t is too narrow. */
+    return *midnight != -1 && day.tm_mon == date->month - 1 && day.tm_mday == date->day;
 }
 
-/* Days since 1970-01-01 in the proleptic Gregorian calendar; years are counted from March so that the leap day is the
- * last one. */
-static int64_t days_since_1970(int year, int month, int day)
+/* A leap second is written :60; some feeds write midnight as 24:00. */
+static bool is_time(const struct date *date)
 {
-    int64_t y = month > 2 ? year : year - 1;
-    int64_t from_march = (month + 9) % 12;
-    int64_t before_month = (153 * from_march + 2) / 5;
-    return 365 * y + y / 4 - y / 100 + y / 400 + before_month + day - 1 - 719468;
+    return date->hour >= 0 && date->hour <= 24 && date->minute >= 0 && date->minute <= 59 && date->second >= 0 &&
+           date->second <= 60;
 }
 
 bool date_parse(const char *text, size_t length, int64_t *seconds)
@@ -274,9 +267,9 @@ bool date_parse(const char *text, size_t length, int64_t *seconds)
         date.hour = 0;
     if (date.afternoon)
         date.hour += 12;
-    if (!exists(&date))
+    int64_t midnight;
+    if (!is_time(&date) || !read_calendar(&date, &midnight))
         return false;
-    *seconds = days_since_1970(date.year, date.month, date.day) * 86400 + date.hour * 3600 + date.minute * 60 +
-               date.second - (int64_t)date.offset * 60;
+    *seconds = midnight + date.hour * 3600 + date.minute * 60 + date.second - (int64_t)date.offset * 60;
     return true;
 }
