@@ -8,7 +8,7 @@
 #include <unistr.h>
 
 enum {
-    LINES_MAX = 4000000,
+    LINES_MAX = 1000000, /* the longest books have some hundred thousand; each line takes about a hundred bytes here */
     /* Wider lines are paragraphs: people and programs wrap at 60 to 100 columns. */
     WRAP_COLUMNS_MAX = 120,
     /* Lines that are all narrower than this were not wrapped but are short. */
