@@ -43,7 +43,7 @@ bool document_read(const char *bytes, size_t length, const struct document_sourc
 
 void document_release(struct document *document);
 
-/* One article from clean-gate plain text lines without a headline of their own, as `annotate --jsonl` gets them: the
+/* One article from plain text without a headline of its own, as `annotate --jsonl` gets it: past the cleaning gate, the
  * text is taken byte for byte (valid UTF-8 is the caller's promise), its non-empty lines become paragraph blocks. NULL
  * when memory is short; the caller owns the article. */
 struct article *document_from_lines(const char *text, size_t length);

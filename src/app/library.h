@@ -33,14 +33,14 @@ void library_release(struct library *library);
 typedef void library_warning(void *context, const char *sentence);
 
 /* Opens a file, a folder (its files by name, dot files and sub-folders passed over) or "-" (standard input to its end)
- * and adds it as the last source. `source` is what is known beside the bytes. False and a sentence with the path when it
+ * and adds it as the last source. `known` is what is known beside the bytes. False and a sentence with the path when it
  * cannot be read or, a folder, has no readable article in it; nothing is added then. */
-bool library_open(struct library *library, const char *path, const struct document_source *source,
-                  library_warning *warn, void *context, struct error *error);
+bool library_open(struct library *library, const char *path, const struct document_source *known, library_warning *warn,
+                  void *context, struct error *error);
 
 /* Adds `length` bytes that are at hand, such as the sample article, as library_open adds a file; `path` is what they are
  * called. False and a sentence as there. */
 bool library_add(struct library *library, const char *path, const char *bytes, size_t length,
-                 const struct document_source *source, struct error *error);
+                 const struct document_source *known, struct error *error);
 
 #endif

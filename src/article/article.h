@@ -99,8 +99,8 @@ struct article {
     bool has_published;
     int64_t published; /* seconds since 1970 UTC; only where has_published */
 
-    const char
-        *text; /* `length` bytes of UTF-8 and a NUL; blocks separated by newlines. A headline is its first block */
+    /* `length` bytes of UTF-8 and a NUL; blocks separated by newlines. A headline is its first block. */
+    const char *text;
     size_t length;
     const struct block *blocks;
     size_t block_count;

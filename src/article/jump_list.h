@@ -22,9 +22,9 @@ struct jump_list {
 };
 
 /* Each makes the list anew from the article, with no stop current; the caller gives it back with jump_list_release.
- * An article without such stops makes an empty list; so does short memory (stops.failed tells). */
-struct jump_list
-jump_list_of_quotations(const struct article *article); /* direct and mixed; scare quotes are no stops */
+ * An article without such stops makes an empty list; so does short memory (stops.failed tells). Quotations are the direct
+ * and mixed ones: scare quotes are no stops. */
+struct jump_list jump_list_of_quotations(const struct article *article);
 struct jump_list jump_list_of_speaker(const struct article *article, size_t entity);
 struct jump_list jump_list_of_entity(const struct article *article, size_t entity);
 struct jump_list jump_list_of_headings(const struct article *article);

@@ -17,9 +17,10 @@ enum clean_structure {
  * (Hebrew with cantillation, Vietnamese decomposed), stacked-up "zalgo" text has dozens. */
 enum { CLEAN_COMBINING_MARKS_MAX = 6 };
 
-/* Appends `length` bytes to `out` as clean text: valid UTF-8 (each ill-formed sequence gives one U+FFFD, Unicode 3.9) in NFC (UAX 15), without C0, DEL and C1 controls, without bidi controls (UAX 9), zero-width spaces, tag
- * characters, interlinear annotation and noncharacters; U+2028 and U+2029 count as newlines, no-break and
- * other Unicode spaces stay what they are. Joiners (U+200C, U+200D) stay: scripts and emoji need them.
+/* Appends `length` bytes to `out` as clean text: valid UTF-8 (each ill-formed sequence gives one U+FFFD, Unicode 3.9) in
+ * NFC (UAX 15), without C0, DEL and C1 controls, without bidi controls (UAX 9), zero-width spaces, tag characters,
+ * interlinear annotation and noncharacters; U+2028 and U+2029 count as newlines, no-break and other Unicode spaces stay
+ * what they are. Joiners (U+200C, U+200D) stay: scripts and emoji need them.
  * Cleaning what is clean changes nothing. False when `out` is full or memory is short (then `out->failed`). */
 bool clean_text(const char *bytes, size_t length, enum clean_structure structure, struct buffer *out);
 

@@ -11,7 +11,8 @@ struct error {
     char message[ERROR_MESSAGE_SIZE]; /* UTF-8, NUL-terminated, no newline; empty: no error */
 };
 
-/* Writes the sentence (cut on a character's edge when too long; bytes that would act on a terminal become '?').
+/* Writes the sentence, cut when too long; bytes of what is no character or a control character become '?', and so do
+ * those of one that the cut split.
  * Returns false, so that a failing function can end with `return error_set(error, …);`. */
 bool error_set(struct error *error, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
