@@ -411,14 +411,15 @@ static bool parse(struct feed_reader *reader, const char *text, size_t length)
     return !reader->failed;
 }
 
-/* What the feed says of itself serves every entry that does not say so. */
-static void state_feed(struct feed_reader *reader)
+/* What the feed says of itself serves every entry that does not say so. False when memory is short. */
+static bool state_feed(struct feed_reader *reader)
 {
     struct document *document = reader->document;
     document->title = feed_value_line(&reader->values[FEED_TITLE]);
     document->url = feed_value_url(&reader->values[FEED_HOME]);
     char *byline = feed_value_line(&reader->values[FEED_BYLINE]);
     char *language = feed_value_line(&reader->values[FEED_LANGUAGE]);
+    bool kept = true;
     struct article **articles = document->articles.items;
     for (size_t i = 0; i < document->articles.count; i++) {
         struct article *article = articles[i];
@@ -426,9 +427,11 @@ static void state_feed(struct feed_reader *reader)
         article->language = arena_copy_string(article->arena, language);
         if (!article->byline)
             article->byline = arena_copy_string(article->arena, byline);
+        kept = kept && !arena_failed(article->arena);
     }
     free(byline);
     free(language);
+    return kept;
 }
 
 static bool read_mended(struct feed_reader *reader, char *text, size_t length)
@@ -438,8 +441,7 @@ static bool read_mended(struct feed_reader *reader, char *text, size_t length)
         return *reader->error->message ? false : error_out_of_memory(reader->error, "reading the feed");
     if (!reader->is_feed)
         return error_set(reader->error, "there is no feed in it");
-    state_feed(reader);
-    return true;
+    return state_feed(reader) || error_out_of_memory(reader->error, "reading the feed");
 }
 
 bool feed_read(const char *text, size_t length, const char *url, struct document *document, struct error *error)
