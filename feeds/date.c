@@ -230,7 +230,7 @@ static bool read_tokens(struct cursor cursor, struct date *date)
 
 /* --- the calendar ------------------------------------------------------------------------------------------------- */
 
-/* Midnight of the date's day, UTC. timegm carries what overflows on, so that a day that comes back changed does not exist. */
+/* Midnight of the date's day, UTC. timegm carries what overflows on: a day that comes back changed does not exist. */
 static bool read_calendar(const struct date *date, int64_t *midnight)
 {
     if (date->month < 1 || date->month > 12 || date->year < 1 || date->year > 9999)

@@ -9,8 +9,8 @@
 struct buffer;
 struct builder;
 
-/* A larger page is refused. The longest that people read, a standard or a book on one page, have some ten million bytes;
- * and libxml2's tree takes 15 times the size of a page of prose, but 80 times that of one of nothing but tags. */
+/* A larger page is refused. The longest that people read, a standard or a book on one page, have some ten million
+ * bytes; and libxml2's tree takes 15 times the size of a page of prose, but 80 times that of one of nothing but tags. */
 #define HTML_SIZE_MAX ((size_t)16 * 1024 * 1024)
 
 /* Adds the blocks of a whole page in UTF-8: its headline first (also the article's title), then its one <article> or

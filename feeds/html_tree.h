@@ -10,8 +10,8 @@
 /* Elements nested deeper lose their tags and keep their text; libxml2 itself would stop reading at 256. */
 enum { HTML_DEPTH_MAX = 200 };
 
-/* Makes the tree of a page or fragment in UTF-8, for xmlFreeDoc; ill-formed HTML is put right as libxml2 sees fit. NULL is
- * the tree of what has no element at all. False, without a tree, when memory is short. */
+/* Makes the tree of a page or fragment in UTF-8, for xmlFreeDoc; ill-formed HTML is put right as libxml2 sees fit. NULL
+ * is the tree of what has no element at all. False, without a tree, when memory is short. */
 bool html_tree_parse(const char *html, size_t length, xmlDoc **tree);
 
 /* The node after `node` in document order below `root`, with or without looking into `node`; NULL at the end. */
