@@ -119,14 +119,17 @@ struct article *feed_entry_article(const struct feed_value values[FEED_SLOTS], s
 {
     struct builder builder = builder_create();
     struct article *article = builder.article;
-    if (article && add_text(&builder, values)) {
+    bool added = article && add_text(&builder, values);
+    if (added) {
         const struct buffer *published = &values[FEED_ENTRY_PUBLISHED].text, *id = &values[FEED_ENTRY_ID].text;
         article->has_published = date_parse(buffer_string(published), published->length, &article->published);
         article->id = builder_line(&builder, buffer_string(id), id->length);
         article->byline = byline_of(&builder, &values[FEED_ENTRY_BYLINE]);
     }
-    article = builder_finish(&builder, error);
+    article = added ? builder_finish(&builder, error) : NULL;
     builder_release(&builder);
+    if (!added)
+        error_out_of_memory(error, "reading an entry");
     if (article && !article->block_count) {
         article_destroy(article);
         return NULL;
