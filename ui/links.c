@@ -145,7 +145,8 @@ void links_open(struct ui *ui, size_t count)
     if (!article)
         return;
     if (count > article->link_count)
-        ui_show(ui, session_tell(ui->session, "This article has %zu links.", article->link_count));
+        ui_show(ui,
+                session_tell(ui->session, "There is no link %zu: this article has %zu.", count, article->link_count));
     else
         links_browse(ui, count ? article->links[count - 1].url : article->url);
 }
