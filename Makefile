@@ -47,7 +47,7 @@ objects := $(sources:%.c=$(O)/%.o)
 main := $(O)/src/main.o
 library := $(O)/libwhosaid.a
 binary := $(O)/whosaid
-embedded := $(sort $(wildcard config/themes/*.ini) $(wildcard config/lang/*/*.txt))
+embedded := $(sort $(wildcard config/themes/*.ini) $(wildcard config/lang/*/*.txt) $(wildcard config/lang/*/*.model))
 tests := $(patsubst tests/unit/%.c,$(O)/tests/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
 
 .PHONY: all

@@ -72,3 +72,18 @@ eval: $(binary) ## quotations, entities and clusters against annotated corpora (
 	@$(call score,score_entities.py,ner-worldwide-dev.jsonl.gz)
 	@$(call score,score_clusters.py,clusters-aida-dev.jsonl.gz)
 	@$(call score,score_clusters.py,clusters-gum-news-dev.jsonl.gz)
+
+# The model's weights, from a corpus that is not ours to ship either; the same corpus gives the same bytes.
+train_objects := $(patsubst %.c,$(O)/%.o,$(sort $(wildcard src/train/*.c)))
+train_corpus = $(corpora)/quotes-polnear-train.jsonl.gz
+
+$(O)/train-attribution: $(train_objects) $(library)
+	$(call say,LINK)
+	$(Q)$(link) -o $@ $(train_objects) $(library) $(libraries)
+
+.PHONY: train
+train: $(O)/train-attribution ## the weights of attribution anew from the annotated corpus (WHOSAID_SHARED)
+	@if [ -e $(train_corpus) ]; then \
+	    gzip -dc $(train_corpus) | $(O)/train-attribution > $(O)/attribution.model && \
+	        mv $(O)/attribution.model config/lang/en/attribution.model; \
+	else echo "$(train_corpus) is missing: not trained"; fi

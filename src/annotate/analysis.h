@@ -11,6 +11,8 @@
 #include "article/article.h"
 #include "base/array.h"
 
+struct attribution_model;
+
 /* How a token is written. */
 enum token_shape {
     TOKEN_LOWER,       /* minister */
@@ -81,6 +83,7 @@ struct found_entity {
 struct analysis {
     const struct article *article;
     const struct lexicon *lexicon;
+    const struct attribution_model *model;
     struct array tokens;    /* of struct token */
     struct array sentences; /* of struct sentence */
     struct array stretches; /* of struct stretch, in text order, an outer one before those inside it */
@@ -98,7 +101,8 @@ void entities_join(struct analysis *analysis);  /* entities.c: name mentions →
 void references_find(
     struct analysis *analysis); /* references.c: pronouns and nominals → mentions, resolved where sure */
 /* attribution.c: stretches → type, speaker, cue, continues, confidence; a speaker that is no mention yet becomes one. It
- * rests on syntax.c (parts of speech), subjects.c (verb → subject), attribution_candidates.c and quotation_types.c. */
+ * rests on syntax.c (parts of speech), subjects.c (verb → subject), attribution_candidates.c, the model and
+ * quotation_types.c. */
 void attribution_find(struct analysis *analysis);
 
 /* The bytes of a token, and the typed views of the arrays. */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "annotate/analysis.h"
+#include "annotate/attribution_model.h"
 #include "base/arena.h"
 #include "base/error.h"
 
@@ -13,6 +14,7 @@ enum { TOKENS_MAX = 1 << 22 };
 
 struct annotator {
     struct lexicon *lexicon;
+    struct attribution_model *model;
 };
 
 static void (*const passes[])(struct analysis *) = {
@@ -27,9 +29,10 @@ struct annotator *annotator_create(struct error *error)
         return NULL;
     }
     annotator->lexicon = lexicon_create(error);
-    if (annotator->lexicon)
+    annotator->model = annotator->lexicon ? attribution_model_create(error) : NULL;
+    if (annotator->model)
         return annotator;
-    free(annotator);
+    annotator_destroy(annotator);
     return NULL;
 }
 
@@ -38,6 +41,7 @@ void annotator_destroy(struct annotator *annotator)
     if (!annotator)
         return;
     lexicon_destroy(annotator->lexicon);
+    attribution_model_destroy(annotator->model);
     free(annotator);
 }
 
@@ -203,6 +207,7 @@ bool annotate(const struct annotator *annotator, struct article *article, struct
     struct analysis analysis = {
         .article = article,
         .lexicon = annotator->lexicon,
+        .model = annotator->model,
         .tokens = array_create(sizeof(struct token), TOKENS_MAX),
         .sentences = array_create(sizeof(struct sentence), TOKENS_MAX),
         .stretches = array_create(sizeof(struct stretch), TOKENS_MAX),

@@ -1,6 +1,14 @@
 /* attribution before: speakers who are named before the quotation. */
 #include "annotate/attribution_candidates.h"
 
+/* The rank of a verb of speaking: how many others stand between it and the quotation, and whether its subject is that of
+ * another verb. */
+enum { CUES_MAX = 3, RANK_AGENT = CUES_MAX, RANK_SHARED, RANK_RELATIVE = RANK_SHARED + CUES_MAX };
+
+/* The rank of one who is named before the quotation: how many others are named nearer, and whether something is done to
+ * him. */
+enum { MENTIONS_MAX = 3, RANK_PASSIVE = MENTIONS_MAX + 1 };
+
 /* The subject that a verb without one shares with the verb before it: "Blinken left and said", "went on to say". */
 static struct subject shared_subject(const struct site *site, size_t verb)
 {
@@ -60,7 +68,7 @@ static enum gap gap_between(const struct syntax *syntax, size_t first, size_t en
     return words ? GAP_SHORT : GAP_DIRECT;
 }
 
-/* "what the US has said", "the man who said": what follows is not said by that subject. */
+/* "what the US has said": what follows is not said by that subject. */
 static bool is_embedded(const struct site *site, const struct subject *subject)
 {
     static const char *const openers[] = {"what", "than", "which", "whom", "whatever", NULL};
@@ -71,11 +79,18 @@ static bool is_embedded(const struct site *site, const struct subject *subject)
            (syntax_part(syntax, at - 1) == PART_CONJUNCTION || syntax_part(syntax, at - 1) == PART_NAME ||
             syntax_part(syntax, at - 1) == PART_DETERMINER))
         at--;
-    return subject->kind == SUBJECT_RELATIVE || (at > site->first && syntax_is_one_of(syntax, at - 1, openers));
+    return at > site->first && syntax_is_one_of(syntax, at - 1, openers);
+}
+
+/* "…," Blinken said, "…": that tells of the first one; what it tells of the second comes from there. */
+static bool is_behind_quotation(const struct syntax *syntax, const struct subject *subject, const struct cue *cue)
+{
+    return subject->kind != SUBJECT_NONE && subject->first > 0 && syntax_is_pause(syntax, cue->end) &&
+           syntax_part(syntax, subject->first - 1) == PART_QUOTED;
 }
 
 static void finite_cue(struct candidates *candidates, const struct site *site, const struct cue *cue, enum gap gap,
-                       double weight)
+                       unsigned rank)
 {
     static const enum construction by_gap[] = {CONSTRUCTION_CUE_BEFORE, CONSTRUCTION_CUE_BEFORE_SHORT,
                                                CONSTRUCTION_CUE_BEFORE_FAR};
@@ -90,11 +105,11 @@ static void finite_cue(struct candidates *candidates, const struct site *site, c
     }
     if (subject.kind == SUBJECT_NONE) {
         subject = shared_subject(site, cue->first);
-        weight *= 0.95;
+        rank += RANK_SHARED;
     }
-    if (gap == GAP_FAR && is_embedded(site, &subject))
+    if (gap == GAP_FAR && (is_embedded(site, &subject) || is_behind_quotation(syntax, &subject, cue)))
         return;
-    candidates_add_with_cue(candidates, site, by_gap[gap], &subject, cue, weight);
+    candidates_add(candidates, by_gap[gap], &subject, cue, subject.kind == SUBJECT_RELATIVE ? RANK_RELATIVE : rank);
 }
 
 /* "many people chanting", "with Blinken saying": the noun right before the participle, where it is one of speakers. */
@@ -124,7 +139,7 @@ static struct subject speaker_just_named(const struct site *site, size_t pause)
 }
 
 static void other_cue(struct candidates *candidates, const struct site *site, const struct cue *cue, enum gap gap,
-                      double weight)
+                      unsigned rank)
 {
     const struct syntax *syntax = site->syntax;
     size_t before = cue->first;
@@ -136,13 +151,13 @@ static void other_cue(struct candidates *candidates, const struct site *site, co
         subject = noun_that_speaks(site, before);
     else if (cue->form == CUE_PARTICIPLE && part == PART_COMMA)
         subject = speaker_just_named(site, before - 1);
-    if (subject.kind == SUBJECT_NONE && cue->form == CUE_BASE)
+    enum construction construction = gap == GAP_FAR ? CONSTRUCTION_PARTICIPLE_FAR : CONSTRUCTION_PARTICIPLE_BEFORE;
+    if (subject.kind == SUBJECT_NONE) {
         subject = shared_subject(site, before);
-    if (subject.kind == SUBJECT_NONE)
+        candidates_add(candidates, construction, &subject, cue, rank + RANK_SHARED);
         subject = subject_of_clause(syntax, site->clause, before);
-    candidates_add_with_cue(candidates, site,
-                            gap == GAP_FAR ? CONSTRUCTION_PARTICIPLE_FAR : CONSTRUCTION_PARTICIPLE_BEFORE, &subject,
-                            cue, weight);
+    }
+    candidates_add(candidates, construction, &subject, cue, rank);
 }
 
 /* was called "…" by Blinken */
@@ -153,7 +168,7 @@ static void agent_behind(struct candidates *candidates, const struct site *site,
     if (gap != GAP_DIRECT || behind >= site->behind || !syntax_is_one_of(site->syntax, behind, by))
         return;
     struct subject subject = subject_behind(site->syntax, behind + 1, site->behind);
-    candidates_add_with_cue(candidates, site, CONSTRUCTION_CUE_BEFORE, &subject, cue, 1);
+    candidates_add(candidates, CONSTRUCTION_CUE_BEFORE, &subject, cue, RANK_AGENT);
 }
 
 static bool is_introducer(const struct syntax *syntax, size_t token)
@@ -161,13 +176,13 @@ static bool is_introducer(const struct syntax *syntax, size_t token)
     return syntax_part(syntax, token) == PART_COMMA || syntax_part(syntax, token) == PART_COLON;
 }
 
-/* Blinken said, "…"; Blinken left, calling it "…". The nearest verbs count, each less than the one before. */
-static void cues_before(struct candidates *candidates, const struct site *site)
+/* Blinken said, "…"; Blinken left, calling it "…". True when that settles by which words one knows. */
+static bool cues_before(struct candidates *candidates, const struct site *site)
 {
-    enum { CUES_MAX = 4, LOOK_BACK = 80 };
-    static const double by_distance[CUES_MAX] = {1, 0.93, 0.88, 0.84};
+    enum { LOOK_BACK = 80 };
     const struct syntax *syntax = site->syntax;
-    size_t found = 0, opening = site->stretch->first;
+    unsigned found = 0;
+    size_t opening = site->stretch->first;
     /* Blinken said: "We …" leaves no doubt, whatever was said before. */
     bool introduces_speech = opening > site->first && site->starts_large && is_introducer(syntax, opening - 1);
     size_t least = opening - site->first > LOOK_BACK ? opening - LOOK_BACK : site->first;
@@ -180,18 +195,16 @@ static void cues_before(struct candidates *candidates, const struct site *site)
             agent_behind(candidates, site, &cue, gap);
             continue;
         }
-        /* Whoever "shrugged: …" spoke. */
-        if (introduces_speech && gap == GAP_DIRECT && cue.strength < 2)
-            cue.strength = 2;
-        double weight = by_distance[found++];
+        unsigned rank = found++;
         size_t count = candidates->count;
         if (cue_is_finite(syntax, site->first, &cue))
-            finite_cue(candidates, site, &cue, gap, weight);
+            finite_cue(candidates, site, &cue, gap, rank);
         else
-            other_cue(candidates, site, &cue, gap, weight);
-        if (introduces_speech && gap == GAP_DIRECT && candidates->count > count)
-            return;
+            other_cue(candidates, site, &cue, gap, rank);
+        if (introduces_speech && gap != GAP_FAR && candidates->count > count)
+            return true;
     }
+    return false;
 }
 
 static void according_before(struct candidates *candidates, const struct site *site)
@@ -208,7 +221,7 @@ static void according_before(struct candidates *candidates, const struct site *s
             continue;
         struct cue cue = {.first = i - 1, .end = i - 1 + length, .strength = CUE_STRENGTH_MAX};
         struct subject subject = subject_behind(syntax, cue.end, site->stretch->first);
-        candidates_add_with_cue(candidates, site, CONSTRUCTION_ACCORDING_BEFORE, &subject, &cue, 1);
+        candidates_add(candidates, CONSTRUCTION_ACCORDING_BEFORE, &subject, &cue, 0);
         return;
     }
 }
@@ -220,11 +233,14 @@ static void colon_before(struct candidates *candidates, const struct site *site)
     size_t opening = site->stretch->first;
     if (opening == site->first || syntax_part(syntax, opening - 1) != PART_COLON)
         return;
-    struct subject subject = subject_ending(syntax, site->first, opening - 1);
+    struct subject subject = subject_before(syntax, site->first, opening - 1);
+    if (subject.kind == SUBJECT_NONE)
+        subject = subject_ending(syntax, site->first, opening - 1);
     bool whole = subject.kind != SUBJECT_NONE && (subject.first == site->first || subject.kind == SUBJECT_NAME);
     if (!whole)
         subject = subject_of_clause(syntax, site->clause, opening - 1);
-    candidates_add(candidates, site, CONSTRUCTION_COLON_BEFORE, &subject, whole ? 1 : 0.85);
+    struct cue colon = {.first = opening - 1, .end = opening};
+    candidates_add(candidates, CONSTRUCTION_COLON_BEFORE, &subject, &colon, !whole);
 }
 
 /* Blinken's claim that "…", a statement by Blinken that "…" */
@@ -239,26 +255,81 @@ static void noun_before(struct candidates *candidates, const struct site *site)
             continue;
         struct cue cue = {.first = i - 1, .end = i, .strength = CUE_STRENGTH_MAX};
         struct subject subject = subject_owning(syntax, site->before, i - 1);
-        static const char *const makers[] = {"by", "from", NULL};
-        if (subject.kind == SUBJECT_NONE && i < opening && syntax_is_one_of(syntax, i, makers))
+        static const char *const makers[] = {"by", "from", "of", NULL};
+        enum { RANK_OWNER, RANK_MAKER, RANK_CLAUSE };
+        candidates_add(candidates, CONSTRUCTION_NOUN_BEFORE, &subject, &cue, RANK_OWNER);
+        if (subject.kind != SUBJECT_NONE)
+            return;
+        if (i < opening && syntax_is_one_of(syntax, i, makers)) {
             subject = subject_behind(syntax, i + 1, opening);
-        candidates_add_with_cue(candidates, site, CONSTRUCTION_NOUN_BEFORE, &subject, &cue, 1);
+            candidates_add(candidates, CONSTRUCTION_NOUN_BEFORE, &subject, &cue, RANK_MAKER);
+        }
+        subject = subject_of_clause(syntax, site->clause, i - 1);
+        candidates_add(candidates, CONSTRUCTION_NOUN_BEFORE, &subject, &cue, RANK_CLAUSE);
         return;
     }
 }
 
 /* Whom the sentence is about, when nothing in it tells of speaking. */
-static void sentence_subject(struct candidates *candidates, const struct site *site)
+static void sentence_subject(struct candidates *candidates, const struct site *site, bool settled)
 {
     struct subject subject = subject_of_clause(site->syntax, site->clause, site->stretch->first);
-    candidates_add(candidates, site, CONSTRUCTION_SENTENCE_SUBJECT, &subject, 1);
+    if (subject.kind == SUBJECT_NONE)
+        return;
+    struct cue cue = candidates_verb(site->syntax, subject.end, site->stretch->first);
+    candidates_add(candidates, CONSTRUCTION_SENTENCE_SUBJECT, &subject, settled ? NULL : &cue,
+                   candidates_is_passive(site->syntax, &cue) ? RANK_PASSIVE : 0);
+}
+
+/* Blinken thundered, "…"; Blinken, who loves "…": whatever somebody does right before the quotation. */
+static void verbs_before(struct candidates *candidates, const struct site *site)
+{
+    enum { LOOK_BACK = 30, VERBS_MAX = 2 };
+    const struct syntax *syntax = site->syntax;
+    size_t opening = site->stretch->first;
+    size_t least = opening - site->first > LOOK_BACK ? opening - LOOK_BACK : site->first;
+    unsigned found = 0;
+    for (size_t i = opening; i > least && found < VERBS_MAX; i--) {
+        if (syntax_part(syntax, i - 1) != PART_VERB && syntax_part(syntax, i - 1) != PART_AUXILIARY)
+            continue;
+        struct subject subject = subject_before(syntax, site->first, i - 1);
+        struct cue cue = candidates_verb(syntax, i - 1, opening);
+        candidates_add(candidates, CONSTRUCTION_VERB_BEFORE, &subject, &cue,
+                       found + (candidates_is_passive(syntax, &cue) ? RANK_PASSIVE : 0));
+        found += subject.kind != SUBJECT_NONE;
+    }
+}
+
+/* Whoever is named before the quotation, nearest first. */
+static void mentions_before(struct candidates *candidates, const struct site *site, bool settled)
+{
+    enum { LOOK_BACK = 60 };
+    const struct syntax *syntax = site->syntax;
+    size_t opening = site->stretch->first;
+    size_t least = opening - site->first > LOOK_BACK ? opening - LOOK_BACK : site->first;
+    unsigned found = 0;
+    for (size_t i = opening; i > least && found < MENTIONS_MAX; i--) {
+        const struct found_mention *mention = syntax_mention(syntax, i - 1);
+        if (!mention || mention->end != i || syntax_part(syntax, i - 1) == PART_QUOTED)
+            continue;
+        struct subject subject = subject_ending(syntax, site->first, i);
+        if (subject.end != i)
+            continue;
+        struct cue cue = candidates_verb(syntax, i, opening);
+        candidates_add(candidates, CONSTRUCTION_MENTION_BEFORE, &subject, settled ? NULL : &cue,
+                       found++ + (candidates_is_passive(syntax, &cue) ? RANK_PASSIVE : 0));
+    }
 }
 
 void candidates_before(struct candidates *candidates, const struct site *site)
 {
-    cues_before(candidates, site);
+    bool settled = cues_before(candidates, site);
     according_before(candidates, site);
-    colon_before(candidates, site);
+    if (!settled)
+        colon_before(candidates, site);
     noun_before(candidates, site);
-    sentence_subject(candidates, site);
+    sentence_subject(candidates, site, settled);
+    if (!settled)
+        verbs_before(candidates, site);
+    mentions_before(candidates, site, settled);
 }

@@ -32,9 +32,7 @@ static void subject_and_cue_behind(struct candidates *candidates, const struct s
         struct subject subject = subject_before(syntax, start, i);
         if (subject.kind == SUBJECT_NONE)
             continue;
-        double weight = site->closes_clause ? 1 : 0.6;
-        candidates_add_with_cue(candidates, site, CONSTRUCTION_SUBJECT_CUE_BEHIND, &subject, &cue,
-                                subject.first == start ? weight : weight * 0.9);
+        candidates_add(candidates, CONSTRUCTION_SUBJECT_CUE_BEHIND, &subject, &cue, subject.first != start);
         return;
     }
 }
@@ -56,7 +54,7 @@ static void cue_and_subject_behind(struct candidates *candidates, const struct s
     if (!site->opens_sentence && cue.strength < CUE_STRENGTH_MAX)
         return;
     struct subject subject = subject_behind(syntax, cue.end, site->behind);
-    candidates_add_with_cue(candidates, site, CONSTRUCTION_CUE_SUBJECT_BEHIND, &subject, &cue, 1);
+    candidates_add(candidates, CONSTRUCTION_CUE_SUBJECT_BEHIND, &subject, &cue, 0);
 }
 
 static void according_behind(struct candidates *candidates, const struct site *site)
@@ -68,7 +66,7 @@ static void according_behind(struct candidates *candidates, const struct site *s
         return;
     struct cue cue = {.first = start, .end = start + length, .strength = CUE_STRENGTH_MAX};
     struct subject subject = subject_behind(syntax, cue.end, site->behind);
-    candidates_add_with_cue(candidates, site, CONSTRUCTION_ACCORDING_BEHIND, &subject, &cue, 1);
+    candidates_add(candidates, CONSTRUCTION_ACCORDING_BEHIND, &subject, &cue, 0);
 }
 
 /* True where nothing but the sentence's or clause's end stands at token `at`. */
@@ -83,7 +81,7 @@ static bool is_clause_end(const struct site *site, size_t at)
 /* There will be "…" for the allies, Blinken said; … for the allies, said Blinken, who … */
 static void trailing(struct candidates *candidates, const struct site *site)
 {
-    enum { LOOK_AHEAD = 100 };
+    enum { LOOK_AHEAD = 100, RANK_ASIDE = 0, RANK_INVERTED, RANK_ACCORDING };
     const struct syntax *syntax = site->syntax;
     size_t start = site->stretch->end;
     size_t most = site->end - start > LOOK_AHEAD ? start + LOOK_AHEAD : site->end;
@@ -92,7 +90,7 @@ static void trailing(struct candidates *candidates, const struct site *site)
         if (phrase) {
             struct cue according = {.first = i, .end = i + phrase, .strength = CUE_STRENGTH_MAX};
             struct subject subject = subject_behind(syntax, according.end, most);
-            candidates_add_with_cue(candidates, site, CONSTRUCTION_TRAILING, &subject, &according, 1);
+            candidates_add(candidates, CONSTRUCTION_TRAILING, &subject, &according, RANK_ACCORDING);
             return;
         }
         if (syntax_part(syntax, i) != PART_CUE)
@@ -103,7 +101,9 @@ static void trailing(struct candidates *candidates, const struct site *site)
         struct subject subject = {.kind = SUBJECT_NONE};
         bool behind_pause = syntax_is_pause(syntax, i - 1) || syntax_part(syntax, i - 1) == PART_QUOTED;
         if (behind_pause) {
-            subject = subject_behind(syntax, cue.end, most);
+            /* "…," its director, Ana Ruiz, told the board */
+            if (subject_before(syntax, start, i).kind == SUBJECT_NONE)
+                subject = subject_behind(syntax, cue.end, most);
         } else if (is_clause_end(site, cue.end) || syntax_part(syntax, cue.end) == PART_PREPOSITION ||
                    syntax_part(syntax, cue.end) == PART_TIME) {
             subject = subject_before(syntax, start, i);
@@ -112,8 +112,47 @@ static void trailing(struct candidates *candidates, const struct site *site)
         }
         if (subject.kind == SUBJECT_NONE)
             continue;
-        candidates_add_with_cue(candidates, site, CONSTRUCTION_TRAILING, &subject, &cue, 1);
+        candidates_add(candidates, CONSTRUCTION_TRAILING, &subject, &cue, behind_pause ? RANK_INVERTED : RANK_ASIDE);
         return;
+    }
+}
+
+/* "…," Blinken thundered; "…," thundered Blinken: whatever is done right behind the quotation. */
+static void verb_behind(struct candidates *candidates, const struct site *site)
+{
+    enum { RANK_SUBJECT_FIRST, RANK_VERB_FIRST };
+    const struct syntax *syntax = site->syntax;
+    size_t start = skip_pauses(site, site->stretch->end);
+    struct subject subject = subject_behind(syntax, start, site->behind);
+    if (subject.kind != SUBJECT_NONE) {
+        struct cue cue = candidates_verb(syntax, subject.end, site->behind);
+        if (cue.end > cue.first)
+            candidates_add(candidates, CONSTRUCTION_VERB_BEHIND, &subject, &cue, RANK_SUBJECT_FIRST);
+    }
+    struct cue cue = candidates_verb(syntax, start, site->behind);
+    if (cue.end == cue.first)
+        return;
+    subject = subject_behind(syntax, cue.end, site->behind);
+    candidates_add(candidates, CONSTRUCTION_VERB_BEHIND, &subject, &cue, RANK_VERB_FIRST);
+}
+
+/* Whoever is named behind the quotation, nearest first. */
+static void mentions_behind(struct candidates *candidates, const struct site *site)
+{
+    enum { LOOK_AHEAD = 30, MENTIONS_MAX = 2 };
+    const struct syntax *syntax = site->syntax;
+    size_t start = site->stretch->end;
+    size_t most = site->behind - start > LOOK_AHEAD ? start + LOOK_AHEAD : site->behind;
+    unsigned found = 0;
+    for (size_t i = start; i < most && found < MENTIONS_MAX; i++) {
+        const struct found_mention *mention = syntax_mention(syntax, i);
+        if (!mention || mention->end != i + 1)
+            continue;
+        struct subject subject = subject_ending(syntax, start, i + 1);
+        if (subject.end != i + 1)
+            continue;
+        struct cue cue = candidates_verb(syntax, i + 1, most);
+        candidates_add(candidates, CONSTRUCTION_MENTION_BEHIND, &subject, &cue, found++);
     }
 }
 
@@ -123,4 +162,6 @@ void candidates_behind(struct candidates *candidates, const struct site *site)
     cue_and_subject_behind(candidates, site);
     according_behind(candidates, site);
     trailing(candidates, site);
+    verb_behind(candidates, site);
+    mentions_behind(candidates, site);
 }

@@ -1,5 +1,5 @@
 /* attribution candidates: every construction by which a sentence may name the speaker of a quotation in it is a row of one
- * table; what the rows find are candidates with a score. Never in here: which of them is right. */
+ * table; what the rows find are candidates. Never in here: which of them is right. */
 #ifndef WHOSAID_ANNOTATE_ATTRIBUTION_CANDIDATES_H
 #define WHOSAID_ANNOTATE_ATTRIBUTION_CANDIDATES_H
 
@@ -7,7 +7,7 @@
 #include "annotate/subjects.h"
 
 enum construction {
-#define CONSTRUCTION(identifier, prior, example) CONSTRUCTION_##identifier,
+#define CONSTRUCTION(identifier, example) CONSTRUCTION_##identifier,
 #include "annotate/constructions.def"
 #undef CONSTRUCTION
     CONSTRUCTION_COUNT
@@ -16,32 +16,42 @@ enum construction {
 struct candidate {
     enum construction construction;
     struct subject subject;
-    size_t cue_first, cue_end; /* tokens; equal: no cue */
-    double score;              /* 0 to 1, for ranking */
+    struct cue cue; /* first == end: none, or one that no list knows: then its strength is 0 */
+    unsigned rank;  /* 0 where the construction stands plainly; what else it counts is each row's own business */
+    size_t from;    /* the stretch whose speaker is taken over, or ARTICLE_NONE */
+    double link;    /* the probability of that speaker there; else 1 */
+    size_t entity;  /* that the subject stands for, or ARTICLE_NONE; set when all are gathered */
 };
 
-enum { CANDIDATES_MAX = 24 };
+/* True when both name the same speaker. */
+static inline bool candidate_agrees(const struct candidate *one, const struct candidate *other)
+{
+    return one->subject.end == other->subject.end || (one->entity != ARTICLE_NONE && one->entity == other->entity);
+}
+
+enum { CANDIDATES_MAX = 40, CANDIDATE_RANKS = 8 };
 
 struct candidates {
     struct candidate items[CANDIDATES_MAX];
-    size_t count; /* the rows find less than there is room for */
+    size_t count; /* what finds no room is left out; the plainest rows come first */
 };
 
-/* All that the sentence says about who speaks; never of several sentences. */
-struct candidates candidates_find(const struct site *site);
+/* Gathers all that the sentence says about who speaks; never of several sentences. */
+void candidates_find(struct candidates *candidates, const struct site *site);
 
-/* For the rows: adds a candidate of that construction unless its subject is none, weighed by what the subject and the
- * length of the quotation tell and, with a cue, by the cue and by `weight`. */
-void candidates_add(struct candidates *candidates, const struct site *site, enum construction construction,
-                    const struct subject *subject, double weight);
-void candidates_add_with_cue(struct candidates *candidates, const struct site *site, enum construction construction,
-                             const struct subject *subject, const struct cue *cue, double weight);
+/* For the rows: adds a candidate of that construction unless its subject is none. `cue` may be NULL. */
+void candidates_add(struct candidates *candidates, enum construction construction, const struct subject *subject,
+                    const struct cue *cue, unsigned rank);
+
+/* The word that a subject which ends before token `from` does something by, whatever list it is in or none: "blared",
+ * "loves", "has been startled"; empty, or at most up to `end`. */
+struct cue candidates_verb(const struct syntax *syntax, size_t from, size_t end);
+
+/* "was called": whoever is its subject does not speak by it. */
+bool candidates_is_passive(const struct syntax *syntax, const struct cue *cue);
 
 /* The rows: what stands behind the quotation (attribution_behind.c), what before it (attribution_before.c). */
 void candidates_behind(struct candidates *candidates, const struct site *site);
 void candidates_before(struct candidates *candidates, const struct site *site);
-
-/* What the table says. */
-double construction_prior(enum construction construction);
 
 #endif

@@ -19,11 +19,18 @@ static bool in_phrase(enum part part)
     return part == PART_NOMINAL || part == PART_NAME || part == PART_POSSESSIVE;
 }
 
+/* "one of those advisers", "some of them" */
+static bool stands_for_some(const struct syntax *syntax, size_t token)
+{
+    static const char *const of[] = {"of", NULL};
+    return token + 1 < syntax->analysis->tokens.count && syntax_is_one_of(syntax, token + 1, of);
+}
+
 /* What the phrase of tokens first to end is, and where its head begins. */
 static struct subject phrase_subject(const struct syntax *syntax, size_t first, size_t end)
 {
     struct subject subject = {.kind = SUBJECT_NOMINAL, .first = first, .end = end, .antecedent = ARTICLE_NONE};
-    if (first >= end || syntax_part(syntax, end - 1) == PART_DETERMINER)
+    if (first >= end || (syntax_part(syntax, end - 1) == PART_DETERMINER && !stands_for_some(syntax, end - 1)))
         return no_subject;
     const struct found_mention *last = syntax_mention(syntax, end - 1);
     if (syntax_part(syntax, end - 1) == PART_PRONOUN) {
@@ -285,6 +292,13 @@ struct subject subject_before(const struct syntax *syntax, size_t first, size_t 
 
 /* --- from left to right --- */
 
+/* "Clinton spokesman Ned Price": the name goes on to the next one. */
+static bool is_title_word(const struct syntax *syntax, size_t token)
+{
+    return syntax_part(syntax, token) == PART_NAME && syntax->mentions[token] == ARTICLE_NONE &&
+           syntax->tokens[token].shape == TOKEN_LOWER;
+}
+
 static size_t phrase_end(const struct syntax *syntax, size_t first, size_t end)
 {
     size_t at = first;
@@ -295,7 +309,7 @@ static size_t phrase_end(const struct syntax *syntax, size_t first, size_t end)
         at++;
         bool named = mention && mention->kind == MENTION_NAME && mention->type == ENTITY_PERSON && mention->end == at;
         if (named && (at == end || syntax_part(syntax, at) != PART_POSSESSIVE) &&
-            !(at < end && syntax_part(syntax, at) == PART_NOMINAL))
+            !(at < end && (syntax_part(syntax, at) == PART_NOMINAL || is_title_word(syntax, at))))
             break;
     }
     return at;

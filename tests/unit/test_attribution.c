@@ -47,7 +47,7 @@ static const struct attribution_case attribution_cases[] = {
      "mixed The board = The board (called)"},
     {"according to X first", "According to Ana Ruiz, the island has “waited for eleven years.”",
      "mixed Ana Ruiz = Ana Ruiz (According to)"},
-    {"X: in a transcript", "Ana Ruiz: “We stay.”", "direct Ana Ruiz = Ana Ruiz (-)"},
+    {"X: in a transcript", "Ana Ruiz: “We stay.”", "direct Ana Ruiz = Ana Ruiz (:)"},
     {"asked whether, X said", "Asked whether she would go, Ana Ruiz said, “We stay.”",
      "direct Ana Ruiz = Ana Ruiz (said)"},
     {"X's spokesman, NAME, said", "The bank's spokesman, Omar Haddad, said: “We stay on the pier.”",

@@ -1,0 +1,28 @@
+/* attribution: what the pass shows to whoever teaches its model. Never in here: learning. */
+#ifndef WHOSAID_ANNOTATE_ATTRIBUTION_H
+#define WHOSAID_ANNOTATE_ATTRIBUTION_H
+
+#include "annotate/attribution_features.h"
+#include "annotate/attribution_model.h"
+
+/* Everything that is weighed for one quotation. */
+struct attribution_choice {
+    const struct site *site;
+    const struct candidates *candidates;
+    const struct features *features; /* one a candidate, in their order, and behind them nobody's */
+    const double *probabilities;     /* likewise; their sum is 1 */
+    size_t chosen;                   /* the most probable speaker's most probable candidate; their number: nobody */
+    double probability;              /* of that speaker */
+};
+
+/* Is shown each choice, in text order, before the next one is made: later ones rest on it. */
+struct attribution_observer {
+    void (*observe)(void *context, size_t stretch, const struct attribution_choice *choice);
+    void *context;
+};
+
+/* Chooses for every stretch as attribution_find does and writes nothing down. False when memory is short. */
+bool attribution_rehearse(struct analysis *analysis, const struct attribution_model *model,
+                          const struct attribution_observer *observer);
+
+#endif

@@ -1,0 +1,54 @@
+/* attribution features: what is told about a candidate, as numbers that a linear model weighs. Never in here: weights. */
+#ifndef WHOSAID_ANNOTATE_ATTRIBUTION_FEATURES_H
+#define WHOSAID_ANNOTATE_ATTRIBUTION_FEATURES_H
+
+#include "annotate/attribution_candidates.h"
+
+/* How many values what the features are made of can take. */
+enum {
+    FEATURE_LENGTHS = 10,
+    FEATURE_SUBJECTS = 15,
+    FEATURE_CUES = 24,
+    FEATURE_FORMS = 32,
+    FEATURE_AGREEMENTS = 32,
+    FEATURE_PARTS = PART_QUOTED + 1,
+    FEATURE_BLOCKS = BLOCK_BOILERPLATE + 1,
+    FEATURE_WORDS = 1024 /* words are hashed into so many */
+};
+
+/* Each family of features is a run of numbers: FEATURE_LENGTH + value, up to FEATURE_LENGTH_LAST. */
+enum {
+#define FEATURE(identifier, values) \
+    FEATURE_##identifier, FEATURE_##identifier##_LAST = FEATURE_##identifier + (values)-1,
+#include "annotate/attribution_features.def"
+#undef FEATURE
+    FEATURE_COUNT
+};
+
+enum { FEATURES_MAX = 48 };
+
+/* Those that hold, each worth 1; the model's value is the sum of their weights. */
+struct features {
+    uint16_t items[FEATURES_MAX];
+    size_t count;
+};
+
+/* What is known of the article so far. */
+struct speaking {
+    size_t last_entity;     /* who spoke in the quotation before, or ARTICLE_NONE */
+    bool same_block;        /* and that stands in the same block */
+    const uint32_t *counts; /* how many quotations each entity has spoken */
+};
+
+/* Of candidate `index`. */
+struct features features_of_candidate(const struct site *site, const struct candidates *candidates, size_t index,
+                                      const struct speaking *speaking);
+
+/* Of "nobody speaks, or one cannot tell who". */
+struct features features_of_nobody(const struct site *site, const struct candidates *candidates,
+                                   const struct speaking *speaking);
+
+/* The entity that the subject's mention stands for, or ARTICLE_NONE. */
+size_t subject_entity(const struct syntax *syntax, const struct subject *subject);
+
+#endif

@@ -1,0 +1,33 @@
+/* attribution model: a weight for each feature, and how its probabilities are made to say what share of answers is right.
+ * The weights are data (config/lang/en/attribution.model), made by src/train. Never in here: what a feature means. */
+#ifndef WHOSAID_ANNOTATE_ATTRIBUTION_MODEL_H
+#define WHOSAID_ANNOTATE_ATTRIBUTION_MODEL_H
+
+#include <stdbool.h>
+
+#include "annotate/attribution_features.h"
+
+struct buffer;
+struct error;
+
+struct attribution_model {
+    float weights[FEATURE_COUNT];
+    double slope, intercept; /* confidence = logistic(slope · log-odds + intercept); Platt 1999 */
+    double least;            /* below such a confidence nobody is named */
+};
+
+/* Reads the embedded model; lines of features that are no more are an error. NULL and a sentence when memory is short or
+ * the file is malformed. The caller owns it. */
+struct attribution_model *attribution_model_create(struct error *error);
+void attribution_model_destroy(struct attribution_model *model);
+
+/* The sum of the features' weights. */
+double attribution_model_score(const struct attribution_model *model, const struct features *features);
+
+/* The share of answers with this probability that are right. */
+double attribution_model_confidence(const struct attribution_model *model, double probability);
+
+/* Appends the model as text: one feature a line, weights in twentieths, those of zero left out. */
+void attribution_model_write(const struct attribution_model *model, struct buffer *buffer);
+
+#endif
