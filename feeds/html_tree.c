@@ -1,4 +1,4 @@
-/* html tree: libxml2's own builder with two brakes in its callbacks. */
+/* html tree: libxml2's own builder with three brakes in its callbacks. */
 #include "feeds/html_tree.h"
 
 #include <libxml/HTMLparser.h>
@@ -14,8 +14,13 @@
  * pages with a thousand stray end tags need a hundred thousand. */
 #define STRAY_LOOKS_MAX ((size_t)200 * 1000 * 1000)
 
+/* Elements and attributes, each of which costs the tree some two hundred bytes. The largest pages that people wrote, law
+ * codes and sports tables on one page, have a few hundred thousand; what comes behind is left out. */
+enum { NODES_MAX = 1000000 };
+
 /* Hangs on the parser while it runs. */
 struct brakes {
+    size_t nodes;
     size_t flattened; /* open elements that are too deep to be in the tree */
     size_t looks;
     bool short_of_memory;
@@ -35,6 +40,11 @@ static void start_element(void *context, const xmlChar *name, const xmlChar **at
 {
     xmlParserCtxt *parser = context;
     struct brakes *brakes = parser->_private;
+    brakes->nodes++;
+    for (size_t i = 0; attributes && attributes[i]; i += 2)
+        brakes->nodes++;
+    if (brakes->nodes > NODES_MAX)
+        xmlStopParser(parser);
     if (parser->nodeNr >= HTML_DEPTH_MAX)
         brakes->flattened++;
     else

@@ -4,7 +4,6 @@
 
 #include <curses.h>
 #include <langinfo.h>
-#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,6 +16,7 @@
 #include "base/error.h"
 #include "config/settings.h"
 #include "ui/signals.h"
+#include "ui/terminal_type.h"
 
 /* Milliseconds in which the rest of a key's sequence must follow its ESC. Over a slow line the bytes of a key come in
  * one packet all the same. */
@@ -102,13 +102,12 @@ static void set_modes(void)
 bool screen_open(struct screen *screen, const struct settings *settings, const struct theme *theme, struct error *error)
 {
     *screen = (struct screen){.pairs = array_create(sizeof(struct colour_pair), PAIRS_MAX)};
-    (void)setlocale(LC_CTYPE, "");
     screen->set = wants_ascii(settings) ? GLYPHS_ASCII : GLYPHS_UTF8;
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
         return error_set(error, "standard input and output are no terminal");
     (void)set_escdelay(ESCAPE_DELAY);
     const char *name = getenv("TERM");
-    screen->open = newterm(NULL, stdout, stdin) != NULL;
+    screen->open = terminal_type_is_known() && newterm(NULL, stdout, stdin) != NULL;
     if (!screen->open || !*capability("cup"))
         return error_set(error,
                          "the terminal type \"%s\" is %s: set TERM to one that can move its cursor, such as vt100",

@@ -224,11 +224,33 @@ static void test_size(void **state)
     assert_non_null(strstr(error.message, "larger than 16 MiB"));
 }
 
+/* A million elements are read, and what stands before them is kept; what follows is left out. */
+static void test_many_elements(void **state)
+{
+    (void)state;
+    enum { ELEMENTS = 1200000, LENGTH = ELEMENTS * 4 };
+    char *page = malloc(LENGTH);
+    assert_non_null(page);
+    for (size_t i = 0; i < ELEMENTS; i++)
+        memcpy(page + i * 4, i ? "<i>b" : "<p>a", 4);
+    const struct document_source source = {.format = DOCUMENT_HTML};
+    struct document document;
+    struct error error;
+    assert_true(document_read(page, LENGTH, &source, &document, &error));
+    const struct article *article = ((struct article **)document.articles.items)[0];
+    assert_int_equal(article->text[0], 'a');
+    assert_true(article->length > 900000);
+    assert_true(article->length <= 1000000);
+    document_release(&document);
+    free(page);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_blocks),  cmocka_unit_test(test_links),           cmocka_unit_test(test_pages),
-        cmocka_unit_test(test_hostile), cmocka_unit_test(test_many_attributes), cmocka_unit_test(test_size),
+        cmocka_unit_test(test_blocks),        cmocka_unit_test(test_links),           cmocka_unit_test(test_pages),
+        cmocka_unit_test(test_hostile),       cmocka_unit_test(test_many_attributes), cmocka_unit_test(test_size),
+        cmocka_unit_test(test_many_elements),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
