@@ -1,6 +1,8 @@
 /* HTML into blocks, links and emphases; whole pages with what they say about themselves. */
 #include "describe.h"
 
+#include <stdlib.h>
+
 #include "feeds/html.h"
 
 #define BASE "https://news.example/port/page.html"
