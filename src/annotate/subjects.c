@@ -19,11 +19,12 @@ static bool in_phrase(enum part part)
     return part == PART_NOMINAL || part == PART_NAME || part == PART_POSSESSIVE;
 }
 
-/* "one of those advisers", "some of them" */
+/* "one of those advisers", "tweeted another", "the two": a determiner without its noun. */
 static bool stands_for_some(const struct syntax *syntax, size_t token)
 {
     static const char *const of[] = {"of", NULL};
-    return token + 1 < syntax->analysis->tokens.count && syntax_is_one_of(syntax, token + 1, of);
+    bool before_of = token + 1 < syntax->analysis->tokens.count && syntax_is_one_of(syntax, token + 1, of);
+    return before_of || token_is(&syntax->tokens[token], WORD_SUBJECT_PRONOUN);
 }
 
 /* What the phrase of tokens first to end is, and where its head begins. */
@@ -299,12 +300,20 @@ static bool is_title_word(const struct syntax *syntax, size_t token)
            syntax->tokens[token].shape == TOKEN_LOWER;
 }
 
+/* "a Wednesday editorial" */
+static bool is_day_of_noun(const struct syntax *syntax, size_t first, size_t at, size_t end)
+{
+    return at > first && at + 1 < end && syntax_part(syntax, at) == PART_TIME &&
+           syntax_part(syntax, at - 1) == PART_DETERMINER && in_phrase(syntax_part(syntax, at + 1));
+}
+
 static size_t phrase_end(const struct syntax *syntax, size_t first, size_t end)
 {
     size_t at = first;
     if (at < end && syntax_part(syntax, at) == PART_PRONOUN)
         return at + 1;
-    while (at < end && (in_phrase(syntax_part(syntax, at)) || syntax_part(syntax, at) == PART_DETERMINER)) {
+    while (at < end && (in_phrase(syntax_part(syntax, at)) || syntax_part(syntax, at) == PART_DETERMINER ||
+                        is_day_of_noun(syntax, first, at, end))) {
         const struct found_mention *mention = syntax_mention(syntax, at);
         at++;
         bool named = mention && mention->kind == MENTION_NAME && mention->type == ENTITY_PERSON && mention->end == at;
