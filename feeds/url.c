@@ -35,6 +35,12 @@ static bool is_web(const char *url)
     return host && *host && !strchr("/?#", *host) && strlen(url) <= URL_LENGTH_MAX;
 }
 
+/* Reserved characters and what is escaped already stay; all else is escaped, controls included. */
+static xmlChar *escape(const xmlChar *url)
+{
+    return xmlURIEscapeStr(url, (const xmlChar *)":/?#[]@!$&'()*+,;=%~");
+}
+
 char *url_resolve(const char *reference, const char *base)
 {
     char *trimmed = reference ? trim(reference) : NULL;
@@ -42,8 +48,7 @@ char *url_resolve(const char *reference, const char *base)
         free(trimmed);
         return NULL;
     }
-    /* Reserved characters and what is escaped already stay; all else is escaped, controls included. */
-    xmlChar *escaped = xmlURIEscapeStr((const xmlChar *)trimmed, (const xmlChar *)":/?#[]@!$&'()*+,;=%~");
+    xmlChar *escaped = escape((const xmlChar *)trimmed);
     free(trimmed);
     xmlChar *built = escaped ? xmlBuildURI(escaped, base && is_web(base) ? (const xmlChar *)base : NULL) : NULL;
     if (!built && escaped && is_web((const char *)escaped)) {
@@ -52,8 +57,11 @@ char *url_resolve(const char *reference, const char *base)
         escaped = NULL;
     }
     xmlFree(escaped);
-    char *url = built && is_web((const char *)built) ? strdup((const char *)built) : NULL;
+    /* xmlBuildURI undoes the escapes in the host's name, and writes what was escaped there as it is. */
+    xmlChar *safe = built ? escape(built) : NULL;
     xmlFree(built);
+    char *url = safe && is_web((const char *)safe) ? strdup((const char *)safe) : NULL;
+    xmlFree(safe);
     for (char *at = url; at && *at != ':'; at++)
         *at = (char)tolower((unsigned char)*at);
     return url;

@@ -183,6 +183,8 @@ struct url_case {
 };
 
 static const struct url_case url_cases[] = {
+    {"x", "http://news%20copy/", "http://news%20copy/x"},
+    {"x", "http://a%1b%07.example/", "http://a%1B%07.example/x"},
     {"http://a.example/b", NULL, "http://a.example/b"},
     {" HTTPS://a.example/%20b ", NULL, "https://a.example/%20b"},
     {"../c?d#e", "http://a.example/b/f/g", "http://a.example/b/c?d#e"},
