@@ -31,6 +31,16 @@ static bool free_row(const struct voices *voices, const struct layout *layout, s
     return *row < layout->rows.count && layout_row(layout, *row)->range.start < quotation.end;
 }
 
+/* A screen may begin anywhere: where one speaker goes on over many rows, the name is said again, so that most screens
+ * have it. Fewer rows than an ordinary screen has, more than a paragraph. */
+enum { REPEAT_ROWS = 12 };
+
+static bool is_said_lately(const struct voices *voices, size_t row)
+{
+    const struct voice_label *labels = voices->labels.items;
+    return voices->labels.count && row < labels[voices->labels.count - 1].row + REPEAT_ROWS;
+}
+
 static void place_labels(struct voices *voices, const struct article *article, const struct layout *layout)
 {
     size_t last_end = 0, row;
@@ -42,9 +52,9 @@ static void place_labels(struct voices *voices, const struct article *article, c
         if (quotation->type == QUOTATION_SCARE || nested)
             continue;
         last_end = quotation->range.end;
-        if (shown && shown->speaker_entity == quotation->speaker_entity)
-            continue;
         if (!free_row(voices, layout, quotation->range, &row))
+            continue;
+        if (shown && shown->speaker_entity == quotation->speaker_entity && is_said_lately(voices, row))
             continue;
         struct voice_label *label = array_push(&voices->labels);
         if (!label)

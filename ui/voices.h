@@ -22,9 +22,9 @@ struct voices {
 };
 
 /* Counts the speakers in the order in which they are first quoted, and sets a label beside the first row of every
- * quotation whose speaker is another than that of the label before. A row has one label; whoever comes second on it has
- * theirs on the next row of the quotation, if there is one. False when memory was short: some are missing. Release it
- * in either case. */
+ * quotation whose speaker is another than that of the label before, or whose own label is a dozen rows back. A row has
+ * one label; whoever comes second on it has theirs on the next row of the quotation, if there is one. False when memory
+ * was short: some are missing. Release it in either case. */
 bool voices_make(struct voices *voices, const struct article *article, const struct layout *layout);
 
 void voices_release(struct voices *voices);

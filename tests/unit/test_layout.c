@@ -330,6 +330,38 @@ static void test_names_stand_where_the_voice_changes(void **state)
     layout_release(&layout);
 }
 
+/* One speaker on fourteen rows: named on the first, and again a dozen rows on. */
+static void test_names_are_said_again(void **state)
+{
+    (void)state;
+    enum { ROWS = 14, ROW_LENGTH = 4 };
+    char text[ROWS * ROW_LENGTH + 1];
+    struct quotation quotations[ROWS];
+    for (size_t i = 0; i < ROWS; i++) {
+        memcpy(text + i * ROW_LENGTH, "\"a\"\n", ROW_LENGTH + 1);
+        size_t start = i * ROW_LENGTH;
+        quotations[i] = (struct quotation){.range = {start, start + 3}, .continues = ARTICLE_NONE};
+    }
+    const struct block block = {.range = {0, sizeof text - 2}, .type = BLOCK_CODE};
+    const struct entity speaker = {.name = "A"};
+    const struct article article = {.text = text,
+                                    .length = sizeof text - 2,
+                                    .blocks = &block,
+                                    .block_count = 1,
+                                    .quotations = quotations,
+                                    .quotation_count = ROWS,
+                                    .entities = &speaker,
+                                    .entity_count = 1};
+    struct layout layout;
+    struct voices voices;
+    assert_true(layout_make(&layout, &article, 40, GLYPHS_UTF8));
+    assert_true(voices_make(&voices, &article, &layout));
+    for (size_t row = 0; row < ROWS; row++)
+        assert_int_equal(voices_label(&voices, row), row == 0 || row == 12 ? row : ARTICLE_NONE);
+    voices_release(&voices);
+    layout_release(&layout);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -342,6 +374,7 @@ int main(void)
         cmocka_unit_test(test_fitting_cuts_between_clusters),
         cmocka_unit_test(test_the_frame_fits_every_screen),
         cmocka_unit_test(test_names_stand_where_the_voice_changes),
+        cmocka_unit_test(test_names_are_said_again),
     };
     return cmocka_run_group_tests_name("layout", tests, NULL, NULL);
 }
