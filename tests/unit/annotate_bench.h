@@ -91,4 +91,23 @@ static inline size_t bench_differs(const char *what, const char *found, const ch
     return 1;
 }
 
+/* Runs the passes, which end with a NULL, over `text`, and compares what `describe` writes of them with what a row
+ * expects: 1 when they differ, else 0. */
+static inline size_t bench_row(const struct lexicon *lexicon, void (*const passes[])(struct analysis *),
+                               void (*describe)(struct buffer *out, const struct analysis *analysis), const char *what,
+                               const char *text, const char *expected)
+{
+    struct article *article = bench_article(text);
+    struct analysis analysis = bench_analysis(article, lexicon);
+    for (size_t i = 0; passes[i]; i++)
+        passes[i](&analysis);
+    struct buffer out = buffer_create(BENCH_CEILING);
+    describe(&out, &analysis);
+    size_t wrong = bench_differs(what, buffer_string(&out), expected);
+    buffer_release(&out);
+    bench_analysis_release(&analysis);
+    article_destroy(article);
+    return wrong;
+}
+
 #endif

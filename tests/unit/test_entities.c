@@ -131,23 +131,13 @@ static void append_entities(struct buffer *out, const struct analysis *analysis)
 static void joins_names(void **state)
 {
     (void)state;
+    static void (*const passes[])(struct analysis *) = {tokens_find, stretches_find, sentences_find,
+                                                        names_find,  entities_join,  NULL};
     struct lexicon *lexicon = bench_lexicon();
     size_t wrong = 0;
-    for (size_t i = 0; i < sizeof entity_cases / sizeof *entity_cases; i++) {
-        struct article *article = bench_article(entity_cases[i].text);
-        struct analysis analysis = bench_analysis(article, lexicon);
-        tokens_find(&analysis);
-        stretches_find(&analysis);
-        sentences_find(&analysis);
-        names_find(&analysis);
-        entities_join(&analysis);
-        struct buffer out = buffer_create(BENCH_CEILING);
-        append_entities(&out, &analysis);
-        wrong += bench_differs(entity_cases[i].what, buffer_string(&out), entity_cases[i].entities);
-        buffer_release(&out);
-        bench_analysis_release(&analysis);
-        article_destroy(article);
-    }
+    for (size_t i = 0; i < sizeof entity_cases / sizeof *entity_cases; i++)
+        wrong += bench_row(lexicon, passes, append_entities, entity_cases[i].what, entity_cases[i].text,
+                           entity_cases[i].entities);
     lexicon_destroy(lexicon);
     assert_int_equal(wrong, 0);
 }

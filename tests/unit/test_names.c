@@ -121,27 +121,21 @@ static void append_name(struct buffer *out, const struct article *article, const
     buffer_append_byte(out, ')');
 }
 
+static void append_names(struct buffer *out, const struct analysis *analysis)
+{
+    const struct found_mention *mentions = analysis->mentions.items;
+    for (size_t i = 0; i < analysis->mentions.count; i++)
+        append_name(out, analysis->article, &mentions[i]);
+}
+
 static void finds_names(void **state)
 {
     (void)state;
+    static void (*const passes[])(struct analysis *) = {tokens_find, stretches_find, sentences_find, names_find, NULL};
     struct lexicon *lexicon = bench_lexicon();
     size_t wrong = 0;
-    for (size_t i = 0; i < sizeof name_cases / sizeof *name_cases; i++) {
-        struct article *article = bench_article(name_cases[i].text);
-        struct analysis analysis = bench_analysis(article, lexicon);
-        tokens_find(&analysis);
-        stretches_find(&analysis);
-        sentences_find(&analysis);
-        names_find(&analysis);
-        struct buffer out = buffer_create(BENCH_CEILING);
-        const struct found_mention *mentions = analysis.mentions.items;
-        for (size_t j = 0; j < analysis.mentions.count; j++)
-            append_name(&out, article, &mentions[j]);
-        wrong += bench_differs(name_cases[i].what, buffer_string(&out), name_cases[i].names);
-        buffer_release(&out);
-        bench_analysis_release(&analysis);
-        article_destroy(article);
-    }
+    for (size_t i = 0; i < sizeof name_cases / sizeof *name_cases; i++)
+        wrong += bench_row(lexicon, passes, append_names, name_cases[i].what, name_cases[i].text, name_cases[i].names);
     lexicon_destroy(lexicon);
     assert_int_equal(wrong, 0);
 }

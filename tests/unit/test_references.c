@@ -92,30 +92,24 @@ static void append_reference(struct buffer *out, const struct analysis *analysis
     buffer_append(out, article->text + entity->name.start, entity->name.end - entity->name.start);
 }
 
+static void append_references(struct buffer *out, const struct analysis *analysis)
+{
+    const struct found_mention *mentions = analysis->mentions.items;
+    for (size_t i = 0; i < analysis->mentions.count; i++)
+        if (mentions[i].kind != MENTION_NAME)
+            append_reference(out, analysis, &mentions[i]);
+}
+
 static void resolves_references(void **state)
 {
     (void)state;
+    static void (*const passes[])(struct analysis *) = {
+        tokens_find, stretches_find, sentences_find, names_find, entities_join, references_find, NULL};
     struct lexicon *lexicon = bench_lexicon();
     size_t wrong = 0;
-    for (size_t i = 0; i < sizeof reference_cases / sizeof *reference_cases; i++) {
-        struct article *article = bench_article(reference_cases[i].text);
-        struct analysis analysis = bench_analysis(article, lexicon);
-        tokens_find(&analysis);
-        stretches_find(&analysis);
-        sentences_find(&analysis);
-        names_find(&analysis);
-        entities_join(&analysis);
-        references_find(&analysis);
-        struct buffer out = buffer_create(BENCH_CEILING);
-        const struct found_mention *mentions = analysis.mentions.items;
-        for (size_t j = 0; j < analysis.mentions.count; j++)
-            if (mentions[j].kind != MENTION_NAME)
-                append_reference(&out, &analysis, &mentions[j]);
-        wrong += bench_differs(reference_cases[i].what, buffer_string(&out), reference_cases[i].references);
-        buffer_release(&out);
-        bench_analysis_release(&analysis);
-        article_destroy(article);
-    }
+    for (size_t i = 0; i < sizeof reference_cases / sizeof *reference_cases; i++)
+        wrong += bench_row(lexicon, passes, append_references, reference_cases[i].what, reference_cases[i].text,
+                           reference_cases[i].references);
     lexicon_destroy(lexicon);
     assert_int_equal(wrong, 0);
 }
