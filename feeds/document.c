@@ -9,7 +9,7 @@
 #include "base/error.h"
 #include "feeds/builder.h"
 #include "feeds/encoding.h"
-#include "feeds/feed.h"
+#include "feeds/feed_articles.h"
 #include "feeds/html.h"
 #include "feeds/plain.h"
 #include "feeds/sniff.h"
@@ -60,7 +60,7 @@ static bool read_decoded(const struct buffer *text, const struct document_source
     if (source->format == DOCUMENT_AUTO && !sniff_text(text->bytes, text->length, &document->format, error))
         return false;
     if (document->format == DOCUMENT_FEED)
-        return feed_read(text->bytes, text->length, source->url, document, error);
+        return feed_read_articles(text->bytes, text->length, source->url, document, error);
     return read_single(text, source, document, error);
 }
 
