@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "annotate/analysis.h"
-#include "annotate/attribution_model.h"
+#include "annotate/attribution.h"
 #include "base/arena.h"
 #include "base/error.h"
 
@@ -17,8 +17,9 @@ struct annotator {
     struct attribution_model *model;
 };
 
+/* What attribution rests on. */
 static void (*const passes[])(struct analysis *) = {
-    tokens_find, stretches_find, sentences_find, names_find, entities_join, references_find, attribution_find,
+    tokens_find, stretches_find, sentences_find, names_find, entities_join, references_find,
 };
 
 struct annotator *annotator_create(struct error *error)
@@ -201,10 +202,11 @@ static void forget(struct article *article)
     article->quotation_count = article->mention_count = article->entity_count = 0;
 }
 
-bool annotate(const struct annotator *annotator, struct article *article, struct error *error)
+/* --- running ---------------------------------------------------------------------------------------------------------- */
+
+static struct analysis begin(const struct annotator *annotator, const struct article *article)
 {
-    forget(article);
-    struct analysis analysis = {
+    return (struct analysis){
         .article = article,
         .lexicon = annotator->lexicon,
         .model = annotator->model,
@@ -214,24 +216,56 @@ bool annotate(const struct annotator *annotator, struct article *article, struct
         .mentions = array_create(sizeof(struct found_mention), TOKENS_MAX),
         .entities = array_create(sizeof(struct found_entity), TOKENS_MAX),
     };
-    struct array *const arrays[] = {
-        &analysis.tokens, &analysis.sentences, &analysis.stretches, &analysis.mentions, &analysis.entities,
-    };
-    bool ready = true;
-    for (size_t i = 0; ready && i < sizeof passes / sizeof *passes; i++) {
-        passes[i](&analysis);
-        for (size_t j = 0; j < sizeof arrays / sizeof *arrays; j++)
-            ready = ready && !arrays[j]->failed;
-    }
+}
+
+static bool is_whole(const struct analysis *analysis)
+{
+    return !(analysis->tokens.failed || analysis->sentences.failed || analysis->stretches.failed ||
+             analysis->mentions.failed || analysis->entities.failed);
+}
+
+static void release(struct analysis *analysis)
+{
+    array_release(&analysis->tokens);
+    array_release(&analysis->sentences);
+    array_release(&analysis->stretches);
+    array_release(&analysis->mentions);
+    array_release(&analysis->entities);
+}
+
+/* The passes before attribution. */
+static bool prepare(struct analysis *analysis)
+{
+    for (size_t i = 0; i < sizeof passes / sizeof *passes && is_whole(analysis); i++)
+        passes[i](analysis);
+    return is_whole(analysis);
+}
+
+bool annotate(const struct annotator *annotator, struct article *article, struct error *error)
+{
+    forget(article);
+    struct analysis analysis = begin(annotator, article);
+    bool ready = prepare(&analysis);
+    if (ready)
+        attribution_find(&analysis);
+    ready = ready && is_whole(&analysis);
     struct renumbering renumbering = {.entity_count = 0};
     if (ready && renumber(&analysis, article->arena, &renumbering)) {
         copy_entities(&analysis, &renumbering, article);
         copy_quotations(&analysis, &renumbering, article);
     }
-    for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++)
-        array_release(arrays[i]);
+    release(&analysis);
     if (ready && !arena_failed(article->arena))
         return true;
     forget(article);
     return error_out_of_memory(error, "annotating");
+}
+
+bool annotate_watched(const struct annotator *annotator, const struct article *article,
+                      const struct attribution_observer *observer, struct error *error)
+{
+    struct analysis analysis = begin(annotator, article);
+    bool ready = prepare(&analysis) && attribution_rehearse(&analysis, annotator->model, observer);
+    release(&analysis);
+    return ready || error_out_of_memory(error, "annotating");
 }

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 
 struct article;
+struct attribution_observer;
 struct error;
 
 /* The word lists, ready for look-up: made once, shared by any number of articles, never written afterwards. */
@@ -19,5 +20,10 @@ void annotator_destroy(struct annotator *annotator);
  * those that it had. Linear in the text. False and a sentence, the article left without annotations, when memory is
  * short or a ceiling is reached. */
 bool annotate(const struct annotator *annotator, struct article *article, struct error *error);
+
+/* Runs the same passes and shows each choice of a speaker to the observer (attribution.h); the article, which is only
+ * read, keeps what it has. For evidence.h. False and a sentence when memory is short or a ceiling is reached. */
+bool annotate_watched(const struct annotator *annotator, const struct article *article,
+                      const struct attribution_observer *observer, struct error *error);
 
 #endif

@@ -125,12 +125,16 @@ static void decide_one(struct attribution *attribution, const struct surrounding
     for (size_t i = 0; i <= candidates.count; i++)
         probabilities[i] = attribution_model_score(attribution->model, &features[i]);
     softmax(probabilities, candidates.count + 1);
-    struct attribution_choice choice = {
-        .site = around->site, .candidates = &candidates, .features = features, .probabilities = probabilities};
+    struct attribution_choice choice = {.model = attribution->model,
+                                        .site = around->site,
+                                        .candidates = &candidates,
+                                        .features = features,
+                                        .probabilities = probabilities,
+                                        .decision = &attribution->decisions[around->stretch]};
     choose(&choice);
+    decide_on(attribution, around->stretch, &choice);
     if (attribution->observer)
         attribution->observer->observe(attribution->observer->context, around->stretch, &choice);
-    decide_on(attribution, around->stretch, &choice);
 }
 
 /* "…," Blinken said, "…": one cue between two quotations serves both. */

@@ -5,14 +5,18 @@
 #include "annotate/attribution_features.h"
 #include "annotate/attribution_model.h"
 
-/* Everything that is weighed for one quotation. */
+struct decision;
+
+/* Everything that is weighed for one quotation, and what came of it. */
 struct attribution_choice {
+    const struct attribution_model *model;
     const struct site *site;
     const struct candidates *candidates;
     const struct features *features; /* one a candidate, in their order, and behind them nobody's */
     const double *probabilities;     /* likewise; their sum is 1 */
     size_t chosen;                   /* the most probable speaker's most probable candidate; their number: nobody */
     double probability;              /* of that speaker */
+    const struct decision *decision;
 };
 
 /* Is shown each choice, in text order, before the next one is made: later ones rest on it. */

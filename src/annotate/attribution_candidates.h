@@ -7,7 +7,7 @@
 #include "annotate/subjects.h"
 
 enum construction {
-#define CONSTRUCTION(identifier, example) CONSTRUCTION_##identifier,
+#define CONSTRUCTION(identifier, example, sentence) CONSTRUCTION_##identifier,
 #include "annotate/constructions.def"
 #undef CONSTRUCTION
     CONSTRUCTION_COUNT

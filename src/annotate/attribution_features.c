@@ -50,33 +50,16 @@ size_t subject_entity(const struct syntax *syntax, const struct subject *subject
     return mention ? mention->entity : ARTICLE_NONE;
 }
 
-/* What may speak, from the likeliest to the least. */
-enum subject_class {
-    CLASS_CAPITALS, /* written large and no name that is known */
-    CLASS_NAME,     /* four of them, one a type of entity */
-    CLASS_REPORTING_NOUN = CLASS_NAME + ENTITY_OTHER + 1,
-    CLASS_SPEAKER_NOUN,
-    CLASS_MENTION,
-    CLASS_BODY,
-    CLASS_NOUN,
-    CLASS_HE,
-    CLASS_I,
-    CLASS_IT,
-    CLASS_WHO,
-    CLASS_ANOTHER,
-    CLASS_COUNT
-};
-
-_Static_assert((int)CLASS_COUNT == (int)FEATURE_SUBJECTS, "every class of subjects has its features");
+_Static_assert((int)SUBJECT_CLASS_COUNT == (int)FEATURE_SUBJECTS, "every class of subjects has its features");
 
 static enum subject_class pronoun_class(const struct syntax *syntax, size_t token)
 {
     static const char *const persons[] = {"he", "she", "they", NULL}, *const first_persons[] = {"i", "we", "you", NULL},
                              *const things[] = {"it", "this", "that", "these", "those", NULL};
-    return syntax_is_one_of(syntax, token, persons)         ? CLASS_HE
-           : syntax_is_one_of(syntax, token, first_persons) ? CLASS_I
-           : syntax_is_one_of(syntax, token, things)        ? CLASS_IT
-                                                            : CLASS_ANOTHER;
+    return syntax_is_one_of(syntax, token, persons)         ? SUBJECT_CLASS_HE
+           : syntax_is_one_of(syntax, token, first_persons) ? SUBJECT_CLASS_I
+           : syntax_is_one_of(syntax, token, things)        ? SUBJECT_CLASS_IT
+                                                            : SUBJECT_CLASS_ANOTHER;
 }
 
 static size_t subject_class(const struct syntax *syntax, const struct subject *subject)
@@ -85,20 +68,20 @@ static size_t subject_class(const struct syntax *syntax, const struct subject *s
     const struct token *head = &syntax->tokens[subject->end - 1];
     switch (subject->kind) {
     case SUBJECT_NAME:
-        return mention ? CLASS_NAME + (size_t)mention->type : CLASS_CAPITALS;
+        return mention ? SUBJECT_CLASS_NAME + (size_t)mention->type : SUBJECT_CLASS_CAPITALS;
     case SUBJECT_NOMINAL:
-        return token_is(head, WORD_REPORTING_NOUN) ? CLASS_REPORTING_NOUN
-               : token_is(head, WORD_SPEAKER_NOUN) ? CLASS_SPEAKER_NOUN
-               : mention                           ? CLASS_MENTION
-               : token_is(head, WORD_NOMINAL)      ? CLASS_BODY
-                                                   : CLASS_NOUN;
+        return token_is(head, WORD_REPORTING_NOUN) ? SUBJECT_CLASS_REPORTING_NOUN
+               : token_is(head, WORD_SPEAKER_NOUN) ? SUBJECT_CLASS_SPEAKER_NOUN
+               : mention                           ? SUBJECT_CLASS_MENTION
+               : token_is(head, WORD_NOMINAL)      ? SUBJECT_CLASS_BODY
+                                                   : SUBJECT_CLASS_NOUN;
     case SUBJECT_PRONOUN:
         return pronoun_class(syntax, subject->end - 1);
     case SUBJECT_RELATIVE:
     case SUBJECT_NONE:
         break;
     }
-    return CLASS_WHO;
+    return SUBJECT_CLASS_WHO;
 }
 
 static size_t form_class(const struct site *site)

@@ -4,6 +4,23 @@
 
 #include "annotate/attribution_candidates.h"
 
+/* What may speak, from the likeliest to the least. */
+enum subject_class {
+    SUBJECT_CLASS_CAPITALS, /* written large and no name that is known */
+    SUBJECT_CLASS_NAME,     /* four of them, one a type of entity */
+    SUBJECT_CLASS_REPORTING_NOUN = SUBJECT_CLASS_NAME + ENTITY_OTHER + 1,
+    SUBJECT_CLASS_SPEAKER_NOUN,
+    SUBJECT_CLASS_MENTION,
+    SUBJECT_CLASS_BODY,
+    SUBJECT_CLASS_NOUN,
+    SUBJECT_CLASS_HE,
+    SUBJECT_CLASS_I,
+    SUBJECT_CLASS_IT,
+    SUBJECT_CLASS_WHO,
+    SUBJECT_CLASS_ANOTHER,
+    SUBJECT_CLASS_COUNT
+};
+
 /* How many values what the features are made of can take. */
 enum {
     FEATURE_LENGTHS = 10,
@@ -18,7 +35,7 @@ enum {
 
 /* Each family of features is a run of numbers: FEATURE_LENGTH + value, up to FEATURE_LENGTH_LAST. */
 enum {
-#define FEATURE(identifier, values) \
+#define FEATURE(identifier, values, scale, words) \
     FEATURE_##identifier, FEATURE_##identifier##_LAST = FEATURE_##identifier + (values)-1,
 #include "annotate/attribution_features.def"
 #undef FEATURE

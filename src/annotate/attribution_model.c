@@ -16,7 +16,7 @@ static const struct {
     const char *name;
     size_t first, last;
 } families[] = {
-#define FEATURE(identifier, values) {#identifier, FEATURE_##identifier, FEATURE_##identifier##_LAST},
+#define FEATURE(identifier, values, scale, words) {#identifier, FEATURE_##identifier, FEATURE_##identifier##_LAST},
 #include "annotate/attribution_features.def"
 #undef FEATURE
 };
