@@ -2,6 +2,7 @@
 #
 #   O=DIR          build there instead of in build/
 #   CC= CFLAGS= CPPFLAGS= LDFLAGS=   as usual; CFLAGS replaces "-O2 -g", never the flags that the code needs
+#   HOSTCC= HOSTCFLAGS=              for the program that runs while building, on the machine that builds
 #   SANITIZE=address,undefined       instrument everything
 #   V=1            show the whole commands
 #   WERROR=yes     warnings stop the build (make check and CI do so)
@@ -11,6 +12,8 @@ O ?= build
 PREFIX ?= /usr/local
 DESTDIR ?=
 CFLAGS ?= -O2 -g
+HOSTCC ?= cc
+HOSTCFLAGS ?= -O2
 SANITIZE ?=
 WERROR ?=
 PKG_CONFIG ?= pkg-config
@@ -47,7 +50,11 @@ objects := $(sources:%.c=$(O)/%.o)
 main := $(O)/src/main.o
 library := $(O)/libwhosaid.a
 binary := $(O)/whosaid
-embedded := $(sort $(wildcard config/themes/*.ini) $(wildcard config/lang/*/*.txt) $(wildcard config/lang/*/*.model))
+# The word lists are built in as one table, everything else as it is.
+lists := $(addprefix config/lang/en/,$(shell sed -n 's/^WORD_CLASS(.*"\(.*\)")$$/\1/p' src/annotate/word_classes.def))
+lexicon := $(O)/config/lang/en/lexicon.table
+embedded := $(sort $(wildcard config/themes/*.ini) $(filter-out $(lists),$(wildcard config/lang/*/*.txt)) \
+                   $(wildcard config/lang/*/*.model) $(lexicon))
 tests := $(patsubst tests/unit/%.c,$(O)/tests/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
 
 .PHONY: all
@@ -68,19 +75,36 @@ $(library): $(objects) $(O)/config/embedded_files.o $(O)/files
 	@$(AR) rcsD $@ $(filter %.o,$^)
 
 # A change of flags or compiler rebuilds; a change of neither does not.
-flags = $(CC) $(language) $(warnings) $(hardening) $(sanitizers) $(CPPFLAGS) $(CFLAGS)
+flags = $(CC) $(language) $(warnings) $(hardening) $(sanitizers) $(CPPFLAGS) $(CFLAGS) $(HOSTCC) $(HOSTCFLAGS)
 $(O)/flags: always
 	@mkdir -p $(@D); echo '$(subst ','\'',$(flags))' | cmp -s - $@ || echo '$(subst ','\'',$(flags))' > $@
 
 # Nor does a file that came or went leave anything stale behind.
 $(O)/files: always
-	@mkdir -p $(@D); echo '$(sources) $(embedded)' | cmp -s - $@ || echo '$(sources) $(embedded)' > $@
+	@mkdir -p $(@D); echo '$(sources) $(embedded) $(lists)' | cmp -s - $@ || echo '$(sources) $(embedded) $(lists)' > $@
 .PHONY: always
 
 $(O)/%.o: %.c $(O)/flags
 	@mkdir -p $(@D)
 	$(call say,CC  )
 	$(Q)$(compile) -c -o $@ $<
+
+# A program of the machine that builds: neither the target's compiler nor what instruments the target.
+host_objects := $(patsubst %.c,$(O)/host/%.o,$(sort $(wildcard src/compile/*.c)) src/annotate/lexicon_key.c \
+                           $(addprefix src/base/,arena.c array.c buffer.c error.c input.c))
+
+$(O)/host/%.o: %.c $(O)/flags
+	@mkdir -p $(@D)
+	$(call say,HOST)
+	$(Q)$(HOSTCC) $(language) $(warnings) $(reproducible) $(HOSTCFLAGS) -MMD -MP -c -o $@ $<
+
+$(O)/host/compile-lexicon: $(host_objects)
+	$(call say,HOST)
+	$(Q)$(HOSTCC) $(HOSTCFLAGS) -o $@ $^ -lunistring
+
+$(lexicon): $(O)/host/compile-lexicon $(lists) $(O)/files
+	@mkdir -p $(@D)
+	$(Q)$< config/lang/en > $@
 
 $(O)/config/embedded_files.c: config/embed.sh $(embedded) $(O)/flags $(O)/files
 	@mkdir -p $(@D)
@@ -101,7 +125,10 @@ run: ## install what the build needs (Debian), build, open the sample article
 # Each test program is one room's table of cases; tests/run runs them all and counts.
 $(O)/tests/unit/%: $(O)/tests/unit/%.o $(library)
 	$(call say,LINK)
-	$(Q)$(link) -o $@ $< $(library) $(libraries) -lcmocka
+	$(Q)$(link) -o $@ $(filter %.o,$^) $(library) $(libraries) -lcmocka
+
+# What runs while building is no part of the library; its test takes it as it is.
+$(O)/tests/unit/test_word_lists: $(patsubst %.c,$(O)/%.o,$(filter-out %/compile_lexicon.c,$(wildcard src/compile/*.c)))
 
 .PRECIOUS: $(O)/%.o
 

@@ -11,6 +11,9 @@ struct embedded_file {
 /* All of them; written by embed.sh when the program is built. */
 extern const struct embedded_file embedded_files[];
 
+/* lang/en/lexicon.table by its label, for who cannot do without: a program without it does not link. */
+extern const char whosaid_lang_en_lexicon_table[];
+
 /* The file of that name, or NULL. */
 const struct embedded_file *embedded_find(const char *name);
 

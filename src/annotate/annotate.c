@@ -13,7 +13,7 @@
 enum { TOKENS_MAX = 1 << 22 };
 
 struct annotator {
-    struct lexicon *lexicon;
+    const struct lexicon *lexicon;
     struct attribution_model *model;
 };
 
@@ -26,11 +26,11 @@ struct annotator *annotator_create(struct error *error)
 {
     struct annotator *annotator = calloc(1, sizeof *annotator);
     if (!annotator) {
-        error_out_of_memory(error, "reading the word lists");
+        error_out_of_memory(error, "preparing to annotate");
         return NULL;
     }
-    annotator->lexicon = lexicon_create(error);
-    annotator->model = annotator->lexicon ? attribution_model_create(error) : NULL;
+    annotator->lexicon = lexicon_built_in();
+    annotator->model = attribution_model_create(error);
     if (annotator->model)
         return annotator;
     annotator_destroy(annotator);
@@ -41,7 +41,6 @@ void annotator_destroy(struct annotator *annotator)
 {
     if (!annotator)
         return;
-    lexicon_destroy(annotator->lexicon);
     attribution_model_destroy(annotator->model);
     free(annotator);
 }

@@ -7,12 +7,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct error;
 struct analysis;
 
 /* One class a list: WORD_CLASS(identifier, "file under config/lang/en/"). At most 64. Each list has one entry a line,
  * comments behind '#', and behind a tab, where the list has such, a value. Entries may be several words; matching
- * ignores case unless the file's first line says `# case matters`. A curly apostrophe matches a straight one. */
+ * ignores case unless the file's first line says `# case matters`. A curly apostrophe matches a straight one. The lists are
+ * compiled into one table when the program is built (src/compile/), and a malformed one stops the build. */
 enum word_class {
 #define WORD_CLASS(identifier, file) WORD_##identifier,
 #include "annotate/word_classes.def"
@@ -20,13 +20,14 @@ enum word_class {
     WORD_CLASS_COUNT
 };
 
+_Static_assert(WORD_CLASS_COUNT <= 64, "a word's classes are the bits of one uint64_t");
+
 #define WORD_BIT(word_class) ((uint64_t)1 << (word_class))
 
 struct lexicon;
 
-/* Reads the embedded lists. NULL and a sentence when memory is short or a list is malformed. The caller owns it. */
-struct lexicon *lexicon_create(struct error *error);
-void lexicon_destroy(struct lexicon *lexicon);
+/* The lists of the program, compiled: a constant that is used where it lies. Nobody frees it. */
+const struct lexicon *lexicon_built_in(void);
 
 /* What the lists say about a word: the classes that it belongs to, and those in which it begins an entry of more. */
 struct word_classes {

@@ -320,14 +320,13 @@ static bool run(const struct lexicon *lexicon, struct attribution_model *model, 
 int main(void)
 {
     struct error error = {0};
-    struct lexicon *lexicon = lexicon_create(&error);
+    const struct lexicon *lexicon = lexicon_built_in();
     struct attribution_model *model = calloc(1, sizeof *model);
     if (!model)
         error_out_of_memory(&error, "training");
-    bool done = lexicon && model && run(lexicon, model, &error);
+    bool done = model && run(lexicon, model, &error);
     if (!done)
         (void)fprintf(stderr, "train-attribution: %s\n", error.message);
     free(model);
-    lexicon_destroy(lexicon);
     return done ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -41,15 +41,6 @@ static inline struct article *bench_article(const char *text)
     return article;
 }
 
-static inline struct lexicon *bench_lexicon(void)
-{
-    struct error error;
-    struct lexicon *lexicon = lexicon_create(&error);
-    if (!lexicon)
-        fail_msg("%s", error.message);
-    return lexicon;
-}
-
 /* An analysis of `article` in which nothing is found yet. */
 static inline struct analysis bench_analysis(const struct article *article, const struct lexicon *lexicon)
 {

@@ -1,7 +1,7 @@
 /* The lexicon: what is in the lists is found, however it is written. */
 #include "annotate_bench.h"
 
-#include "config/embedded.h"
+#include "files.h"
 
 static bool is_in(const struct lexicon *lexicon, enum word_class word_class, const char *text)
 {
@@ -11,34 +11,31 @@ static bool is_in(const struct lexicon *lexicon, enum word_class word_class, con
 static void finds_words(void **state)
 {
     (void)state;
-    struct lexicon *lexicon = bench_lexicon();
+    const struct lexicon *lexicon = lexicon_built_in();
     assert_true(is_in(lexicon, WORD_CUE, "said"));
     assert_true(is_in(lexicon, WORD_CUE, "Said"));
     assert_false(is_in(lexicon, WORD_CUE, "sai"));
     assert_false(is_in(lexicon, WORD_CUE, ""));
     assert_false(is_in(lexicon, WORD_STARTER, "said"));
     assert_true(is_in(lexicon, WORD_ELISION, "’em"));
-    lexicon_destroy(lexicon);
 }
 
 static void finds_nothing_longer_than_any_entry(void **state)
 {
     (void)state;
-    struct lexicon *lexicon = bench_lexicon();
+    const struct lexicon *lexicon = lexicon_built_in();
     char text[4096];
     memset(text, 'a', sizeof text);
     assert_int_equal(lexicon_look_up(lexicon, text, sizeof text).classes, 0);
-    lexicon_destroy(lexicon);
 }
 
 static void tells_values(void **state)
 {
     (void)state;
-    struct lexicon *lexicon = bench_lexicon();
+    const struct lexicon *lexicon = lexicon_built_in();
     assert_string_equal(lexicon_value(lexicon, WORD_ABBREVIATION, "No.", 3), "number");
     assert_null(lexicon_value(lexicon, WORD_ABBREVIATION, "Mr.", 3));
     assert_null(lexicon_value(lexicon, WORD_CUE, "No.", 3));
-    lexicon_destroy(lexicon);
 }
 
 struct match_case {
@@ -61,7 +58,7 @@ static const struct match_case match_cases[] = {
 static void finds_phrases(void **state)
 {
     (void)state;
-    struct lexicon *lexicon = bench_lexicon();
+    const struct lexicon *lexicon = lexicon_built_in();
     for (size_t i = 0; i < sizeof match_cases / sizeof *match_cases; i++) {
         struct article *article = bench_article(match_cases[i].text);
         struct analysis analysis = bench_analysis(article, lexicon);
@@ -72,18 +69,16 @@ static void finds_phrases(void **state)
         bench_analysis_release(&analysis);
         article_destroy(article);
     }
-    lexicon_destroy(lexicon);
 }
 
 /* A value of cues.txt is a strength and a form; syntax.c reads it without looking twice. */
 static void has_a_value_for_every_cue(void **state)
 {
     (void)state;
-    struct lexicon *lexicon = bench_lexicon();
+    const struct lexicon *lexicon = lexicon_built_in();
     static const char *const forms[] = {"past", "present", "base", "participle", "passive"};
-    const struct embedded_file *file = embedded_find("lang/en/cues.txt");
-    assert_non_null(file);
-    for (const char *line = file->bytes; line < file->end; line += strcspn(line, "\n") + 1) {
+    char *list = file_read("config/lang/en/cues.txt");
+    for (const char *line = list; *line; line += strcspn(line, "\n") + 1) {
         if (*line == '#' || *line == '\n')
             continue;
         const char *value = lexicon_value(lexicon, WORD_CUE, line, strcspn(line, "\t"));
@@ -96,7 +91,7 @@ static void has_a_value_for_every_cue(void **state)
         if (form == sizeof forms / sizeof *forms)
             fail_msg("'%s' is no form", value + 2);
     }
-    lexicon_destroy(lexicon);
+    free(list);
 }
 
 int main(void)

@@ -48,7 +48,7 @@ static const struct stretch_case stretch_cases[] = {
 static void pairs_marks(void **state)
 {
     (void)state;
-    struct lexicon *lexicon = bench_lexicon();
+    const struct lexicon *lexicon = lexicon_built_in();
     size_t wrong = 0;
     for (size_t i = 0; i < sizeof stretch_cases / sizeof *stretch_cases; i++) {
         struct article *article = bench_article(stretch_cases[i].text);
@@ -68,14 +68,13 @@ static void pairs_marks(void **state)
         bench_analysis_release(&analysis);
         article_destroy(article);
     }
-    lexicon_destroy(lexicon);
     assert_int_equal(wrong, 0);
 }
 
 static void quotes_paragraphs_of_a_block_quotation(void **state)
 {
     (void)state;
-    struct lexicon *lexicon = bench_lexicon();
+    const struct lexicon *lexicon = lexicon_built_in();
     static const struct block blocks[] = {
         {.range = {0, 4}, .type = BLOCK_PARAGRAPH},
         {.range = {5, 12}, .type = BLOCK_QUOTE},
@@ -98,13 +97,12 @@ static void quotes_paragraphs_of_a_block_quotation(void **state)
     assert_false(stretches[3].block);
     bench_analysis_release(&analysis);
     article_destroy(article);
-    lexicon_destroy(lexicon);
 }
 
 static void marks_the_tokens_inside(void **state)
 {
     (void)state;
-    struct lexicon *lexicon = bench_lexicon();
+    const struct lexicon *lexicon = lexicon_built_in();
     struct article *article = bench_article("He \"may go\" now");
     struct analysis analysis = bench_analysis(article, lexicon);
     tokens_find(&analysis);
@@ -115,7 +113,6 @@ static void marks_the_tokens_inside(void **state)
         assert_int_equal(analysis_tokens(&analysis)[i].in_quotation, expected[i]);
     bench_analysis_release(&analysis);
     article_destroy(article);
-    lexicon_destroy(lexicon);
 }
 
 int main(void)

@@ -51,7 +51,7 @@ static const struct token_case token_cases[] = {
 static void cuts_into_tokens(void **state)
 {
     (void)state;
-    struct lexicon *lexicon = bench_lexicon();
+    const struct lexicon *lexicon = lexicon_built_in();
     size_t wrong = 0;
     for (size_t i = 0; i < sizeof token_cases / sizeof *token_cases; i++) {
         struct article *article = bench_article(token_cases[i].text);
@@ -65,7 +65,6 @@ static void cuts_into_tokens(void **state)
         bench_analysis_release(&analysis);
         article_destroy(article);
     }
-    lexicon_destroy(lexicon);
     assert_int_equal(wrong, 0);
 }
 
@@ -100,7 +99,7 @@ static const struct shape_case shape_cases[] = {
 static void tells_how_a_token_is_written(void **state)
 {
     (void)state;
-    struct lexicon *lexicon = bench_lexicon();
+    const struct lexicon *lexicon = lexicon_built_in();
     for (size_t i = 0; i < sizeof shape_cases / sizeof *shape_cases; i++) {
         struct article *article = bench_article(shape_cases[i].text);
         struct analysis analysis = bench_analysis(article, lexicon);
@@ -111,13 +110,12 @@ static void tells_how_a_token_is_written(void **state)
         bench_analysis_release(&analysis);
         article_destroy(article);
     }
-    lexicon_destroy(lexicon);
 }
 
 static void passes_over_code_and_boilerplate(void **state)
 {
     (void)state;
-    struct lexicon *lexicon = bench_lexicon();
+    const struct lexicon *lexicon = lexicon_built_in();
     static struct block blocks[] = {
         {.range = {0, 3}, .type = BLOCK_CODE},
         {.range = {4, 7}, .type = BLOCK_BOILERPLATE},
@@ -132,7 +130,6 @@ static void passes_over_code_and_boilerplate(void **state)
     assert_int_equal(analysis_tokens(&analysis)->block, 2);
     bench_analysis_release(&analysis);
     article_destroy(article);
-    lexicon_destroy(lexicon);
 }
 
 int main(void)
