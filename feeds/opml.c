@@ -1,0 +1,208 @@
+/* opml: libxml2's events over the mended text, and a stack of the outlines that are open. No entity is ever declared, so
+ * none expands. */
+#include "feeds/opml.h"
+
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/error.h"
+#include "feeds/markup_limit.h"
+#include "feeds/opml_mend.h"
+#include "feeds/subscriptions.h"
+#include "feeds/url.h"
+#include "feeds/xml_guard.h"
+
+/* libxml2 itself stops at 256 elements within each other; lists that people keep have three or four. */
+enum { DEPTH_MAX = 256 };
+
+/* Mending makes six bytes of one. */
+#define MENDED_SIZE_MAX (6 * SUBSCRIPTIONS_SIZE_MAX)
+
+enum outline_attribute { OUTLINE_TEXT, OUTLINE_TITLE, OUTLINE_URL, OUTLINE_PAGE, OUTLINE_CATEGORY, OUTLINE_ATTRIBUTES };
+
+static const char *const attribute_names[OUTLINE_ATTRIBUTES] = {
+    [OUTLINE_TEXT] = "text",    [OUTLINE_TITLE] = "title",       [OUTLINE_URL] = "xmlUrl",
+    [OUTLINE_PAGE] = "htmlUrl", [OUTLINE_CATEGORY] = "category",
+};
+
+struct opml_reader {
+    xmlParserCtxt *parser;
+    struct subscriptions *list;
+    const char *folders[DEPTH_MAX]; /* of each open outline its name; NULL when it has none */
+    size_t depth;
+    char root[64]; /* the first element's name */
+    bool is_opml, is_broken;
+};
+
+/* --- outlines ----------------------------------------------------------------------------------------------------- */
+
+struct tags {
+    const char *items[SUBSCRIPTION_TAGS_MAX];
+    size_t count;
+};
+
+static void add_tag(struct tags *tags, const char *tag)
+{
+    if (tag && tags->count < SUBSCRIPTION_TAGS_MAX)
+        tags->items[tags->count++] = tag;
+}
+
+/* A category is "/Sports/Sailing,Harbour" (OPML 2.0, and RSS 2.0 for the slashes). */
+static void add_categories(struct opml_reader *reader, struct tags *tags, const char *category)
+{
+    for (const char *part = category; part && *part;) {
+        size_t length = strcspn(part, ",/");
+        if (length)
+            add_tag(tags, subscriptions_line(reader->list, part, length));
+        part += length + (part[length] != '\0');
+    }
+}
+
+/* Lists name what can be fetched, and hostile ones what must not be. */
+static void check_address(struct opml_reader *reader, size_t line, const char *address)
+{
+    char *resolved = url_resolve(address, NULL);
+    if (!resolved && strncasecmp(address, "feed:", strlen("feed:")) != 0)
+        subscriptions_warn(reader->list, line, "'%.200s' is no http or https address; it is listed only", address);
+    free(resolved);
+}
+
+static void add_feed(struct opml_reader *reader, const char *const values[OUTLINE_ATTRIBUTES], const char *title)
+{
+    struct tags tags = {.count = 0};
+    for (size_t i = 0; i < reader->depth && i < DEPTH_MAX; i++)
+        add_tag(&tags, reader->folders[i]);
+    add_categories(reader, &tags, values[OUTLINE_CATEGORY]);
+    const char **kept = tags.count ? arena_allocate_array(reader->list->arena, tags.count, sizeof *kept) : NULL;
+    if (kept)
+        memcpy(kept, tags.items, tags.count * sizeof *kept);
+    check_address(reader, (size_t)reader->parser->input->line, values[OUTLINE_URL]);
+    subscriptions_add(reader->list, &(struct subscription){.url = values[OUTLINE_URL],
+                                                           .title = title,
+                                                           .page = values[OUTLINE_PAGE],
+                                                           .tags = kept,
+                                                           .tag_count = kept ? tags.count : 0});
+}
+
+/* `items` has, of each attribute, five pointers: name, prefix, namespace, begin and end of the value. */
+static void read_attributes(struct opml_reader *reader, const xmlChar **items, int count,
+                            const char *values[OUTLINE_ATTRIBUTES])
+{
+    for (int i = 0; i < count; i++, items += 5)
+        for (size_t j = 0; j < OUTLINE_ATTRIBUTES; j++)
+            if (!values[j] && !items[1] && strcasecmp((const char *)items[0], attribute_names[j]) == 0)
+                values[j] = subscriptions_line(reader->list, (const char *)items[3], (size_t)(items[4] - items[3]));
+}
+
+static void begin_outline(struct opml_reader *reader, const xmlChar **items, int count)
+{
+    const char *values[OUTLINE_ATTRIBUTES] = {NULL};
+    read_attributes(reader, items, count, values);
+    const char *title = values[OUTLINE_TITLE] ? values[OUTLINE_TITLE] : values[OUTLINE_TEXT];
+    if (values[OUTLINE_URL])
+        add_feed(reader, values, title);
+    if (reader->depth < DEPTH_MAX)
+        reader->folders[reader->depth] = title;
+    reader->depth++;
+}
+
+/* --- libxml2's events --------------------------------------------------------------------------------------------- */
+
+static bool is_outline(const xmlChar *name)
+{
+    return strcasecmp((const char *)name, "outline") == 0;
+}
+
+static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int namespace_count,
+                     const xmlChar **namespaces, int attribute_count, int defaulted_count, const xmlChar **items)
+{
+    struct opml_reader *reader = context;
+    (void)prefix, (void)uri, (void)namespace_count, (void)namespaces, (void)defaulted_count;
+    if (!*reader->root)
+        (void)snprintf(reader->root, sizeof reader->root, "%s", (const char *)name);
+    reader->is_opml = reader->is_opml || is_outline(name) || strcasecmp((const char *)name, "opml") == 0;
+    if (is_outline(name))
+        begin_outline(reader, items, attribute_count);
+}
+
+static void on_end(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
+{
+    struct opml_reader *reader = context;
+    (void)prefix, (void)uri;
+    if (is_outline(name) && reader->depth)
+        reader->depth--;
+}
+
+/* The first error tells what is wrong; the others follow from it. A namespace that is not declared harms nobody. */
+static void on_error(void *context, xmlError *error)
+{
+    struct opml_reader *reader = context;
+    if (reader->is_broken || error->level < XML_ERR_ERROR || error->domain == XML_FROM_NAMESPACE || !error->message)
+        return;
+    reader->is_broken = true;
+    subscriptions_warn(reader->list, error->line > 0 ? (size_t)error->line : 1, "the XML is broken: %.*s",
+                       (int)strcspn(error->message, "\n"), error->message);
+}
+
+static const xmlSAXHandler handlers = {
+    .initialized = XML_SAX2_MAGIC,
+    .startElementNs = on_start,
+    .endElementNs = on_end,
+    .serror = on_error,
+};
+
+/* --- the door ----------------------------------------------------------------------------------------------------- */
+
+bool opml_is_in(const char *text, size_t length)
+{
+    static const char *const starts[] = {"<opml", "<outline"};
+    for (const char *at = text, *end = text + length; (at = memchr(at, '<', (size_t)(end - at))); at++)
+        for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+            if ((size_t)(end - at) > strlen(starts[i]) && strncasecmp(at, starts[i], strlen(starts[i])) == 0)
+                return true;
+    return false;
+}
+
+static bool parse(struct opml_reader *reader, const char *text, size_t length)
+{
+    xmlParserCtxt *parser = length < INT_MAX ? xmlCreateMemoryParserCtxt(text, (int)length) : NULL;
+    if (!parser)
+        return false;
+    reader->parser = parser;
+    *parser->sax = handlers;
+    parser->userData = reader;
+    xmlCtxtUseOptions(parser, XML_PARSE_RECOVER | XML_PARSE_NOENT | XML_PARSE_NONET | XML_PARSE_IGNORE_ENC);
+    xmlParseDocument(parser);
+    xmlFreeDoc(parser->myDoc);
+    xmlFreeParserCtxt(parser);
+    return true;
+}
+
+bool opml_read(const char *text, size_t length, struct subscriptions *list, struct error *error)
+{
+    struct opml_reader reader = {.list = list};
+    const char *start = memchr(text, '<', length);
+    struct buffer mended = buffer_create(MENDED_SIZE_MAX);
+    bool read = !start || opml_mend(start, length - (size_t)(start - text), &mended);
+    if (read && mended.length) {
+        markup_limit_attributes(mended.bytes, mended.length);
+        xml_guard_set();
+        read = parse(&reader, mended.bytes, mended.length);
+    }
+    buffer_release(&mended);
+    if (!read)
+        return error_out_of_memory(error, "reading the list");
+    static const char read_instead[] = "OPML and the lists of newsboat and newsraft are read";
+    if (!reader.is_opml && !*reader.root)
+        return error_set(error, "this is no list of feeds (it has no element); %s", read_instead);
+    if (!reader.is_opml)
+        return error_set(error, "this is no list of feeds (its first element is <%s>); %s", reader.root, read_instead);
+    return true;
+}
