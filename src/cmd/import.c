@@ -1,0 +1,144 @@
+/* whosaid import: which feeds a list of subscriptions names. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "app/article_json.h"
+#include "app/subscriptions_json.h"
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/error.h"
+#include "base/input.h"
+#include "cmd/command.h"
+#include "cmd/options.h"
+#include "cmd/table.h"
+#include "cmd/wrap.h"
+#include "feeds/subscriptions.h"
+
+/* Three times what a list may hold, as cells are copies. */
+#define TABLE_MEMORY_MAX ((size_t)1024 * 1024 * 1024)
+
+struct values {
+    bool dry_run, json, tabs;
+};
+
+static const struct option_row options[] = {
+    {"dry-run", 0, OPTION_FLAG, offsetof(struct values, dry_run), NULL,
+     "subscribe to nothing, print what is in the list"},
+    {"json", 0, OPTION_FLAG, offsetof(struct values, json), NULL, "print one JSON object"},
+    {"tsv", 0, OPTION_FLAG, offsetof(struct values, tabs), NULL, "print one line a feed, columns separated by tabs"},
+    {0},
+};
+
+static const struct column columns[] = {
+    {"title", COLUMN_LEFT}, {"tags", COLUMN_LEFT}, {"url", COLUMN_REST}, {"page", COLUMN_HIDDEN}, {0},
+};
+
+static bool read_file(const char *path, struct buffer *bytes, struct error *error)
+{
+    bool is_standard = strcmp(path, "-") == 0;
+    int descriptor = is_standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    bool read = descriptor >= 0 ? input_read_whole(descriptor, bytes, error)
+                                : error_set(error, "cannot be opened: %s", strerror(errno));
+    if (!is_standard && descriptor >= 0)
+        close(descriptor);
+    return read;
+}
+
+static bool read_list(const char *path, struct subscriptions *list, struct error *error)
+{
+    struct buffer bytes = buffer_create(SUBSCRIPTIONS_SIZE_MAX);
+    *list = (struct subscriptions){.arena = NULL};
+    bool read = read_file(path, &bytes, error) && subscriptions_read(buffer_string(&bytes), bytes.length, list, error);
+    buffer_release(&bytes);
+    return read || error_prefix(error, "%s: ", strcmp(path, "-") == 0 ? "standard input" : path);
+}
+
+static void add_tags(struct table *table, const struct subscription *feed)
+{
+    struct buffer joined = buffer_create(SUBSCRIPTIONS_SIZE_MAX);
+    for (size_t i = 0; i < feed->tag_count; i++)
+        buffer_append_format(&joined, "%s%s", i ? " | " : "", feed->tags[i]);
+    table_add_string(table, buffer_string(&joined));
+    table->cells.failed = table->cells.failed || joined.failed;
+    buffer_release(&joined);
+}
+
+static bool print_table(const struct subscriptions *list, bool tabs)
+{
+    struct arena *arena = arena_create(TABLE_MEMORY_MAX);
+    if (!arena)
+        return false;
+    struct table table = table_create(columns, arena);
+    const struct subscription *feeds = list->feeds.items;
+    for (size_t i = 0; i < list->feeds.count; i++) {
+        table_add_string(&table, feeds[i].title);
+        add_tags(&table, &feeds[i]);
+        table_add_string(&table, feeds[i].url);
+        table_add_string(&table, feeds[i].page);
+    }
+    bool printed = tabs ? table_print_tabs(&table) : table_print_aligned(&table, terminal_width());
+    table_release(&table);
+    arena_destroy(arena);
+    return printed;
+}
+
+static bool print_json(const struct subscriptions *list)
+{
+    json_t *object = subscriptions_to_json(list);
+    char *line = object ? json_dumps(object, ARTICLE_JSON_FORMAT) : NULL;
+    bool whole = line != NULL;
+    if (whole)
+        (void)puts(line);
+    free(line);
+    json_decref(object);
+    return whole;
+}
+
+static enum exit_status list_feeds(const struct values *values, const char *path)
+{
+    struct error error;
+    struct subscriptions list;
+    if (!read_list(path, &list, &error)) {
+        command_complain(&error);
+        return STATUS_FAILED;
+    }
+    const char *const *warnings = list.warnings.items;
+    for (size_t i = 0; i < list.warnings.count; i++) {
+        error_set(&error, "%s: %s", strcmp(path, "-") == 0 ? "standard input" : path, warnings[i]);
+        command_complain(&error);
+    }
+    bool printed = values->json ? print_json(&list) : print_table(&list, values->tabs);
+    if (!printed) {
+        error_out_of_memory(&error, "printing");
+        command_complain(&error);
+    }
+    subscriptions_release(&list);
+    return printed ? STATUS_WELL : STATUS_FAILED;
+}
+
+static enum exit_status run(const struct invocation *invocation)
+{
+    struct values values = {.dry_run = false};
+    char *const *operands = options_parse(invocation, &values);
+    if (!operands)
+        return STATUS_USAGE;
+    if (values.json && values.tabs)
+        return command_misused(invocation, "--json and --tsv are two ways to print: choose one");
+    if (!*operands && isatty(STDIN_FILENO))
+        return command_misused(invocation, "there is nothing to import: name a FILE, or pipe one in");
+    if (*operands && operands[1])
+        return command_misused(invocation, "import is for one list at a time");
+    if (!values.dry_run)
+        return command_misused(invocation, "there is no archive yet to subscribe in; --dry-run lists what would be "
+                                           "imported");
+    return list_feeds(&values, *operands ? *operands : "-");
+}
+
+const struct command command_import = {
+    "import", "[FILE]", "Lists the feeds of an OPML file, or of the lists that newsboat and newsraft keep.",
+    options,  run,
+};
