@@ -68,6 +68,9 @@ bool evidence_find(const struct annotator *annotator, const struct article *arti
 
 void evidence_release(struct evidence_list *list);
 
+/* What outputs call a verdict: "not weighed", "speaker", "nobody", "announced", "unsure". */
+const char *evidence_verdict_name(enum evidence_verdict verdict);
+
 /* What a construction is called in constructions.def ("CUE_BEFORE"; "NOBODY" for ARTICLE_NONE), and in a plain sentence. */
 const char *evidence_construction_name(size_t construction);
 const char *evidence_construction_sentence(size_t construction);

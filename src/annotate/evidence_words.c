@@ -26,6 +26,16 @@ const char *evidence_construction_sentence(size_t construction)
                                              : "Nobody is quoted, or the text does not tell who.";
 }
 
+const char *evidence_verdict_name(enum evidence_verdict verdict)
+{
+    static const char *const names[] = {[EVIDENCE_NOT_WEIGHED] = "not weighed",
+                                        [EVIDENCE_SPEAKER] = "speaker",
+                                        [EVIDENCE_NOBODY] = "nobody",
+                                        [EVIDENCE_ANNOUNCED] = "announced",
+                                        [EVIDENCE_UNSURE] = "unsure"};
+    return names[verdict];
+}
+
 /* --- what the digits of a value say -------------------------------------------------------------------------------- */
 
 /* One digit: its base and the words for each of its values; empty words are passed over. */
@@ -106,9 +116,9 @@ static const char *const opens[] = {"stands inside its sentence", "opens its sen
                          *const titles[] = {"", "is written like a title"};
 static const char *const agreeing[] = {"nothing else names them", "one more construction names them",
                                        "two more constructions name them", "many constructions name them"},
-                         *const disagreeing[] = {"nothing names anyone else", "one construction names someone else",
-                                                 "two constructions name someone else",
-                                                 "many constructions name someone else"};
+                         *const disagreeing[] = {"nothing names anybody else", "one construction names somebody else",
+                                                 "two constructions name somebody else",
+                                                 "many constructions name somebody else"};
 static const char *const last_speakers[] = {"was not theirs", "was theirs", "was theirs, in the same paragraph"};
 static const char *const places[] = {"first in the sentence or clause", "as an aside", "behind a preposition",
                                      "further inside the sentence"};
@@ -124,9 +134,9 @@ static const char *const opening_cases[] = {"in lower case", "with a capital"}, 
 static const char *const owned[] = {"belongs to nobody named", "belongs to a name or stands behind “on” or the like"},
                          *const announced[] = {"", "is announced as a name"},
                          *const wordy[] = {"", "has more than 5 words"};
-static const char *const rivals_behind[] = {"", "someone else has a verb of speaking behind it"},
-                         *const rivals_before[] = {"", "someone else has a verb of speaking before it"},
-                         *const rivals_other[] = {"nobody else has a weaker claim", "someone else has a weaker claim"};
+static const char *const rivals_behind[] = {"", "somebody else has a verb of speaking behind it"},
+                         *const rivals_before[] = {"", "somebody else has a verb of speaking before it"},
+                         *const rivals_other[] = {"nobody else is named near it", "somebody else is named near it"};
 static const char *const construction_sentences[] = {
 #define CONSTRUCTION(identifier, example, sentence) sentence,
 #include "annotate/constructions.def"

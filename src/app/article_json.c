@@ -4,6 +4,8 @@
 
 #include <math.h>
 
+#include "annotate/evidence.h"
+#include "app/evidence_json.h"
 #include "article/article.h"
 #include "base/offsets.h"
 #include "base/timestamp.h"
@@ -19,6 +21,7 @@ static const char *const mention_names[] = {
 struct view {
     const struct article *article;
     const struct offsets *offsets;
+    const struct evidence_list *evidence; /* NULL: not asked for */
 };
 
 static json_int_t code_point(const struct view *view, size_t byte)
@@ -51,8 +54,9 @@ static json_t *speaker_to_json(const struct view *view, const struct quotation *
                      range.end - range.start);
 }
 
-static json_t *quotation_to_json(const struct view *view, const struct quotation *quotation)
+static json_t *quotation_to_json(const struct view *view, size_t index)
 {
+    const struct quotation *quotation = &view->article->quotations[index];
     json_t *object =
         json_pack("{s:I,s:I,s:s,s:o,s:o}", "start", code_point(view, quotation->range.start), "end",
                   code_point(view, quotation->range.end), "type", quotation_type_name(quotation->type), "speaker",
@@ -62,6 +66,10 @@ static json_t *quotation_to_json(const struct view *view, const struct quotation
         failed = json_object_set_new(object, "continues", json_integer((json_int_t)quotation->continues));
     if (!failed && quotation->speaker_entity != ARTICLE_NONE)
         failed = json_object_set_new(object, "confidence", json_real(round(quotation->confidence * 1000) / 1000));
+    if (!failed && view->evidence)
+        failed = json_object_set_new(
+            object, "evidence",
+            evidence_to_json(view->article, view->offsets, quotation, &view->evidence->items[index]));
     if (!failed)
         return object;
     json_decref(object);
@@ -113,7 +121,7 @@ static json_t *quotes_to_json(const struct view *view)
 {
     json_t *quotes = json_array();
     for (size_t i = 0; i < view->article->quotation_count; i++)
-        quotes = array_with(quotes, quotation_to_json(view, &view->article->quotations[i]));
+        quotes = array_with(quotes, quotation_to_json(view, i));
     return quotes;
 }
 
@@ -142,9 +150,9 @@ static const struct part {
     {ARTICLE_JSON_ENTITIES, "entities", entities_to_json},
 };
 
-json_t *article_to_json(const struct article *article, unsigned parts)
+json_t *article_to_json(const struct article *article, const struct evidence_list *evidence, unsigned parts)
 {
-    struct view view = {article, offsets_create(article->arena, article->text, article->length)};
+    struct view view = {article, offsets_create(article->arena, article->text, article->length), evidence};
     if (!view.offsets)
         return NULL;
     char published[TIMESTAMP_SIZE] = "";

@@ -5,6 +5,7 @@
 #include <jansson.h>
 
 struct article;
+struct evidence_list;
 
 /* What the object holds beside what is known of the article (id, title, byline, site, url, published, lang). */
 enum article_json_parts {
@@ -18,7 +19,8 @@ enum article_json_parts {
 enum { ARTICLE_JSON_FORMAT = JSON_COMPACT | JSON_REAL_PRECISION(15) };
 
 /* A new reference to the object, or NULL when memory is short. Offsets are code points of the article's text, end
- * exclusive; what is absent is left out, but `speaker` and `cue` are null then; confidence has three decimals. */
-json_t *article_to_json(const struct article *article, unsigned parts);
+ * exclusive; what is absent is left out, but `speaker` and `cue` are null then; confidence has three decimals. With
+ * `evidence`, which may be NULL, each quotation has its own. */
+json_t *article_to_json(const struct article *article, const struct evidence_list *evidence, unsigned parts);
 
 #endif

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "annotate/annotate.h"
+#include "annotate/evidence.h"
 #include "app/article_json.h"
 #include "article/article.h"
 #include "base/arena.h"
@@ -16,6 +17,12 @@
 #include "base/input.h"
 #include "feeds/date.h"
 #include "feeds/document.h"
+
+/* How each line is answered. */
+struct answering {
+    const struct annotator *annotator;
+    bool explain;
+};
 
 /* The text of a string member; NULL when it is absent. */
 static const char *member_string(const json_t *line, const char *name)
@@ -42,18 +49,22 @@ static bool take_known(struct article *article, const json_t *line)
 }
 
 /* The annotated article as an object, in the order of its parts; NULL and a sentence when something failed. */
-static json_t *annotated(const struct annotator *annotator, struct article *article, const json_t *line, unsigned parts,
+static json_t *annotated(const struct answering *answering, struct article *article, const json_t *line, unsigned parts,
                          struct error *error)
 {
-    if (!annotate(annotator, article, error))
-        return NULL;
-    json_t *object = take_known(article, line) ? article_to_json(article, parts) : NULL;
-    if (!object)
+    struct evidence_list evidence = {.count = 0};
+    json_t *object = NULL;
+    bool found = annotate(answering->annotator, article, error) &&
+                 (!answering->explain || evidence_find(answering->annotator, article, &evidence, error));
+    if (found && take_known(article, line))
+        object = article_to_json(article, answering->explain ? &evidence : NULL, parts);
+    evidence_release(&evidence);
+    if (found && !object)
         error_out_of_memory(error, "annotating");
     return object;
 }
 
-static json_t *annotated_text(const struct annotator *annotator, const json_t *text, const json_t *line,
+static json_t *annotated_text(const struct answering *answering, const json_t *text, const json_t *line,
                               struct error *error)
 {
     struct article *article = document_from_lines(json_string_value(text), json_string_length(text));
@@ -63,12 +74,12 @@ static json_t *annotated_text(const struct annotator *annotator, const json_t *t
     }
     unsigned parts = ARTICLE_JSON_BLOCKS | ARTICLE_JSON_QUOTES | ARTICLE_JSON_ENTITIES;
     article->url = arena_copy_string(article->arena, member_string(line, "url"));
-    json_t *object = annotated(annotator, article, line, parts, error);
+    json_t *object = annotated(answering, article, line, parts, error);
     article_destroy(article);
     return object;
 }
 
-static json_t *annotated_html(const struct annotator *annotator, const json_t *html, const json_t *line,
+static json_t *annotated_html(const struct answering *answering, const json_t *html, const json_t *line,
                               struct error *error)
 {
     struct document document;
@@ -79,7 +90,7 @@ static json_t *annotated_html(const struct annotator *annotator, const json_t *h
         struct article *const *articles = document.articles.items;
         unsigned parts = ARTICLE_JSON_TEXT | ARTICLE_JSON_BLOCKS | ARTICLE_JSON_QUOTES | ARTICLE_JSON_ENTITIES;
         if (document.articles.count)
-            object = annotated(annotator, articles[0], line, parts, error);
+            object = annotated(answering, articles[0], line, parts, error);
         else
             error_set(error, "there is no text in it");
     }
@@ -88,13 +99,13 @@ static json_t *annotated_html(const struct annotator *annotator, const json_t *h
 }
 
 /* The object for one parsed line, without its id. */
-static json_t *answer(const struct annotator *annotator, const json_t *line, struct error *error)
+static json_t *answer(const struct answering *answering, const json_t *line, struct error *error)
 {
     const json_t *text = json_object_get(line, "text"), *html = json_object_get(line, "html");
     if (json_is_string(text))
-        return annotated_text(annotator, text, line, error);
+        return annotated_text(answering, text, line, error);
     if (json_is_string(html))
-        return annotated_html(annotator, html, line, error);
+        return annotated_html(answering, html, line, error);
     error_set(error, "the line needs a string \"text\" or \"html\"");
     return NULL;
 }
@@ -136,7 +147,7 @@ static bool print_line(FILE *out, json_t *id, json_t *object, const struct error
 }
 
 /* One line in, one line out. False when it is an error's. */
-static bool annotate_line(const struct annotator *annotator, const struct buffer *bytes, enum input_line kind,
+static bool annotate_line(const struct answering *answering, const struct buffer *bytes, enum input_line kind,
                           FILE *out)
 {
     struct error error = {0};
@@ -154,7 +165,7 @@ static bool annotate_line(const struct annotator *annotator, const struct buffer
         id = NULL;
     }
     if (!*error.message)
-        object = answer(annotator, line, &error);
+        object = answer(answering, line, &error);
     bool well = object != NULL;
     bool written = print_line(out, id, object, &error);
     json_decref(object);
@@ -168,8 +179,9 @@ static bool is_blank(const struct buffer *line)
     return strspn(bytes, " \t\r") == line->length;
 }
 
-enum exit_status annotate_lines(const struct annotator *annotator, FILE *in, FILE *out)
+enum exit_status annotate_lines(const struct annotator *annotator, bool explain, FILE *in, FILE *out)
 {
+    const struct answering answering = {annotator, explain};
     struct buffer line = buffer_create(ANNOTATE_LINE_MAX);
     enum exit_status status = STATUS_WELL;
     for (;;) {
@@ -184,7 +196,7 @@ enum exit_status annotate_lines(const struct annotator *annotator, FILE *in, FIL
             break;
         if (kind == INPUT_LINE && is_blank(&line))
             continue;
-        if (!annotate_line(annotator, &line, kind, out))
+        if (!annotate_line(&answering, &line, kind, out))
             status = STATUS_FAILED;
     }
     buffer_release(&line);

@@ -38,7 +38,10 @@ static void add_rows(struct table *table, const struct article *article, const c
     }
 }
 
-static const struct listing listing = {columns, ARTICLE_JSON_TEXT | ARTICLE_JSON_ENTITIES, add_rows};
+static const struct option_row options[] = {LISTING_OPTIONS, {0}};
+
+static const struct listing listing = {
+    .columns = columns, .json_parts = ARTICLE_JSON_TEXT | ARTICLE_JSON_ENTITIES, .add_rows = add_rows};
 
 static enum exit_status run(const struct invocation *invocation)
 {
@@ -46,5 +49,5 @@ static enum exit_status run(const struct invocation *invocation)
 }
 
 const struct command command_entities = {
-    "entities", "[FILE…]", "Lists the people, organizations and places of articles.", listing_options, run,
+    "entities", "[FILE…]", "Lists the people, organizations and places of articles.", options, run,
 };

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "annotate/annotate.h"
+#include "annotate/evidence.h"
 #include "app/article_json.h"
 #include "app/library.h"
 #include "article/article.h"
@@ -38,6 +39,7 @@ enum exit_status inputs_source(const struct invocation *invocation, const struct
 struct walk {
     const struct document_source *known;
     const struct annotator *annotator;
+    enum input_depth depth;
     input_visitor *visit;
     void *context;
     enum exit_status status;
@@ -50,19 +52,32 @@ static void note_failure(void *context, const char *sentence)
     command_warn(NULL, sentence);
 }
 
+/* False ends the walk; what the article lacks is told. */
+static bool visit_article(struct walk *walk, const char *path, struct article *article)
+{
+    struct evidence_list evidence = {.count = 0};
+    struct error error;
+    bool explained = walk->depth == INPUT_EXPLAINED, on = true;
+    bool ready = walk->depth == INPUT_READ || annotate(walk->annotator, article, &error);
+    ready = ready && (!explained || evidence_find(walk->annotator, article, &evidence, &error));
+    if (ready) {
+        on = walk->visit(walk->context, path, article, explained ? &evidence : NULL);
+    } else {
+        error_prefix(&error, "%s: ", path);
+        note_failure(walk, error.message);
+    }
+    evidence_release(&evidence);
+    if (!on)
+        walk->status = STATUS_FAILED;
+    return on;
+}
+
 static bool visit_articles(struct walk *walk, const struct source *source)
 {
     struct article *const *articles = source->articles.items;
-    for (size_t i = 0; i < source->articles.count; i++) {
-        struct error error;
-        if (walk->annotator && !annotate(walk->annotator, articles[i], &error)) {
-            error_prefix(&error, "%s: ", source->path);
-            note_failure(walk, error.message);
-        } else if (!walk->visit(walk->context, source->path, articles[i])) {
-            walk->status = STATUS_FAILED;
+    for (size_t i = 0; i < source->articles.count; i++)
+        if (!visit_article(walk, source->path, articles[i]))
             return false;
-        }
-    }
     return true;
 }
 
@@ -89,7 +104,7 @@ static enum exit_status visit_operands(struct walk *walk, char *const *operands)
 }
 
 enum exit_status inputs_visit(const struct invocation *invocation, const struct input_values *values,
-                              char *const *operands, bool annotated, input_visitor *visit, void *context)
+                              char *const *operands, enum input_depth depth, input_visitor *visit, void *context)
 {
     struct document_source known;
     enum exit_status status = inputs_source(invocation, values, &known);
@@ -97,8 +112,8 @@ enum exit_status inputs_visit(const struct invocation *invocation, const struct 
         return status;
     if (!*operands && isatty(STDIN_FILENO))
         return command_misused(invocation, "there is nothing to read: name a FILE, or pipe one in");
-    struct walk walk = {.known = &known, .visit = visit, .context = context};
-    if (!annotated)
+    struct walk walk = {.known = &known, .depth = depth, .visit = visit, .context = context};
+    if (depth == INPUT_READ)
         return visit_operands(&walk, operands);
     struct error error;
     struct annotator *annotator = annotator_create(&error);
@@ -111,9 +126,9 @@ enum exit_status inputs_visit(const struct invocation *invocation, const struct 
     return walk.status;
 }
 
-bool inputs_print_json(const struct article *article, unsigned parts)
+bool inputs_print_json(const struct article *article, const struct evidence_list *evidence, unsigned parts)
 {
-    json_t *object = article_to_json(article, parts);
+    json_t *object = article_to_json(article, evidence, parts);
     char *line = object ? json_dumps(object, ARTICLE_JSON_FORMAT) : NULL;
     bool whole = line != NULL;
     if (whole) {

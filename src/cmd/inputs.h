@@ -8,6 +8,7 @@
 
 struct article;
 struct document_source;
+struct evidence_list;
 
 /* The values of --format and --url. */
 struct input_values {
@@ -30,17 +31,29 @@ struct input_values {
 enum exit_status inputs_source(const struct invocation *invocation, const struct input_values *values,
                                struct document_source *known);
 
-/* One article of one operand. False ends the walk. */
-typedef bool input_visitor(void *context, const char *path, struct article *article);
+/* The row of --explain, for a table whose values have a bool of that name. */
+#define INPUT_OPTION_EXPLAIN(values)                                \
+    {                                                               \
+        "explain", 0, OPTION_FLAG, offsetof(values, explain), NULL, \
+            "tell of each quotation who was considered and why"     \
+    }
+
+/* How much is found out about each article. */
+enum input_depth { INPUT_READ, INPUT_ANNOTATED, INPUT_EXPLAINED };
+
+/* One article of one operand, with its evidence where it is explained, else NULL. False ends the walk. */
+typedef bool input_visitor(void *context, const char *path, struct article *article,
+                           const struct evidence_list *evidence);
 
 /* Opens the operands one after another ("-", or no operand at all, is standard input) and hands out their articles,
- * annotated when `annotated`. What cannot be opened or annotated is told and passed over, and makes the answer
+ * as deep as `depth`. What cannot be opened or annotated is told and passed over, and makes the answer
  * STATUS_FAILED; a wrong value, or no operand and a terminal as standard input, is STATUS_USAGE. */
 enum exit_status inputs_visit(const struct invocation *invocation, const struct input_values *values,
-                              char *const *operands, bool annotated, input_visitor *visit, void *context);
+                              char *const *operands, enum input_depth depth, input_visitor *visit, void *context);
 
-/* Prints the article as one line of JSON with those parts (enum article_json_parts). False when memory is short or
+/* Prints the article, and its evidence unless that is NULL, as one line of JSON with those parts (enum
+ * article_json_parts). False when memory is short or
  * standard output refuses, which command_finish tells. */
-bool inputs_print_json(const struct article *article, unsigned parts);
+bool inputs_print_json(const struct article *article, const struct evidence_list *evidence, unsigned parts);
 
 #endif

@@ -12,15 +12,6 @@
 #include "cmd/table.h"
 #include "cmd/wrap.h"
 
-const struct option_row listing_options[] = {
-    INPUT_OPTION_FORMAT(struct listing_values, input),
-    INPUT_OPTION_URL(struct listing_values, input),
-    {"json", 0, OPTION_FLAG, offsetof(struct listing_values, json), NULL, "print one JSON object an article"},
-    {"tsv", 0, OPTION_FLAG, offsetof(struct listing_values, tabs), NULL,
-     "print one line a row, columns separated by tabs"},
-    {0},
-};
-
 /* One run. */
 struct run {
     const struct listing *listing;
@@ -38,18 +29,24 @@ static void print_heading(const struct article *article, const char *path, size_
     buffer_release(&clean);
 }
 
-static bool list_article(void *context, const char *path, struct article *article)
+static bool print_rows(const struct run *run, const struct article *article, const char *path)
 {
-    struct run *run = context;
-    const struct listing *listing = run->listing;
-    if (run->values->json)
-        return inputs_print_json(article, listing->json_parts);
-    struct table table = table_create(listing->columns, article->arena);
-    listing->add_rows(&table, article, path);
-    if (!run->values->tabs)
-        print_heading(article, path, run->article_count++);
+    struct table table = table_create(run->listing->columns, article->arena);
+    run->listing->add_rows(&table, article, path);
     bool printed = run->values->tabs ? table_print_tabs(&table) : table_print_aligned(&table, terminal_width());
     table_release(&table);
+    return printed;
+}
+
+static bool list_article(void *context, const char *path, struct article *article, const struct evidence_list *evidence)
+{
+    struct run *run = context;
+    if (run->values->json)
+        return inputs_print_json(article, evidence, run->listing->json_parts);
+    if (!run->values->tabs)
+        print_heading(article, path, run->article_count++);
+    bool printed =
+        evidence ? run->listing->print_explained(article, evidence, terminal_width()) : print_rows(run, article, path);
     if (printed)
         return ferror(stdout) == 0;
     struct error error;
@@ -66,6 +63,9 @@ enum exit_status listing_run(const struct listing *listing, const struct invocat
         return STATUS_USAGE;
     if (values.json && values.tabs)
         return command_misused(invocation, "--json and --tsv are two ways to print: choose one");
+    if (values.explain && values.tabs)
+        return command_misused(invocation, "--explain prints lines of text or, with --json, objects; no --tsv");
     struct run run = {.listing = listing, .values = &values};
-    return inputs_visit(invocation, &values.input, operands, true, list_article, &run);
+    return inputs_visit(invocation, &values.input, operands, values.explain ? INPUT_EXPLAINED : INPUT_ANNOTATED,
+                        list_article, &run);
 }

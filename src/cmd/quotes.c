@@ -2,6 +2,7 @@
 #include "app/article_json.h"
 #include "article/article.h"
 #include "base/offsets.h"
+#include "cmd/explain.h"
 #include "cmd/listing.h"
 #include "cmd/table.h"
 
@@ -47,7 +48,14 @@ static void add_rows(struct table *table, const struct article *article, const c
     table->cells.failed = table->cells.failed || !offsets;
 }
 
-static const struct listing listing = {columns, ARTICLE_JSON_TEXT | ARTICLE_JSON_QUOTES, add_rows};
+static const struct option_row options[] = {LISTING_OPTIONS, INPUT_OPTION_EXPLAIN(struct listing_values), {0}};
+
+static const struct listing listing = {
+    .columns = columns,
+    .json_parts = ARTICLE_JSON_TEXT | ARTICLE_JSON_QUOTES,
+    .add_rows = add_rows,
+    .print_explained = explain_print,
+};
 
 static enum exit_status run(const struct invocation *invocation)
 {
@@ -55,5 +63,5 @@ static enum exit_status run(const struct invocation *invocation)
 }
 
 const struct command command_quotes = {
-    "quotes", "[FILE…]", "Lists the quotations of articles with their speakers.", listing_options, run,
+    "quotes", "[FILE…]", "Lists the quotations of articles with their speakers.", options, run,
 };

@@ -26,12 +26,14 @@ struct run {
     size_t width;
 };
 
-static bool print_article(void *context, const char *path, struct article *article)
+static bool print_article(void *context, const char *path, struct article *article,
+                          const struct evidence_list *evidence)
 {
     struct run *run = context;
     (void)path;
+    (void)evidence;
     if (run->json)
-        return inputs_print_json(article, ARTICLE_JSON_TEXT | ARTICLE_JSON_BLOCKS);
+        return inputs_print_json(article, NULL, ARTICLE_JSON_TEXT | ARTICLE_JSON_BLOCKS);
     plain_separate(run->again);
     run->again = true;
     return plain_print(article, run->width);
@@ -47,7 +49,7 @@ static enum exit_status run(const struct invocation *invocation)
     if (width < 0)
         return command_misused(invocation, "--width is a number from %d to %d", WIDTH_LEAST, WIDTH_MOST);
     struct run run = {.json = values.json, .width = (size_t)width};
-    return inputs_visit(invocation, &values.input, operands, false, print_article, &run);
+    return inputs_visit(invocation, &values.input, operands, INPUT_READ, print_article, &run);
 }
 
 const struct command command_text = {

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 #include <jansson.h>
 
+#include "annotate/evidence.h"
 #include "app/article_json.h"
 #include "article/article.h"
 #include "base/arena.h"
@@ -62,7 +63,7 @@ static struct article *make_article(void)
 /* The object as it is printed. */
 static void check_printed(const struct article *article, unsigned parts, const char *expected)
 {
-    json_t *object = article_to_json(article, parts);
+    json_t *object = article_to_json(article, NULL, parts);
     char *printed = json_dumps(object, ARTICLE_JSON_FORMAT);
     assert_string_equal(printed, expected);
     json_error_t error;
@@ -121,7 +122,7 @@ static void test_order_of_parts(void **state)
     (void)state;
     static const char *const order[] = {"text", "blocks", "quotes", "entities"};
     struct article *article = make_article();
-    json_t *object = article_to_json(article, ALL), *value;
+    json_t *object = article_to_json(article, NULL, ALL), *value;
     const char *name;
     size_t index = 0;
     json_object_foreach(object, name, value)
@@ -131,6 +132,62 @@ static void test_order_of_parts(void **state)
     }
     assert_int_equal(index, 4);
     assert_string_equal(json_string_value(json_object_get(object, "text")), text);
+    json_decref(object);
+    article_destroy(article);
+}
+
+/* The family of that name. */
+static size_t family_called(const char *name)
+{
+    struct evidence_reason reason = {.family = 0};
+    while (strcmp(evidence_reason_name(&reason), name) != 0)
+        reason.family++;
+    return reason.family;
+}
+
+/* Each quotation has its evidence behind everything else, "nobody" without a speaker, what was not weighed without
+ * candidates; the mention of nobody whom the article knows without entity and name. */
+static void test_evidence(void **state)
+{
+    (void)state;
+    struct article *article = make_article();
+    const struct evidence_candidate candidates[] = {
+        {.construction = 0,
+         .speaker = {40, 42},
+         .cue = {43, 47},
+         .entity = 0,
+         .from = ARTICLE_NONE,
+         .score = 2.25,
+         .probability = 0.75,
+         .reasons = {{.family = family_called("DISTANCE"), .value = 1, .weight = -0.5}},
+         .reason_count = 1},
+        {.construction = 0, .speaker = {43, 47}, .entity = ARTICLE_NONE, .from = 0, .score = 0.5, .probability = 0.2},
+        {.construction = ARTICLE_NONE, .entity = ARTICLE_NONE, .from = ARTICLE_NONE, .probability = 0.0504},
+    };
+    const struct evidence items[] = {
+        {.verdict = EVIDENCE_SPEAKER, .candidates = candidates, .count = 3, .probability = 0.75, .least = 0.35},
+        {.verdict = EVIDENCE_NOT_WEIGHED, .chosen = ARTICLE_NONE},
+    };
+    const struct evidence_list list = {.items = items, .count = 2};
+    json_t *object = article_to_json(article, &list, ARTICLE_JSON_QUOTES);
+    json_t *quotes = json_object_get(object, "quotes");
+    char *found = json_dumps(json_object_get(json_array_get(quotes, 0), "evidence"), ARTICLE_JSON_FORMAT);
+    assert_string_equal(
+        found, "{\"verdict\":\"speaker\",\"probability\":0.75,\"least\":0.35,\"candidates\":["
+               "{\"probability\":0.75,\"speaker\":{\"entity\":0,\"name\":\"Ren\xc3\xa9 Paz\",\"start\":38,\"end\":40,"
+               "\"text\":\"he\"},\"cue\":{\"start\":41,\"end\":45,\"text\":\"said\"},"
+               "\"construction\":\"SUBJECT_CUE_BEHIND\",\"words\":\"The speaker and a verb of speaking follow it.\","
+               "\"score\":2.25,\"features\":[{\"name\":\"DISTANCE\",\"value\":1,\"weight\":-0.5,"
+               "\"words\":\"words between speaker and quotation: 1\"}]},"
+               "{\"probability\":0.2,\"speaker\":{\"start\":41,\"end\":45,\"text\":\"said\"},\"cue\":null,"
+               "\"construction\":\"SUBJECT_CUE_BEHIND\",\"words\":\"The speaker and a verb of speaking follow it.\","
+               "\"score\":0.5,\"features\":[],\"from\":0},"
+               "{\"probability\":0.05,\"speaker\":null,\"cue\":null,\"construction\":\"NOBODY\","
+               "\"words\":\"Nobody is quoted, or the text does not tell who.\",\"score\":0.0,\"features\":[]}]}");
+    free(found);
+    found = json_dumps(json_object_get(json_array_get(quotes, 1), "evidence"), ARTICLE_JSON_FORMAT);
+    assert_string_equal(found, "{\"verdict\":\"not weighed\",\"probability\":0.0,\"least\":0.0,\"candidates\":[]}");
+    free(found);
     json_decref(object);
     article_destroy(article);
 }
@@ -149,10 +206,8 @@ static void test_text_with_a_nul(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_parts),
-        cmocka_unit_test(test_what_is_known),
-        cmocka_unit_test(test_order_of_parts),
-        cmocka_unit_test(test_text_with_a_nul),
+        cmocka_unit_test(test_parts),    cmocka_unit_test(test_what_is_known),   cmocka_unit_test(test_order_of_parts),
+        cmocka_unit_test(test_evidence), cmocka_unit_test(test_text_with_a_nul),
     };
     return cmocka_run_group_tests_name("article JSON", tests, NULL, NULL);
 }

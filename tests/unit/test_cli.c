@@ -186,6 +186,14 @@ static const struct call_case call_cases[] = {
      0,
      "Maria Lopez\tperson\t1\t\t\tCouncil votes for the bridge\ta.txt\n",
      NULL},
+    {"quotes explained",
+     {"quotes", "--explain", "a.txt"},
+     "",
+     0,
+     "  1  \"We will build the bridge,\"\n     Maria Lopez, 9",
+     NULL},
+    {"explained in columns", {"quotes", "--explain", "--tsv", "a.txt"}, "", 2, NULL, "no --tsv"},
+    {"entities explained", {"entities", "--explain", "a.txt"}, "", 2, NULL, "no option --explain"},
     {"one setting", {"config", "text-width"}, "", 0, "\n# 20 to 400; default: 72\ntext-width = 72\n", NULL},
     {"a setting set for the call",
      {"config", "-o", "text-width=90", "screen.text-width"},
@@ -309,6 +317,50 @@ static void test_annotate_a_file(void **state)
     check_annotations(object, text);
     json_decref(object);
     outcome_release(&outcome);
+}
+
+/* Drops what --explain adds. */
+static void forget_evidence(json_t *object)
+{
+    json_t *quotes = json_object_get(object, "quotes"), *quote;
+    size_t index;
+    assert_true(json_array_size(quotes) > 0);
+    json_array_foreach(quotes, index, quote)
+    {
+        json_t *candidates = json_object_get(json_object_get(quote, "evidence"), "candidates");
+        assert_true(json_array_size(candidates) > 1);
+        assert_int_equal(json_object_del(quote, "evidence"), 0);
+    }
+}
+
+/* --explain adds the evidence to each quotation and changes nothing else. */
+static void test_explaining_adds_evidence(void **state)
+{
+    static const struct {
+        const char *arguments[4], *explained[4], *input;
+    } cases[] = {
+        {{"annotate", "a.txt"}, {"annotate", "--explain", "a.txt"}, ""},
+        {{"quotes", "--json", "a.txt"}, {"quotes", "--json", "--explain", "a.txt"}, ""},
+        {{"annotate", "--jsonl"},
+         {"annotate", "--jsonl", "--explain"},
+         "{\"id\":1,\"text\":\"Maria Lopez said: \\\"We will build it.\\\"\"}\n"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *plain_arguments[5] = {NULL}, *explained_arguments[5] = {NULL};
+        for (size_t j = 0; j < 4; j++) {
+            plain_arguments[j] = cases[i].arguments[j];
+            explained_arguments[j] = cases[i].explained[j];
+        }
+        struct outcome plain = run(*state, plain_arguments, cases[i].input);
+        struct outcome explained = run(*state, explained_arguments, cases[i].input);
+        json_t *expected = json_loads(plain.output, 0, NULL), *found = json_loads(explained.output, 0, NULL);
+        forget_evidence(found);
+        assert_true(json_equal(found, expected));
+        json_decref(found);
+        json_decref(expected);
+        outcome_release(&explained);
+        outcome_release(&plain);
+    }
 }
 
 /* The lines of output, parsed. */
@@ -460,6 +512,7 @@ int main(int count, char **arguments)
         cmocka_unit_test(test_calls),
         cmocka_unit_test(test_a_full_disk_is_told),
         cmocka_unit_test(test_annotate_a_file),
+        cmocka_unit_test(test_explaining_adds_evidence),
         cmocka_unit_test(test_lines_keep_order_and_ids),
         cmocka_unit_test(test_lines_index_the_text_that_came),
     };

@@ -38,18 +38,12 @@ static void bench_close(struct bench *bench)
     annotator_destroy(bench->annotator);
 }
 
-static const char *const verdict_names[] = {[EVIDENCE_NOT_WEIGHED] = "not weighed",
-                                            [EVIDENCE_SPEAKER] = "speaker",
-                                            [EVIDENCE_NOBODY] = "nobody",
-                                            [EVIDENCE_ANNOUNCED] = "announced",
-                                            [EVIDENCE_UNSURE] = "unsure"};
-
 /* "speaker: Ruiz < said, CUE_BEFORE, of Ana Ruiz" */
 static void describe(const struct bench *bench, size_t index, struct buffer *out)
 {
     const struct article *article = bench->article;
     const struct evidence *evidence = &bench->list.items[index];
-    buffer_append_string(out, verdict_names[evidence->verdict]);
+    buffer_append_string(out, evidence_verdict_name(evidence->verdict));
     if (evidence->verdict != EVIDENCE_SPEAKER)
         return;
     const struct evidence_candidate *chosen = &evidence->candidates[evidence->chosen];
