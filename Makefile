@@ -151,9 +151,10 @@ install: $(binary) ## into $(DESTDIR)$(PREFIX)
 	    install -D -m 644 $$page $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$${page##*/}; \
 	done
 	install -D -m 644 config/default.ini $(DESTDIR)$(PREFIX)/share/doc/whosaid/whosaid.ini
+	install -D -m 644 LICENSE $(DESTDIR)$(PREFIX)/share/doc/whosaid/LICENSE
 
 uninstall: ## what install put there
-	rm -f $(DESTDIR)$(PREFIX)/bin/whosaid $(DESTDIR)$(PREFIX)/share/doc/whosaid/whosaid.ini
+	rm -f $(DESTDIR)$(PREFIX)/bin/whosaid $(addprefix $(DESTDIR)$(PREFIX)/share/doc/whosaid/,whosaid.ini LICENSE)
 	@for page in $(manual); do rm -f $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$${page##*/}; done
 
 .PHONY: dist
