@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "article/article.h"
+#include "base/arena.h"
 #include "base/buffer.h"
 #include "base/clean.h"
 #include "base/error.h"
@@ -19,15 +20,21 @@
 /* No title of a row is longer than a screen is wide. */
 enum { TITLE_SIZE_MAX = 4096 };
 
+static const char no_room[] = "the memory for open articles is used up; open fewer at once";
+
 struct library library_create(void)
 {
-    return (struct library){.sources = array_create(sizeof(struct source), LIBRARY_FILES_MAX)};
+    return (struct library){
+        .sources = array_create(sizeof(struct source), LIBRARY_FILES_MAX),
+        .room = LIBRARY_SIZE_MAX,
+    };
 }
 
-static struct source source_create(const char *path)
+static struct source source_create(const struct library *library, const char *path)
 {
     return (struct source){
         .path = strdup(path),
+        .room = library->room,
         .articles = array_create(sizeof(struct article *), (size_t)LIBRARY_FILES_MAX * DOCUMENT_ENTRIES_MAX),
         .documents = array_create(sizeof(struct document), LIBRARY_FILES_MAX),
     };
@@ -52,11 +59,19 @@ void library_release(struct library *library)
     array_release(&library->sources);
 }
 
+static void take_room(struct source *source, const struct article *article)
+{
+    size_t size = arena_used(article->arena);
+    source->room -= size < source->room ? size : source->room;
+}
+
 /* Reads the bytes as one more document of the source. */
 static bool add_document(struct source *source, const char *bytes, size_t length, const struct document_source *known,
                          struct error *error)
 {
     struct document document;
+    if (!source->room)
+        return error_set(error, "%s", no_room);
     if (!document_read(bytes, length, known, &document, error)) {
         document_release(&document);
         return false;
@@ -73,6 +88,7 @@ static bool add_document(struct source *source, const char *bytes, size_t length
         if (!slot)
             return error_out_of_memory(error, "opening");
         *slot = articles[i];
+        take_room(source, articles[i]);
     }
     return true;
 }
@@ -133,6 +149,14 @@ static void add_entry(const struct opening *opening, int folder, const char *nam
     opening->warn(opening->context, error.message);
 }
 
+static void warn_of_excess(const struct opening *opening, int opened, int count)
+{
+    struct error excess;
+    error_set(&excess, "%s: only the first %d of its %d files are opened%s", opening->source->path, opened, count,
+              opening->source->room ? "" : ": the memory for open articles is used up");
+    opening->warn(opening->context, excess.message);
+}
+
 static bool add_folder(const struct opening *opening, struct error *error)
 {
     const char *path = opening->source->path;
@@ -141,21 +165,20 @@ static bool add_folder(const struct opening *opening, struct error *error)
     int count = folder < 0 ? -1 : scandir(path, &entries, is_visible, by_name);
     if (count < 0)
         error_set(error, "cannot be opened: %s", strerror(errno));
-    if (count > LIBRARY_FILES_MAX) {
-        struct error excess;
-        error_set(&excess, "%s: only the first %d of its %d files are opened", path, LIBRARY_FILES_MAX, count);
-        opening->warn(opening->context, excess.message);
-    }
-    for (int i = 0; i < count; i++) {
-        if (i < LIBRARY_FILES_MAX)
-            add_entry(opening, folder, entries[i]->d_name);
+    int opened = 0;
+    for (; opened < count && opened < LIBRARY_FILES_MAX && opening->source->room; opened++)
+        add_entry(opening, folder, entries[opened]->d_name);
+    if (count > opened && opening->source->articles.count)
+        warn_of_excess(opening, opened, count);
+    for (int i = 0; i < count; i++)
         free(entries[i]);
-    }
     free(entries);
     if (folder >= 0)
         close(folder);
     if (count >= 0 && !opening->source->articles.count)
-        return error_set(error, "there is no article in this folder; its sub-folders are not opened");
+        return error_set(error, "%s",
+                         opening->source->room ? "there is no article in this folder; its sub-folders are not opened"
+                                               : no_room);
     return count >= 0;
 }
 
@@ -200,6 +223,7 @@ static bool keep_source(struct library *library, struct source *source, bool ope
         struct source *kept = source->title ? array_push(&library->sources) : NULL;
         if (kept) {
             *kept = *source;
+            library->room = source->room;
             return true;
         }
         error_out_of_memory(error, "opening");
@@ -212,7 +236,7 @@ static bool keep_source(struct library *library, struct source *source, bool ope
 bool library_open(struct library *library, const char *path, const struct document_source *known, library_warning *warn,
                   void *context, struct error *error)
 {
-    struct source source = source_create(path);
+    struct source source = source_create(library, path);
     struct opening opening = {&source, known, warn, context};
     struct stat status;
     bool opened;
@@ -230,7 +254,7 @@ bool library_open(struct library *library, const char *path, const struct docume
 bool library_add(struct library *library, const char *path, const char *bytes, size_t length,
                  const struct document_source *known, struct error *error)
 {
-    struct source source = source_create(path);
+    struct source source = source_create(library, path);
     if (!source.path)
         return error_out_of_memory(error, "opening");
     bool opened = add_document(&source, bytes, length, known, error);

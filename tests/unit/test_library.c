@@ -131,6 +131,46 @@ static void test_what_cannot_be_opened(void **state)
     folder_remove(folder);
 }
 
+static void test_all_articles_share_one_room(void **state)
+{
+    (void)state;
+    char folder[TEST_PATH_SIZE], path[TEST_PATH_SIZE], warnings[TEST_SENTENCES_SIZE] = "";
+    struct error error;
+    struct library library = library_create();
+    library.room = 1; /* the first article takes what there is */
+    folder_create(folder);
+    write_text(folder, "1.txt", "One\n\nWords of one.\n", path);
+    write_text(folder, "2.txt", "Two\n\nWords of two.\n", NULL);
+    write_text(folder, "3.txt", "Three\n\nWords of three.\n", NULL);
+    assert_true(library_open(&library, folder, &by_its_bytes, sentences_add, warnings, &error));
+    assert_int_equal(only_source(&library)->articles.count, 1);
+    assert_non_null(
+        strstr(warnings, ": only the first 1 of its 3 files are opened: the memory for open articles is used up"));
+    warnings[0] = '\0';
+    assert_false(library_open(&library, path, &by_its_bytes, sentences_add, warnings, &error));
+    assert_non_null(strstr(error.message, "1.txt: the memory for open articles is used up"));
+    assert_false(library_open(&library, folder, &by_its_bytes, sentences_add, warnings, &error));
+    assert_non_null(strstr(error.message, ": the memory for open articles is used up"));
+    assert_false(library_add(&library, "x", "One\n", 4, &by_its_bytes, &error));
+    assert_string_equal(warnings, "");
+    assert_int_equal(library.sources.count, 1);
+    library_release(&library);
+    folder_remove(folder);
+}
+
+static void test_what_fails_takes_no_room(void **state)
+{
+    (void)state;
+    struct error error;
+    struct library library = library_create();
+    size_t room = library.room;
+    assert_false(library_add(&library, "none", "", 0, &by_its_bytes, &error));
+    assert_int_equal(library.room, room);
+    assert_true(library_add(&library, "one", "One\n\nWords of one.\n", 20, &by_its_bytes, &error));
+    assert_true(library.room < room);
+    library_release(&library);
+}
+
 static void test_a_hostile_name_is_clean(void **state)
 {
     (void)state;
@@ -173,6 +213,8 @@ int main(void)
         cmocka_unit_test(test_a_folder),
         cmocka_unit_test(test_a_folder_has_its_name_however_it_is_reached),
         cmocka_unit_test(test_what_cannot_be_opened),
+        cmocka_unit_test(test_all_articles_share_one_room),
+        cmocka_unit_test(test_what_fails_takes_no_room),
         cmocka_unit_test(test_a_hostile_name_is_clean),
         cmocka_unit_test(test_bytes_at_hand_come_last),
     };
