@@ -81,31 +81,48 @@ static struct speaking speaking_before(const struct attribution *attribution, si
     return speaking;
 }
 
-/* Of a few words nobody is the speaker more often than one whom the text does not tell; of those announced as a name, a
- * term, a word, nearly always. */
-static bool is_worth_telling(const struct attribution_model *model, const struct attribution_choice *choice)
-{
-    static const double nobody_announced = 0.1;
-    double nobody = choice->probabilities[choice->candidates->count];
-    if (choice->site->words <= QUOTATION_WORDS_FEW &&
-        nobody > (quotation_is_announced(choice->site) ? nobody_announced : choice->probability))
-        return false;
-    return attribution_model_confidence(model, choice->probability) >= model->least;
-}
-
 static void decide_on(struct attribution *attribution, size_t stretch, const struct attribution_choice *choice)
 {
     const struct candidates *candidates = choice->candidates;
+    const double *more = choice->probabilities + candidates->count;
+    const struct attribution_model *model = attribution->model;
     struct decision *decision = &attribution->decisions[stretch];
-    bool named = choice->chosen < candidates->count;
-    decision->known = named && choice->probability > choice->probabilities[candidates->count];
-    decision->answered = named && is_worth_telling(attribution->model, choice);
     decision->probability = choice->probability;
-    if (named)
+    if (choice->chosen < candidates->count) {
         decision->candidate = candidates->items[choice->chosen];
+        decision->known = choice->probability > more[ANSWER_NOBODY] + more[ANSWER_UNTOLD];
+        decision->answered = attribution_model_confidence(model, choice->probability) >= model->least &&
+                             !quotation_is_name(choice->site, more[ANSWER_NOBODY]);
+    }
     if (decision->known && decision->candidate.entity != ARTICLE_NONE)
         attribution->spoken[decision->candidate.entity]++;
-    decision->type = quotation_type(choice->site, decision->answered ? &decision->candidate : NULL);
+    if (choice->cues->count)
+        decision->cue = choice->cues->items[choice->cue].cue;
+    decision->type =
+        quotation_type(choice->site, decision->answered ? &decision->candidate : NULL, more[ANSWER_NOBODY]);
+}
+
+/* Which of the cues within reach tells of the chosen speaker. */
+static void weigh_cues(const struct attribution *attribution, struct attribution_choice *choice, struct cues *cues,
+                       struct features *features, double *probabilities)
+{
+    const struct candidates *candidates = choice->candidates;
+    const struct candidate *chosen = choice->chosen < candidates->count ? &candidates->items[choice->chosen] : NULL;
+    cues_find(cues, choice->site, candidates, choice->probabilities, choice->chosen);
+    choice->cues = cues;
+    choice->cue_features = features;
+    choice->cue_probabilities = probabilities;
+    choice->cue = 0;
+    if (!cues->count)
+        return;
+    for (size_t i = 0; i < cues->count; i++) {
+        features[i] = features_of_cue(choice->site, cues, i, chosen);
+        probabilities[i] = attribution_model_score(attribution->model, &features[i]);
+    }
+    softmax(probabilities, cues->count);
+    for (size_t i = 1; i < cues->count; i++)
+        if (probabilities[i] > probabilities[choice->cue])
+            choice->cue = i;
 }
 
 /* Gathers, weighs, chooses. */
@@ -117,14 +134,17 @@ static void decide_one(struct attribution *attribution, const struct surrounding
     for (size_t i = 0; i < candidates.count; i++)
         candidates.items[i].entity = subject_entity(&attribution->syntax, &candidates.items[i].subject);
     struct speaking speaking = speaking_before(attribution, around->stretch, around->spoken);
-    struct features features[CANDIDATES_MAX + 1];
-    double probabilities[CANDIDATES_MAX + 1];
+    struct features features[ANSWERS_MAX];
+    double probabilities[ANSWERS_MAX];
+    size_t answers = candidates.count + ANSWERS_MORE;
     for (size_t i = 0; i < candidates.count; i++)
         features[i] = features_of_candidate(around->site, &candidates, i, &speaking);
-    features[candidates.count] = features_of_nobody(around->site, &candidates, &speaking);
-    for (size_t i = 0; i <= candidates.count; i++)
+    struct features *nobody = &features[candidates.count + ANSWER_NOBODY];
+    *nobody = features_of_nobody(around->site, &candidates, &speaking);
+    features[candidates.count + ANSWER_UNTOLD] = features_of_untold(nobody);
+    for (size_t i = 0; i < answers; i++)
         probabilities[i] = attribution_model_score(attribution->model, &features[i]);
-    softmax(probabilities, candidates.count + 1);
+    softmax(probabilities, answers);
     struct attribution_choice choice = {.model = attribution->model,
                                         .site = around->site,
                                         .candidates = &candidates,
@@ -132,6 +152,10 @@ static void decide_one(struct attribution *attribution, const struct surrounding
                                         .probabilities = probabilities,
                                         .decision = &attribution->decisions[around->stretch]};
     choose(&choice);
+    struct cues cues;
+    struct features cue_features[CUES_MAX];
+    double cue_probabilities[CUES_MAX];
+    weigh_cues(attribution, &choice, &cues, cue_features, cue_probabilities);
     decide_on(attribution, around->stretch, &choice);
     if (attribution->observer)
         attribution->observer->observe(attribution->observer->context, around->stretch, &choice);
@@ -205,9 +229,11 @@ static void write_down(struct attribution *attribution, struct speakers *speaker
     stretch->continues = decision->continues;
     /* A quotation inside a quotation is spoken by somebody whom the speaker names; that is not looked into. */
     stretch->type = stretch->depth ? QUOTATION_SCARE : decision->type;
-    if (!decision->answered || stretch->type == QUOTATION_SCARE)
+    if (stretch->type == QUOTATION_SCARE)
         return;
-    stretch->cue = syntax_range(&attribution->syntax, decision->candidate.cue.first, decision->candidate.cue.end);
+    stretch->cue = syntax_range(&attribution->syntax, decision->cue.first, decision->cue.end);
+    if (!decision->answered)
+        return;
     stretch->speaker_mention = speakers_mention(speakers, &decision->candidate.subject);
     stretch->confidence = attribution_model_confidence(attribution->model, decision->probability);
 }

@@ -2,7 +2,7 @@
 #ifndef WHOSAID_ANNOTATE_ATTRIBUTION_H
 #define WHOSAID_ANNOTATE_ATTRIBUTION_H
 
-#include "annotate/attribution_features.h"
+#include "annotate/attribution_cues.h"
 #include "annotate/attribution_model.h"
 
 struct decision;
@@ -12,10 +12,14 @@ struct attribution_choice {
     const struct attribution_model *model;
     const struct site *site;
     const struct candidates *candidates;
-    const struct features *features; /* one a candidate, in their order, and behind them nobody's */
+    const struct features *features; /* one a candidate, in their order, then those of nobody and of one untold */
     const double *probabilities;     /* likewise; their sum is 1 */
     size_t chosen;                   /* the most probable speaker's most probable candidate; their number: nobody */
     double probability;              /* of that speaker */
+    const struct cues *cues;         /* by which one may know that */
+    const struct features *cue_features;
+    const double *cue_probabilities; /* their sum is 1 */
+    size_t cue;                      /* the most probable one; 0 where there is none */
     const struct decision *decision;
 };
 

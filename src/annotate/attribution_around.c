@@ -24,7 +24,7 @@ static void take_over(struct candidates *candidates, const struct surroundings *
 {
     const struct decision *from = &around->decisions[around->spoken];
     size_t count = candidates->count;
-    candidates_add(candidates, construction, &from->candidate.subject, &from->candidate.cue, rank);
+    candidates_add(candidates, construction, &from->candidate.subject, &from->cue, rank);
     if (candidates->count == count)
         return;
     candidates->items[count].from = around->spoken;
@@ -99,8 +99,8 @@ static void last_cue(struct candidates *candidates, const struct surroundings *a
     const struct decision *from = &around->decisions[around->spoken];
     const struct stretch *previous = (const struct stretch *)syntax->analysis->stretches.items + around->spoken;
     size_t end = around->site->stretch->first, least = end > LOOK_BACK ? end - LOOK_BACK : 0;
-    if (least < from->candidate.cue.end)
-        least = from->candidate.cue.end;
+    if (least < from->cue.end)
+        least = from->cue.end;
     if (least < previous->end)
         least = previous->end;
     for (size_t i = end; i > least; i--) {
@@ -131,7 +131,7 @@ static void from_before(struct candidates *candidates, const struct surroundings
     const struct token *tokens = site->syntax->tokens;
     uint32_t blocks = block_of(site) - tokens[spoken->first].block;
     uint32_t sentences = tokens[site->stretch->first].sentence - tokens[spoken->first].sentence;
-    const struct cue *cue = &around->decisions[around->spoken].candidate.cue;
+    const struct cue *cue = &around->decisions[around->spoken].cue;
     if (sentences == 0)
         take_over(candidates, around, CONSTRUCTION_CONTINUES, cue->end > cue->first && cue->first >= spoken->end);
     else if (spoken->continued && around->spoken == around->previous)

@@ -8,6 +8,7 @@
 /* What is decided about a stretch. */
 struct decision {
     struct candidate candidate; /* where `known` */
+    struct cue cue;             /* by which words one knows */
     double probability;         /* that its speaker speaks */
     bool known;                 /* somebody was found more probable than nobody */
     bool answered;              /* and is worth telling */

@@ -27,13 +27,10 @@ static struct subject shared_subject(const struct site *site, size_t verb)
     return subject_of_clause(syntax, site->clause, verb);
 }
 
-enum gap { GAP_DIRECT, GAP_SHORT, GAP_FAR };
-
-/* What stands between a cue and the quotation. */
-static enum gap gap_between(const struct syntax *syntax, size_t first, size_t end)
+enum candidates_gap candidates_gap(const struct syntax *syntax, size_t first, size_t end)
 {
     enum { SHORT_MAX = 10 };
-    enum gap gap = GAP_DIRECT;
+    enum candidates_gap gap = GAP_DIRECT;
     size_t words = 0;
     for (size_t i = first; i < end; i++) {
         switch (syntax_part(syntax, i)) {
@@ -89,8 +86,8 @@ static bool is_behind_quotation(const struct syntax *syntax, const struct subjec
            syntax_part(syntax, subject->first - 1) == PART_QUOTED;
 }
 
-static void finite_cue(struct candidates *candidates, const struct site *site, const struct cue *cue, enum gap gap,
-                       unsigned rank)
+static void finite_cue(struct candidates *candidates, const struct site *site, const struct cue *cue,
+                       enum candidates_gap gap, unsigned rank)
 {
     static const enum construction by_gap[] = {CONSTRUCTION_CUE_BEFORE, CONSTRUCTION_CUE_BEFORE_SHORT,
                                                CONSTRUCTION_CUE_BEFORE_FAR};
@@ -101,7 +98,7 @@ static void finite_cue(struct candidates *candidates, const struct site *site, c
                  syntax_part(syntax, cue->first - 1) == PART_QUOTED;
     if (subject.kind == SUBJECT_NONE && leads) {
         subject = subject_behind(syntax, cue->end, site->stretch->first);
-        gap = subject.kind == SUBJECT_NONE ? gap : gap_between(syntax, subject.end, site->stretch->first);
+        gap = subject.kind == SUBJECT_NONE ? gap : candidates_gap(syntax, subject.end, site->stretch->first);
     }
     if (subject.kind == SUBJECT_NONE) {
         subject = shared_subject(site, cue->first);
@@ -138,8 +135,8 @@ static struct subject speaker_just_named(const struct site *site, size_t pause)
     return aside ? subject : (struct subject){.kind = SUBJECT_NONE};
 }
 
-static void other_cue(struct candidates *candidates, const struct site *site, const struct cue *cue, enum gap gap,
-                      unsigned rank)
+static void other_cue(struct candidates *candidates, const struct site *site, const struct cue *cue,
+                      enum candidates_gap gap, unsigned rank)
 {
     const struct syntax *syntax = site->syntax;
     size_t before = cue->first;
@@ -161,7 +158,8 @@ static void other_cue(struct candidates *candidates, const struct site *site, co
 }
 
 /* was called "…" by Blinken */
-static void agent_behind(struct candidates *candidates, const struct site *site, const struct cue *cue, enum gap gap)
+static void agent_behind(struct candidates *candidates, const struct site *site, const struct cue *cue,
+                         enum candidates_gap gap)
 {
     static const char *const by[] = {"by", NULL};
     size_t behind = site->stretch->end;
@@ -190,7 +188,7 @@ static bool cues_before(struct candidates *candidates, const struct site *site)
         if (syntax_part(syntax, i - 1) != PART_CUE)
             continue;
         struct cue cue = syntax_cue(syntax, i - 1);
-        enum gap gap = gap_between(syntax, cue.end, opening);
+        enum candidates_gap gap = candidates_gap(syntax, cue.end, opening);
         if (cue_is_passive(syntax, site->first, &cue)) {
             agent_behind(candidates, site, &cue, gap);
             continue;

@@ -31,6 +31,9 @@ static inline bool candidate_agrees(const struct candidate *one, const struct ca
 
 enum { CANDIDATES_MAX = 40, CANDIDATE_RANKS = 8 };
 
+/* Behind the candidates two more answers are weighed: nobody speaks; somebody does, and one cannot tell who. */
+enum { ANSWER_NOBODY, ANSWER_UNTOLD, ANSWERS_MORE, ANSWERS_MAX = CANDIDATES_MAX + ANSWERS_MORE };
+
 struct candidates {
     struct candidate items[CANDIDATES_MAX];
     size_t count; /* what finds no room is left out; the plainest rows come first */
@@ -46,6 +49,12 @@ void candidates_add(struct candidates *candidates, enum construction constructio
 /* The word that a subject which ends before token `from` does something by, whatever list it is in or none: "blared",
  * "loves", "has been startled"; empty, or at most up to `end`. */
 struct cue candidates_verb(const struct syntax *syntax, size_t from, size_t end);
+
+/* What stands between a cue that ends before token `first` and the quotation that opens at `end`: an object and "that", a
+ * phrase, another clause. */
+enum candidates_gap { GAP_DIRECT, GAP_SHORT, GAP_FAR };
+
+enum candidates_gap candidates_gap(const struct syntax *syntax, size_t first, size_t end);
 
 /* "was called": whoever is its subject does not speak by it. */
 bool candidates_is_passive(const struct syntax *syntax, const struct cue *cue);

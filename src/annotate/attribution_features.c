@@ -5,14 +5,16 @@
 #include "annotate/quotation_types.h"
 
 _Static_assert(FEATURE_COUNT <= UINT16_MAX, "a feature's number fits its type");
+_Static_assert(FEATURE_UNTOLD_BLOCK_LAST - FEATURE_UNTOLD_LENGTH == FEATURE_NOBODY_BLOCK_LAST - FEATURE_NOBODY_LENGTH,
+               "what is told of nobody and of one who is not told runs in parallel");
 
-static void add(struct features *features, size_t family, size_t value)
+void feature_add(struct features *features, size_t family, size_t value)
 {
     if (features->count < FEATURES_MAX)
         features->items[features->count++] = (uint16_t)(family + value);
 }
 
-static size_t length_class(size_t count)
+size_t feature_length_class(size_t count)
 {
     static const size_t up_to[FEATURE_LENGTHS - 1] = {0, 1, 2, 3, 5, 8, 12, 20, 40};
     size_t i = 0;
@@ -22,13 +24,13 @@ static size_t length_class(size_t count)
 }
 
 /* One to four, for what is crossed with much else. */
-static size_t short_class(size_t words)
+size_t feature_short_class(size_t words)
 {
     return words <= 1 ? 0 : words <= 3 ? 1 : words <= 6 ? 2 : 3;
 }
 
 /* FNV-1a over the letters in lower case (ASCII: more is not needed to tell verbs apart). */
-static size_t word_hash(const struct syntax *syntax, size_t token)
+size_t feature_word(const struct syntax *syntax, size_t token)
 {
     size_t length;
     const char *text = token_text(syntax->analysis, &syntax->tokens[token], &length);
@@ -175,7 +177,7 @@ static size_t nearer_cue(const struct site *site, const struct candidates *candi
 
 /* How the quotation opens: behind a comma, a colon, anything else; written large or not. "Blinken said: "We" leaves no
  * doubt, whatever was said before. */
-static size_t opening(const struct site *site)
+size_t feature_opening(const struct site *site)
 {
     size_t part = part_before(site);
     return (part == PART_COMMA ? 2u : part == PART_COLON ? 4u : 0u) + site->starts_large;
@@ -219,14 +221,14 @@ static size_t cue_class(const struct candidate *candidate)
 static void add_cue(struct features *features, const struct site *site, const struct candidate *candidate)
 {
     size_t k = candidate->construction;
-    add(features, FEATURE_CUE_KIND, k * FEATURE_CUES + cue_class(candidate));
+    feature_add(features, FEATURE_CUE_KIND, k * FEATURE_CUES + cue_class(candidate));
     bool behind = candidate->cue.first >= site->stretch->end,
          inverted = candidate->cue.first < candidate->subject.first;
     size_t variant = (behind ? 1u : 0u) + (inverted ? 2u : 0u);
     if (has_cue(candidate) && candidate->cue.end < site->syntax->analysis->tokens.count)
-        add(features, FEATURE_BEHIND_CUE, k * FEATURE_PARTS + syntax_part(site->syntax, candidate->cue.end));
+        feature_add(features, FEATURE_BEHIND_CUE, k * FEATURE_PARTS + syntax_part(site->syntax, candidate->cue.end));
     for (size_t i = candidate->cue.first; i < candidate->cue.end; i++)
-        add(features, FEATURE_CUE_WORD, variant * FEATURE_WORDS + word_hash(site->syntax, i));
+        feature_add(features, FEATURE_CUE_WORD, variant * FEATURE_WORDS + feature_word(site->syntax, i));
 }
 
 static void add_subject(struct features *features, const struct site *site, const struct candidate *candidate)
@@ -235,15 +237,15 @@ static void add_subject(struct features *features, const struct site *site, cons
     const struct subject *subject = &candidate->subject;
     size_t k = candidate->construction, class = subject_class(syntax, subject);
     size_t count = syntax->analysis->tokens.count;
-    add(features, FEATURE_SUBJECT, k * FEATURE_SUBJECTS + class);
-    add(features, FEATURE_DETERMINER, class * 4 + determiner_class(syntax, subject));
+    feature_add(features, FEATURE_SUBJECT, k * FEATURE_SUBJECTS + class);
+    feature_add(features, FEATURE_DETERMINER, class * 4 + determiner_class(syntax, subject));
     if (subject->kind == SUBJECT_NOMINAL)
-        add(features, FEATURE_NOUN, word_hash(syntax, subject->end - 1));
-    add(features, FEATURE_PLACE, k * 4 + place(site, subject));
-    add(features, FEATURE_FOLLOWED_BY,
-        k * FEATURE_PARTS + (subject->end < count ? syntax_part(syntax, subject->end) : PART_STOP));
-    add(features, FEATURE_PRECEDED_BY,
-        k * FEATURE_PARTS + (subject->first ? syntax_part(syntax, subject->first - 1) : PART_STOP));
+        feature_add(features, FEATURE_NOUN, feature_word(syntax, subject->end - 1));
+    feature_add(features, FEATURE_PLACE, k * 4 + place(site, subject));
+    feature_add(features, FEATURE_FOLLOWED_BY,
+                k * FEATURE_PARTS + (subject->end < count ? syntax_part(syntax, subject->end) : PART_STOP));
+    feature_add(features, FEATURE_PRECEDED_BY,
+                k * FEATURE_PARTS + (subject->first ? syntax_part(syntax, subject->first - 1) : PART_STOP));
 }
 
 /* The verbs between what names the speaker and the quotation behind it. */
@@ -268,17 +270,17 @@ static size_t verbs_between(const struct site *site, const struct candidate *can
 static void add_general(struct features *features, const struct site *site, const struct candidate *candidate,
                         const struct speaking *speaking)
 {
-    size_t subject = subject_class(site->syntax, &candidate->subject), words = short_class(site->words);
+    size_t subject = subject_class(site->syntax, &candidate->subject), words = feature_short_class(site->words);
     size_t cue = cue_class(candidate);
     size_t side = words + (candidate->subject.first >= site->stretch->end ? 4 : 0);
     size_t k = candidate->construction;
-    add(features, FEATURE_SIDE_SUBJECT, side * FEATURE_SUBJECTS + subject);
-    add(features, FEATURE_SIDE_CUE, side * FEATURE_CUES + cue);
-    add(features, FEATURE_SUBJECT_CUE, subject * FEATURE_CUES + cue);
-    add(features, FEATURE_VERBS_BETWEEN, k * 6 + verbs_between(site, candidate));
-    add(features, FEATURE_RANK_LENGTH, (k * CANDIDATE_RANKS + candidate->rank) * 4 + words);
+    feature_add(features, FEATURE_SIDE_SUBJECT, side * FEATURE_SUBJECTS + subject);
+    feature_add(features, FEATURE_SIDE_CUE, side * FEATURE_CUES + cue);
+    feature_add(features, FEATURE_SUBJECT_CUE, subject * FEATURE_CUES + cue);
+    feature_add(features, FEATURE_VERBS_BETWEEN, k * 6 + verbs_between(site, candidate));
+    feature_add(features, FEATURE_RANK_LENGTH, (k * CANDIDATE_RANKS + candidate->rank) * 4 + words);
     if (candidate->entity != ARTICLE_NONE)
-        add(features, FEATURE_SPOKE_OFTEN, length_class(speaking->counts[candidate->entity]));
+        feature_add(features, FEATURE_SPOKE_OFTEN, feature_length_class(speaking->counts[candidate->entity]));
 }
 
 struct features features_of_candidate(const struct site *site, const struct candidates *candidates, size_t index,
@@ -287,21 +289,22 @@ struct features features_of_candidate(const struct site *site, const struct cand
     struct features features = {.count = 0};
     const struct candidate *candidate = &candidates->items[index];
     size_t k = candidate->construction;
-    add(&features, FEATURE_RANK, k * CANDIDATE_RANKS + candidate->rank);
-    add(&features, FEATURE_LENGTH, k * FEATURE_LENGTHS + length_class(site->words));
-    add(&features, FEATURE_DISTANCE, k * FEATURE_LENGTHS + length_class(distance(site, candidate)));
-    add(&features, FEATURE_FORM, k * FEATURE_FORMS + form_class(site));
-    add(&features, FEATURE_AGREEMENT, agreement(candidates, index));
-    add(&features, FEATURE_RIVALS, k * 8 + rivals(candidates, index));
-    add(&features, FEATURE_NEARER_CUE, k * 4 + nearer_cue(site, candidates, index));
-    add(&features, FEATURE_OPENING, (k * CANDIDATE_RANKS + candidate->rank) * 6 + opening(site));
-    add(&features, FEATURE_NAMED, k * 8 + naming(site));
+    feature_add(&features, FEATURE_RANK, k * CANDIDATE_RANKS + candidate->rank);
+    feature_add(&features, FEATURE_LENGTH, k * FEATURE_LENGTHS + feature_length_class(site->words));
+    feature_add(&features, FEATURE_DISTANCE, k * FEATURE_LENGTHS + feature_length_class(distance(site, candidate)));
+    feature_add(&features, FEATURE_FORM, k * FEATURE_FORMS + form_class(site));
+    feature_add(&features, FEATURE_AGREEMENT, agreement(candidates, index));
+    feature_add(&features, FEATURE_RIVALS, k * 8 + rivals(candidates, index));
+    feature_add(&features, FEATURE_NEARER_CUE, k * 4 + nearer_cue(site, candidates, index));
+    feature_add(&features, FEATURE_OPENING, (k * CANDIDATE_RANKS + candidate->rank) * 6 + feature_opening(site));
+    feature_add(&features, FEATURE_NAMED, k * 8 + naming(site));
     bool last = candidate->entity != ARTICLE_NONE && candidate->entity == speaking->last_entity;
-    add(&features, FEATURE_SPOKE_LAST, k * 3 + (last ? speaking->same_block ? 2 : 1 : 0));
-    add(&features, FEATURE_PART_BEFORE, k * FEATURE_PARTS + part_before(site));
-    add(&features, FEATURE_PART_BEHIND, k * FEATURE_PARTS + part_behind(site));
+    feature_add(&features, FEATURE_SPOKE_LAST, k * 3 + (last ? speaking->same_block ? 2 : 1 : 0));
+    feature_add(&features, FEATURE_PART_BEFORE, k * FEATURE_PARTS + part_before(site));
+    feature_add(&features, FEATURE_PART_BEHIND, k * FEATURE_PARTS + part_behind(site));
     if (candidate->from != ARTICLE_NONE)
-        add(&features, FEATURE_LINK, k * FEATURE_LENGTHS + (size_t)(candidate->link * (FEATURE_LENGTHS - 1) + 0.5));
+        feature_add(&features, FEATURE_LINK,
+                    k * FEATURE_LENGTHS + (size_t)(candidate->link * (FEATURE_LENGTHS - 1) + 0.5));
     add_cue(&features, site, candidate);
     add_general(&features, site, candidate, speaking);
     add_subject(&features, site, candidate);
@@ -312,27 +315,36 @@ struct features features_of_nobody(const struct site *site, const struct candida
                                    const struct speaking *speaking)
 {
     struct features features = {.count = 0};
-    size_t length = length_class(site->words), words = short_class(site->words);
+    size_t length = feature_length_class(site->words), words = feature_short_class(site->words);
     const struct syntax *syntax = site->syntax;
-    add(&features, FEATURE_NOBODY_LENGTH, length + (site->title ? FEATURE_LENGTHS : 0));
-    add(&features, FEATURE_NOBODY_FORM, length * FEATURE_FORMS + form_class(site));
-    add(&features, FEATURE_NOBODY_BEFORE, words * FEATURE_PARTS + part_before(site));
-    add(&features, FEATURE_NOBODY_BEHIND, words * FEATURE_PARTS + part_behind(site));
+    feature_add(&features, FEATURE_NOBODY_LENGTH, length + (site->title ? FEATURE_LENGTHS : 0));
+    feature_add(&features, FEATURE_NOBODY_FORM, length * FEATURE_FORMS + form_class(site));
+    feature_add(&features, FEATURE_NOBODY_BEFORE, words * FEATURE_PARTS + part_before(site));
+    feature_add(&features, FEATURE_NOBODY_BEHIND, words * FEATURE_PARTS + part_behind(site));
     if (site->stretch->first > site->before)
-        add(&features, FEATURE_NOBODY_WORD, word_hash(syntax, site->stretch->first - 1));
+        feature_add(&features, FEATURE_NOBODY_WORD, feature_word(syntax, site->stretch->first - 1));
     if (site->stretch->first > site->before + 1)
-        add(&features, FEATURE_NOBODY_WORDS,
-            (word_hash(syntax, site->stretch->first - 1) * 31 + word_hash(syntax, site->stretch->first - 2)) %
+        feature_add(
+            &features, FEATURE_NOBODY_WORDS,
+            (feature_word(syntax, site->stretch->first - 1) * 31 + feature_word(syntax, site->stretch->first - 2)) %
                 FEATURE_WORDS);
     uint64_t beside = 0;
     for (size_t i = 0; i < candidates->count; i++)
         beside |= (uint64_t)1 << candidates->items[i].construction;
     for (size_t i = 0; i < CONSTRUCTION_COUNT; i++)
         if (beside >> i & 1)
-            add(&features, FEATURE_NOBODY_BESIDE, words * CONSTRUCTION_COUNT + i);
-    add(&features, FEATURE_NOBODY_NAMED, naming(site) + (site->words > 5 ? 8 : 0));
+            feature_add(&features, FEATURE_NOBODY_BESIDE, words * CONSTRUCTION_COUNT + i);
+    feature_add(&features, FEATURE_NOBODY_NAMED, naming(site) + (site->words > 5 ? 8 : 0));
     const struct block *block = &syntax->analysis->article->blocks[syntax->tokens[site->stretch->first].block];
     bool known = speaking->last_entity != ARTICLE_NONE && speaking->same_block;
-    add(&features, FEATURE_NOBODY_BLOCK, (size_t)block->type + (known ? FEATURE_BLOCKS : 0));
+    feature_add(&features, FEATURE_NOBODY_BLOCK, (size_t)block->type + (known ? FEATURE_BLOCKS : 0));
+    return features;
+}
+
+struct features features_of_untold(const struct features *nobody)
+{
+    struct features features = *nobody;
+    for (size_t i = 0; i < features.count; i++)
+        features.items[i] += FEATURE_UNTOLD_LENGTH - FEATURE_NOBODY_LENGTH;
     return features;
 }

@@ -19,6 +19,9 @@ static const struct {
 #define FEATURE(identifier, values, scale, words) {#identifier, FEATURE_##identifier, FEATURE_##identifier##_LAST},
 #include "annotate/attribution_features.def"
 #undef FEATURE
+#define FEATURE(identifier, values) {#identifier, FEATURE_##identifier, FEATURE_##identifier##_LAST},
+#include "annotate/attribution_cues.def"
+#undef FEATURE
 };
 
 enum { FAMILY_COUNT = sizeof families / sizeof *families };

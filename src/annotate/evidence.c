@@ -82,15 +82,19 @@ static void name_speaker(struct evidence_candidate *kept, const struct watch *wa
     }
 }
 
-/* Copies candidate `index` of the choice; the one behind the last is "nobody". */
+/* Copies answer `index` of the choice: a candidate, or one of those behind them. */
 static void keep(struct evidence_candidate *kept, const struct watch *watch, const struct attribution_choice *choice,
                  size_t index)
 {
     const struct features *features = &choice->features[index];
-    *kept = (struct evidence_candidate){
-        .construction = ARTICLE_NONE, .entity = ARTICLE_NONE, .from = ARTICLE_NONE, .reason_count = 0};
-    if (index < choice->candidates->count)
+    size_t count = choice->candidates->count;
+    *kept = (struct evidence_candidate){.construction = index == count + ANSWER_UNTOLD ? EVIDENCE_UNTOLD : ARTICLE_NONE,
+                                        .entity = ARTICLE_NONE,
+                                        .from = ARTICLE_NONE};
+    if (index < count)
         name_speaker(kept, watch, choice->site->syntax, &choice->candidates->items[index]);
+    if (index < count && index == choice->chosen)
+        kept->cue = syntax_range(choice->site->syntax, choice->decision->cue.first, choice->decision->cue.end);
     kept->score = attribution_model_score(choice->model, features);
     kept->probability = choice->probabilities[index];
     for (size_t i = 0; i < features->count; i++)
@@ -101,7 +105,7 @@ static void keep(struct evidence_candidate *kept, const struct watch *watch, con
 static size_t place_of(const struct attribution_choice *choice, size_t index)
 {
     size_t place = 0;
-    for (size_t i = 0; i <= choice->candidates->count; i++)
+    for (size_t i = 0; i < choice->candidates->count + ANSWERS_MORE; i++)
         place += choice->probabilities[i] > choice->probabilities[index] ||
                  (choice->probabilities[i] >= choice->probabilities[index] && i < index);
     return place;
@@ -111,15 +115,15 @@ static enum evidence_verdict verdict_of(const struct attribution_choice *choice,
 {
     if (choice->decision->answered)
         return EVIDENCE_SPEAKER;
-    if (!choice->decision->known)
-        return EVIDENCE_NOBODY;
-    return confidence < choice->model->least ? EVIDENCE_UNSURE : EVIDENCE_ANNOUNCED;
+    if (confidence >= choice->model->least)
+        return EVIDENCE_ANNOUNCED;
+    return choice->decision->known ? EVIDENCE_UNSURE : EVIDENCE_NOBODY;
 }
 
 static void observe(void *context, size_t stretch, const struct attribution_choice *choice)
 {
     struct watch *watch = context;
-    size_t count = choice->candidates->count + 1;
+    size_t count = choice->candidates->count + ANSWERS_MORE;
     struct evidence_candidate *candidates = arena_allocate_array(watch->arena, count, sizeof *candidates);
     if (!candidates || stretch >= watch->count)
         return;

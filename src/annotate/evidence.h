@@ -17,7 +17,7 @@ struct error;
 enum evidence_verdict {
     EVIDENCE_NOT_WEIGHED, /* a quotation inside another one: who speaks there is not looked into */
     EVIDENCE_SPEAKER,     /* somebody speaks */
-    EVIDENCE_NOBODY,      /* "nobody" was more probable than anyone */
+    EVIDENCE_NOBODY,      /* "nobody" or "somebody untold" was more probable than anyone */
     EVIDENCE_ANNOUNCED,   /* somebody was, but so few words behind "the song" or "so-called" are a name */
     EVIDENCE_UNSURE       /* somebody was, but not enough to be named */
 };
@@ -32,10 +32,13 @@ struct evidence_reason {
 /* The most reasons that are told of a candidate: of some twenty that hold, most weigh next to nothing. */
 enum { EVIDENCE_REASONS_MAX = 8 };
 
+/* In the place of a construction: somebody speaks, and the text does not tell who. */
+#define EVIDENCE_UNTOLD (ARTICLE_NONE - 1)
+
 struct evidence_candidate {
-    size_t construction;  /* a row of constructions.def; ARTICLE_NONE for "nobody" */
-    struct range speaker; /* the mention that names them; empty for "nobody" */
-    struct range cue;     /* may be empty */
+    size_t construction;  /* a row of constructions.def; ARTICLE_NONE for "nobody", or EVIDENCE_UNTOLD */
+    struct range speaker; /* the mention that names them; empty for those two */
+    struct range cue;     /* of the chosen one what is told as the cue; may be empty */
     size_t entity;        /* of the article, that the mention stands for; ARTICLE_NONE: none */
     size_t from;          /* the earlier quotation whose speaker this is, or ARTICLE_NONE */
     double score;         /* the sum of all weights */
@@ -47,7 +50,7 @@ struct evidence_candidate {
 /* Of one quotation. */
 struct evidence {
     enum evidence_verdict verdict;
-    const struct evidence_candidate *candidates; /* the most probable first, "nobody" among them */
+    const struct evidence_candidate *candidates; /* the most probable first, those two among them */
     size_t count;                                /* 0 where nothing was weighed */
     size_t chosen;      /* the most probable speaker's most probable one; ARTICLE_NONE: nobody */
     double probability; /* that this speaker speaks: what all candidates for them tell together */
@@ -71,7 +74,7 @@ void evidence_release(struct evidence_list *list);
 /* What outputs call a verdict: "not weighed", "speaker", "nobody", "announced", "unsure". */
 const char *evidence_verdict_name(enum evidence_verdict verdict);
 
-/* What a construction is called in constructions.def ("CUE_BEFORE"; "NOBODY" for ARTICLE_NONE), and in a plain sentence. */
+/* What a construction is called in constructions.def ("CUE_BEFORE"; else "NOBODY" or "UNTOLD"), and in a plain sentence. */
 const char *evidence_construction_name(size_t construction);
 const char *evidence_construction_sentence(size_t construction);
 

@@ -17,13 +17,16 @@ static const struct {
 
 const char *evidence_construction_name(size_t construction)
 {
-    return construction < CONSTRUCTION_COUNT ? constructions[construction].name : "NOBODY";
+    return construction < CONSTRUCTION_COUNT ? constructions[construction].name
+           : construction == EVIDENCE_UNTOLD ? "UNTOLD"
+                                             : "NOBODY";
 }
 
 const char *evidence_construction_sentence(size_t construction)
 {
     return construction < CONSTRUCTION_COUNT ? constructions[construction].sentence
-                                             : "Nobody is quoted, or the text does not tell who.";
+           : construction == EVIDENCE_UNTOLD ? "Somebody is quoted, and the text does not tell who."
+                                             : "Nobody is quoted.";
 }
 
 const char *evidence_verdict_name(enum evidence_verdict verdict)

@@ -1,5 +1,5 @@
-/* quotation types: a quotation set apart from its sentence by a pause is direct, one that is woven into it mixed, and a
- * few words in which nobody speaks are titles, nicknames, words held at arm's length. */
+/* quotation types: a quotation set apart from its sentence by a pause is direct, one that is woven into it mixed; where
+ * nobody speaks the marks hold a title, a nickname, a word held at arm's length. */
 #include "annotate/quotation_types.h"
 
 bool quotation_is_announced(const struct site *site)
@@ -21,15 +21,10 @@ bool quotation_is_named_by_owner(const struct site *site)
     return before == PART_POSSESSIVE || before == PART_PREPOSITION || before == PART_NAME;
 }
 
-/* Where nobody was found to speak: a few words inside a sentence are nobody's, as is whatever is announced as a name. */
-static bool is_scare(const struct site *site)
+bool quotation_is_name(const struct site *site, double nobody)
 {
-    enum { ANNOUNCED_MAX = 8 };
-    bool utterance = site->clause == site->end && site->ends_sentence;
-    if (utterance || site->stretch->unclosed)
-        return false;
-    bool announced = quotation_is_announced(site) || quotation_is_named_by_owner(site) || site->title;
-    return site->words <= (announced ? ANNOUNCED_MAX : QUOTATION_WORDS_FEW);
+    static const double possible = 0.25;
+    return nobody > possible && quotation_is_announced(site);
 }
 
 /* True when nothing at all stands before the opening mark, or a pause does and a clause begins behind it. */
@@ -42,15 +37,16 @@ static bool is_set_apart(const struct site *site)
     return pause && site->starts_clause;
 }
 
-enum quotation_type quotation_type(const struct site *site, const struct candidate *best)
+enum quotation_type quotation_type(const struct site *site, const struct candidate *speaker, double nobody)
 {
     enum { CLAUSE_WORDS_MIN = 3 };
+    static const double likely = 0.5;
     if (site->stretch->block)
         return QUOTATION_DIRECT;
-    if (!best && is_scare(site))
+    if (!speaker && (nobody > likely || quotation_is_announced(site)))
         return QUOTATION_SCARE;
     bool clause = site->words >= CLAUSE_WORDS_MIN || site->closes_clause || (site->starts_large && site->ends_sentence);
-    bool spoken =
-        site->starts_large && site->words >= CLAUSE_WORDS_MIN && best && best->construction == CONSTRUCTION_CUE_BEFORE;
+    bool spoken = site->starts_large && site->words >= CLAUSE_WORDS_MIN && speaker &&
+                  speaker->construction == CONSTRUCTION_CUE_BEFORE;
     return (clause && is_set_apart(site)) || spoken ? QUOTATION_DIRECT : QUOTATION_MIXED;
 }

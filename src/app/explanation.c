@@ -50,7 +50,7 @@ bool explanation_append_candidate(const struct article *article, const struct ev
                                   struct buffer *out)
 {
     if (range_is_empty(candidate->speaker))
-        return buffer_append_string(out, "nobody");
+        return buffer_append_string(out, candidate->construction == EVIDENCE_UNTOLD ? "somebody" : "nobody");
     size_t start = out->length;
     append_range(article, candidate->speaker, out);
     if (candidate->entity != ARTICLE_NONE) {
@@ -77,7 +77,7 @@ bool explanation_append_verdict(const struct article *article, const struct quot
 {
     static const char *const sentences[] = {
         [EVIDENCE_NOT_WEIGHED] = "Not looked into: a quotation inside another one.",
-        [EVIDENCE_NOBODY] = "Unknown: more speaks for nobody than for anyone.",
+        [EVIDENCE_NOBODY] = "Unknown: more speaks for nobody, or somebody untold, than for anyone.",
         [EVIDENCE_ANNOUNCED] = "Nobody: so few words, and they are announced as a name or a term.",
     };
     switch (evidence->verdict) {

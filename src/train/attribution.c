@@ -10,13 +10,13 @@
 #include "train/corpus.h"
 
 /* Chosen by cross-validation on the training part. */
-static const double learning_rate = 0.06, decay = 0.0004, least_confidence = 0.45;
+static const double learning_rate = 0.06, decay = 0.0004, least_confidence = 0.42;
 enum { EPOCHS = 8, FOLDS = 5, LONG_WORDS = 5, EXAMPLES_MAX = 1 << 20, MODEL_BYTES_MAX = 1 << 24 };
 
 /* A prediction on an article that the model had not seen. */
 struct outcome {
     double probability;
-    bool answered, right, cue_right, attributed, found, has_cue, is_long;
+    bool answered, right, cue_right, attributed, has_source, found, has_cue, is_long;
 };
 
 /* What the observer of one pass over one article needs. */
@@ -92,9 +92,9 @@ static enum naming naming_of(const struct site *site, const struct candidate *ca
     return naming;
 }
 
-static bool has_right_cue(const struct site *site, const struct candidate *candidate, const struct gold *gold)
+static bool is_right_cue(const struct site *site, const struct cue *cue, const struct gold *gold)
 {
-    struct range range = syntax_range(site->syntax, candidate->cue.first, candidate->cue.end);
+    struct range range = syntax_range(site->syntax, cue->first, cue->end);
     return overlaps_any(range, gold->cues, gold->cue_count);
 }
 
@@ -107,36 +107,56 @@ static bool mark_right(const struct attribution_choice *choice, const struct gol
     for (size_t i = 0; i < candidates->count; i++) {
         enum naming naming = gold->attributed ? naming_of(choice->site, &candidates->items[i], gold) : NAMING_NONE;
         values[i] = 2 * (unsigned)naming;
-        if (naming != NAMING_NONE && has_right_cue(choice->site, &candidates->items[i], gold))
+        if (naming != NAMING_NONE && is_right_cue(choice->site, &candidates->items[i].cue, gold))
             values[i]++;
         best = values[i] > best ? values[i] : best;
     }
     for (size_t i = 0; i < candidates->count; i++)
         right[i] = best > 0 && values[i] == best;
-    right[candidates->count] = best == 0;
+    right[candidates->count + ANSWER_NOBODY] = !gold->attributed;
+    right[candidates->count + ANSWER_UNTOLD] = gold->attributed && best == 0;
     return best > 0;
 }
 
 /* --- learning --- */
 
+/* One of several, each with its features and probability, some of them right. */
+struct question {
+    const struct features *features;
+    const double *probabilities;
+    const bool *right;
+    size_t count;
+};
+
 /* One step of AdaGrad (Duchi et al. 2011) up the likelihood that one of the right ones is chosen. */
-static void learn(struct lesson *lesson, const struct attribution_choice *choice, const bool *right)
+static void learn(struct lesson *lesson, const struct question *question)
 {
-    size_t count = choice->candidates->count + 1;
     double sum = 0;
-    for (size_t i = 0; i < count; i++)
-        sum += right[i] ? choice->probabilities[i] : 0;
-    for (size_t i = 0; i < count; i++) {
-        double target = right[i] ? choice->probabilities[i] / fmax(sum, 1e-12) : 0;
-        double gradient = target - choice->probabilities[i];
-        for (size_t j = 0; j < choice->features[i].count; j++) {
-            size_t feature = choice->features[i].items[j];
+    for (size_t i = 0; i < question->count; i++)
+        sum += question->right[i] ? question->probabilities[i] : 0;
+    for (size_t i = 0; i < question->count; i++) {
+        double target = question->right[i] ? question->probabilities[i] / fmax(sum, 1e-12) : 0;
+        double gradient = target - question->probabilities[i];
+        for (size_t j = 0; j < question->features[i].count; j++) {
+            size_t feature = question->features[i].items[j];
             float *weight = &lesson->model->weights[feature];
             double step = gradient - decay * (double)*weight;
             lesson->squares[feature] += step * step;
             *weight += (float)(learning_rate * step / sqrt(lesson->squares[feature] + 1e-8));
         }
     }
+}
+
+/* Which of the words nearby are marked as the cue; where none is there is nothing to be learnt. */
+static void learn_cue(struct lesson *lesson, const struct attribution_choice *choice, const struct gold *gold)
+{
+    bool right[CUES_MAX], any = false;
+    for (size_t i = 0; i < choice->cues->count; i++) {
+        right[i] = is_right_cue(choice->site, &choice->cues->items[i].cue, gold);
+        any = any || right[i];
+    }
+    if (any)
+        learn(lesson, &(struct question){choice->cue_features, choice->cue_probabilities, right, choice->cues->count});
 }
 
 static void note(struct lesson *lesson, const struct attribution_choice *choice, const struct gold *gold, bool found)
@@ -147,25 +167,28 @@ static void note(struct lesson *lesson, const struct attribution_choice *choice,
     *outcome = (struct outcome){.probability = choice->probability, .attributed = gold->attributed, .found = found};
     outcome->has_cue = gold->cue_count > 0;
     outcome->is_long = choice->site->words >= LONG_WORDS;
+    outcome->has_source = gold->source_count > 0;
     if (choice->chosen == choice->candidates->count)
         return;
     const struct candidate *chosen = &choice->candidates->items[choice->chosen];
     outcome->answered = true;
     outcome->right = gold->attributed && naming_of(choice->site, chosen, gold) != NAMING_NONE;
-    outcome->cue_right = has_right_cue(choice->site, chosen, gold);
+    outcome->cue_right = choice->cues->count && is_right_cue(choice->site, &choice->cues->items[choice->cue].cue, gold);
 }
 
 static void observe(void *context, size_t stretch, const struct attribution_choice *choice)
 {
     struct lesson *lesson = context;
     const struct gold *gold = &lesson->example->golds[stretch];
-    if (!gold->known || (gold->attributed && gold->source_count == 0))
+    if (!gold->known || (lesson->squares && gold->attributed && gold->source_count == 0))
         return;
-    bool right[CANDIDATES_MAX + 1];
+    bool right[ANSWERS_MAX];
     bool found = mark_right(choice, gold, right);
-    if (lesson->squares)
-        learn(lesson, choice, right);
-    else
+    if (lesson->squares) {
+        learn(lesson, &(struct question){choice->features, choice->probabilities, right,
+                                         choice->candidates->count + ANSWERS_MORE});
+        learn_cue(lesson, choice, gold);
+    } else
         note(lesson, choice, gold, found);
 }
 
@@ -252,7 +275,7 @@ static void tell(const struct attribution_model *model, const struct array *outc
     double gold = 0, found = 0, answered = 0, covered = 0, right = 0, cues = 0, right_cues = 0;
     for (size_t i = 0; i < outcomes->count; i++) {
         const struct outcome *outcome = &items[i];
-        if (only_long && !outcome->is_long)
+        if ((only_long && !outcome->is_long) || (outcome->attributed && !outcome->has_source))
             continue;
         bool answers = outcome->answered && attribution_model_confidence(model, outcome->probability) >= model->least;
         answered += answers;
@@ -300,8 +323,8 @@ static bool train_all(struct array *examples, struct attribution_model *model, s
 static bool write_model(const struct attribution_model *model, struct error *error)
 {
     struct buffer text = buffer_create(MODEL_BYTES_MAX);
-    buffer_append_string(&text,
-                         "# Made by `make train`; MODEL.md tells from what. Family, value, weight in twentieths.\n");
+    buffer_append_string(
+        &text, "# Made by `make train`; attribution.md tells from what. Family, value, weight in twentieths.\n");
     attribution_model_write(model, &text);
     bool written = !text.failed && fwrite(text.bytes, 1, text.length, stdout) == text.length && fflush(stdout) == 0;
     buffer_release(&text);

@@ -183,7 +183,7 @@ static void test_evidence(void **state)
                "\"construction\":\"SUBJECT_CUE_BEHIND\",\"words\":\"The speaker and a verb of speaking follow it.\","
                "\"score\":0.5,\"features\":[],\"from\":0},"
                "{\"probability\":0.05,\"speaker\":null,\"cue\":null,\"construction\":\"NOBODY\","
-               "\"words\":\"Nobody is quoted, or the text does not tell who.\",\"score\":0.0,\"features\":[]}]}");
+               "\"words\":\"Nobody is quoted.\",\"score\":0.0,\"features\":[]}]}");
     free(found);
     found = json_dumps(json_object_get(json_array_get(quotes, 1), "evidence"), ARTICLE_JSON_FORMAT);
     assert_string_equal(found, "{\"verdict\":\"not weighed\",\"probability\":0.0,\"least\":0.0,\"candidates\":[]}");

@@ -114,7 +114,8 @@ static void check_order(const struct evidence *evidence)
             assert_true(fabs(candidate->reasons[j].weight) <= fabs(candidate->reasons[j - 1].weight));
         for (size_t j = 0; j < candidate->reason_count; j++)
             assert_true(candidate->reasons[j].weight != 0);
-        assert_int_equal(candidate->construction == ARTICLE_NONE, range_is_empty(candidate->speaker));
+        bool names = candidate->construction != ARTICLE_NONE && candidate->construction != EVIDENCE_UNTOLD;
+        assert_int_equal(names, !range_is_empty(candidate->speaker));
     }
     assert_true(evidence->count == 0 || fabs(sum - 1) < 1e-9);
 }
