@@ -54,7 +54,7 @@ $(O)/tests/bench/bench: $(bench_objects) $(library)
 	$(Q)$(link) -o $@ $(bench_objects) $(library) -lvterm $(libraries)
 
 .PHONY: bench
-bench: $(binary) ## ratios side by side in one run: start and bytes a key against less, annotating against wc
+bench: $(binary) ## ratios side by side in one run: start and bytes a key against less, annotating against wc, odd shapes against articles
 	@.ci/packages check
 	@$(MAKE) --no-print-directory $(O)/tests/bench/bench
 	@$(O)/tests/bench/bench $(binary) $(O)/tests/bench

@@ -7,9 +7,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/buffer.h"
@@ -21,13 +21,14 @@ enum {
     STARTS = 15,      /* of which the median counts */
     QUIET_TIME = 120, /* milliseconds of silence after which less, which knows no handshake, counts as idle */
     DEADLINE = 60,    /* seconds */
-    COPIES = 1000     /* of the sample article, to annotate */
+    COPIES = 1000,    /* of the sample article, to annotate */
+    SHAPE_MAX = 1 << 24
 };
 
 static const char sample_name[] = "lang/en/sample.txt";
 
 struct bench {
-    char whosaid[PATH_MAX], folder[PATH_MAX], article[PATH_MAX], lines[PATH_MAX];
+    char whosaid[PATH_MAX], folder[PATH_MAX], article[PATH_MAX], lines[PATH_MAX], shape[PATH_MAX];
     size_t lines_size;
 };
 
@@ -133,11 +134,18 @@ static bool compare_pagers(const struct bench *bench)
 
 /* --- in bulk ------------------------------------------------------------------------------------------------------ */
 
-/* Seconds that a program takes from `input` to nowhere; negative when it fails. */
+static double seconds_of_children(void)
+{
+    struct rusage usage;
+    getrusage(RUSAGE_CHILDREN, &usage);
+    return (double)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
+           (double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
+}
+
+/* Seconds of processor time that a program takes from `input` to nowhere; negative when it fails. */
 static double seconds_of(char *const arguments[], const char *input)
 {
-    struct timespec from, to;
-    clock_gettime(CLOCK_MONOTONIC, &from);
+    double before = seconds_of_children();
     pid_t child = fork();
     if (child == 0) {
         int in = open(input, O_RDONLY), out = open("/dev/null", O_WRONLY);
@@ -147,21 +155,100 @@ static double seconds_of(char *const arguments[], const char *input)
     }
     int status = 1;
     waitpid(child, &status, 0);
-    clock_gettime(CLOCK_MONOTONIC, &to);
-    return status == 0 ? (double)(to.tv_sec - from.tv_sec) + (double)(to.tv_nsec - from.tv_nsec) / 1e9 : -1;
+    return status == 0 ? seconds_of_children() - before : -1;
+}
+
+static double seconds_to_annotate(const struct bench *bench, const char *lines)
+{
+    char *annotate[] = {(char *)bench->whosaid, "annotate", "--jsonl", NULL};
+    return seconds_of(annotate, lines);
 }
 
 static bool compare_bulk(const struct bench *bench)
 {
-    char *annotate[] = {(char *)bench->whosaid, "annotate", "--jsonl", NULL};
     char *count[] = {"wc", "-w", NULL};
     double megabytes = (double)bench->lines_size / 1e6;
-    double ours = seconds_of(annotate, bench->lines), theirs = seconds_of(count, bench->lines);
+    double ours = seconds_to_annotate(bench, bench->lines), theirs = seconds_of(count, bench->lines);
     if (ours < 0 || theirs < 0)
         return false;
     printf("\n%-24s %10s %10s %8s\n", "in bulk", "whosaid", "wc -w", "ratio");
     printf("%-24s %10.1f %10.1f %8.2f\n", "annotate --jsonl, MB/s", megabytes / ours, megabytes / theirs,
            theirs / ours);
+    return true;
+}
+
+/* --- out of shape ------------------------------------------------------------------------------------------------- */
+
+/* The sample article, all of it one paragraph, over and over. */
+static void write_paragraph(struct buffer *text)
+{
+    enum { LEAST = 1000000 };
+    const struct embedded_file *sample = embedded_find(sample_name);
+    while (sample && text->length < LEAST && !text->failed)
+        for (const char *at = sample->bytes; at < sample->end; at++)
+            buffer_append_byte(text, *at);
+    for (size_t i = 0; i < text->length; i++)
+        if (text->bytes[i] == '\n')
+            text->bytes[i] = ' ';
+}
+
+static void write_quotations(struct buffer *text)
+{
+    enum { QUOTATIONS = 10000 };
+    for (int i = 0; i < QUOTATIONS; i++)
+        buffer_append_string(text, "\"Nobody gets left on the pier again,\" Ana Ruiz said on Tuesday. ");
+}
+
+/* A first and a last name each, made of syllables, no two the same. */
+static void write_names(struct buffer *text)
+{
+    enum { NAMES = 100000, SYLLABLES = 18 };
+    static const char *const syllables[] = {"ka", "ro",  "mi", "ta",  "ben", "lo",  "ves", "dan", "ri",
+                                            "so", "pel", "gu", "nor", "ha",  "tim", "be",  "ul",  "ska"};
+    for (int i = 0; i < NAMES; i++) {
+        buffer_append_string(text, "Bela V");
+        for (int rest = i; rest; rest /= SYLLABLES)
+            buffer_append_string(text, syllables[rest % SYLLABLES]);
+        buffer_append_string(text, " met them. ");
+    }
+}
+
+struct shape {
+    const char *what;
+    void (*write)(struct buffer *text);
+};
+
+static const struct shape shapes[] = {
+    {"one paragraph of 1 MB", write_paragraph},
+    {"10,000 quotations in one", write_quotations},
+    {"100,000 names in one", write_names},
+};
+
+/* Writes the shape as one line of JSON; its size in bytes, 0 when that fails. */
+static size_t write_shape(const struct bench *bench, const struct shape *shape)
+{
+    struct buffer text = buffer_create(SHAPE_MAX);
+    shape->write(&text);
+    json_t *line = text.failed ? NULL : json_pack("{s:i, s:s%}", "id", 1, "text", buffer_string(&text), text.length);
+    size_t size = line && json_dump_file(line, bench->shape, JSON_COMPACT) == 0 ? text.length : 0;
+    json_decref(line);
+    buffer_release(&text);
+    return size;
+}
+
+/* What takes more than linear time is many times slower here. */
+static bool compare_shapes(const struct bench *bench)
+{
+    double usual = seconds_to_annotate(bench, bench->lines) / (double)bench->lines_size;
+    printf("\n%-24s %10s %10s %8s\n", "a byte of", "shape", "articles", "ratio");
+    for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) {
+        size_t size = write_shape(bench, &shapes[i]);
+        double seconds = size ? seconds_to_annotate(bench, bench->shape) : -1;
+        if (seconds < 0)
+            return false;
+        double ours = seconds / (double)size;
+        printf("%-24s %8.0fns %8.0fns %8.2f\n", shapes[i].what, ours * 1e9, usual * 1e9, ours / usual);
+    }
     return true;
 }
 
@@ -206,9 +293,10 @@ int main(int count, char *arguments[])
     }
     snprintf(bench.article, sizeof bench.article, "%.4000s/article.txt", bench.folder);
     snprintf(bench.lines, sizeof bench.lines, "%.4000s/articles.jsonl", bench.folder);
+    snprintf(bench.shape, sizeof bench.shape, "%.4000s/shape.jsonl", bench.folder);
     if (!write_inputs(&bench)) {
         perror("bench: writing the inputs");
         return 1;
     }
-    return compare_pagers(&bench) && compare_bulk(&bench) ? 0 : 1;
+    return compare_pagers(&bench) && compare_bulk(&bench) && compare_shapes(&bench) ? 0 : 1;
 }
