@@ -5,6 +5,7 @@
 
 #include "base/buffer.h"
 #include "ui/clipboard.h"
+#include "ui/evidence_panel.h"
 #include "ui/help.h"
 #include "ui/links.h"
 #include "ui/list.h"
@@ -203,6 +204,13 @@ static void help(struct ui *ui, size_t count)
     help_run(ui);
 }
 
+/* Out of the evidence first. */
+static void leave(struct ui *ui, size_t count)
+{
+    if (!evidence_panel_close(ui))
+        ui_show(ui, session_act(ui->session, ACTION_LEAVE, count));
+}
+
 static void redraw(struct ui *ui, size_t count)
 {
     (void)count;
@@ -230,6 +238,8 @@ static action_function *const functions[ACTION_COUNT] = {
     [ACTION_OPEN_LINK] = links_open,
     [ACTION_COPY_QUOTATION] = copy_quotation,
     [ACTION_COPY_LINK] = copy_link,
+    [ACTION_EVIDENCE] = evidence_panel_toggle,
+    [ACTION_LEAVE] = leave,
     [ACTION_HELP] = help,
     [ACTION_REDRAW] = redraw,
 };

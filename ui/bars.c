@@ -170,10 +170,10 @@ static void draw_percentage(struct ui *ui)
     bars_draw_gap(ui, text);
 }
 
-static void draw_rule(struct ui *ui)
+void bars_draw_rule(struct ui *ui, int row)
 {
     struct style style = style_over(screen_style(&ui->screen, ROLE_TEXT), screen_style(&ui->screen, ROLE_FAINT));
-    struct pen pen = line_pen(ui, ui->frame.rows - 2);
+    struct pen pen = line_pen(ui, row);
     for (int i = 0; i < ui->frame.columns; i++)
         screen_put_string(&ui->screen, &pen, style, "─");
 }
@@ -187,7 +187,7 @@ void bars_draw_frame(struct ui *ui)
         draw_list_header(ui);
     draw_percentage(ui);
     if (ui->frame.has_rule)
-        draw_rule(ui);
+        bars_draw_rule(ui, ui->frame.rows - 2);
 }
 
 /* The part of the line before the name: the list's sign, and where in it the current stop is. */
@@ -279,15 +279,18 @@ static void put_stop(struct ui *ui, struct pen *pen, struct style style)
 /* What a newcomer needs, with the keys that it really has. */
 static void append_hints(const struct ui *ui, struct buffer *line)
 {
-    static const struct {
+    enum { HINTS = 3 };
+    static const struct hint {
         enum action action;
         const char *word;
-    } reader[] = {{ACTION_NEXT_QUOTATION, "next"}, {ACTION_PICK_SPEAKER, "speakers"}, {ACTION_HELP, "help"}},
-      list[] = {{ACTION_OPEN, "open"}, {ACTION_SEARCH, "search"}, {ACTION_HELP, "help"}};
+    } reader[HINTS] = {{ACTION_NEXT_QUOTATION, "next"}, {ACTION_PICK_SPEAKER, "speakers"}, {ACTION_HELP, "help"}},
+      explained[HINTS] = {{ACTION_NEXT_QUOTATION, "next"}, {ACTION_EVIDENCE, "hide"}, {ACTION_HELP, "help"}},
+      list[HINTS] = {{ACTION_OPEN, "open"}, {ACTION_SEARCH, "search"}, {ACTION_HELP, "help"}};
     enum context context = ui->session->context;
-    for (size_t i = 0; i < 3; i++) {
-        enum action action = context == CONTEXT_READER ? reader[i].action : list[i].action;
-        const char *word = context == CONTEXT_READER ? reader[i].word : list[i].word;
+    const struct hint *hints = context != CONTEXT_READER ? list : ui->explaining ? explained : reader;
+    for (size_t i = 0; i < HINTS; i++) {
+        enum action action = hints[i].action;
+        const char *word = hints[i].word;
         uint32_t key;
         char name[KEY_NAME_SIZE];
         if (!keymap_keys(ui->keymap, context, action, &key, 1))

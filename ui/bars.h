@@ -17,4 +17,7 @@ void bars_draw_header(struct ui *ui, const char *left, const char *right);
 /* The empty line below it, where there is one, with `right` at its right edge. */
 void bars_draw_gap(struct ui *ui, const char *right);
 
+/* A faint line from edge to edge. */
+void bars_draw_rule(struct ui *ui, int row);
+
 #endif

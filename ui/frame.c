@@ -10,7 +10,11 @@ enum {
     EDGE = 2,      /* between the text and the right edge */
     LIST_LEAST = 30,
     LIST_MOST = 48,
-    LIST_GAP = 2
+    LIST_GAP = 2,
+    PANEL_LEAST = 46,
+    PANEL_MOST = 64,
+    PANEL_ROWS_MOST = 24,
+    PANEL_GAP = 3
 };
 
 static int clamp(int value, int least, int most)
@@ -37,7 +41,39 @@ static void place_text(struct frame *frame, int text_width)
     frame->names_left = frame->text_left - margin;
 }
 
-struct frame frame_make(int rows, int columns, int text_width, bool list_beside)
+/* The list at the left, or the panel at the right, takes its columns from the reader. */
+static void divide_columns(struct frame *frame, enum frame_company company)
+{
+    int columns = frame->columns;
+    if (company == FRAME_LIST) {
+        frame->list_columns = clamp(columns * 3 / 10, LIST_LEAST, LIST_MOST);
+        frame->reader_left = frame->list_columns + LIST_GAP;
+    }
+    frame->reader_columns = columns - frame->reader_left;
+    if (company == FRAME_PANEL_BESIDE) {
+        frame->panel_columns = clamp(columns * 2 / 5, PANEL_LEAST, PANEL_MOST);
+        frame->panel_left = columns - frame->panel_columns;
+        frame->panel_top = frame->body_top;
+        frame->panel_rows = frame->body_rows;
+        frame->reader_columns = frame->panel_left - PANEL_GAP;
+    }
+}
+
+/* The panel at the bottom takes the greater part: the text beside a quotation is short, its evidence is not. */
+static void divide_rows(struct frame *frame)
+{
+    int text = frame->body_rows * 2 / 5;
+    if (frame->body_rows < 2)
+        return;
+    frame->panel_rows = clamp(frame->body_rows - text, 1, PANEL_ROWS_MOST);
+    if (frame->panel_rows == frame->body_rows)
+        frame->panel_rows--;
+    frame->body_rows -= frame->panel_rows;
+    frame->panel_top = frame->body_top + frame->body_rows;
+    frame->panel_columns = frame->columns;
+}
+
+struct frame frame_make(int rows, int columns, int text_width, enum frame_company company)
 {
     struct frame frame = {.rows = rows, .columns = columns};
     frame.has_gap = frame.has_rule = rows >= ROOMY_ROWS;
@@ -45,10 +81,9 @@ struct frame frame_make(int rows, int columns, int text_width, bool list_beside)
     frame.has_status = rows >= 2;
     frame.body_top = frame.has_header + frame.has_gap;
     frame.body_rows = rows - frame.body_top - frame.has_rule - frame.has_status;
-    if (list_beside)
-        frame.list_columns = clamp(columns * 3 / 10, LIST_LEAST, LIST_MOST);
-    frame.reader_left = list_beside ? frame.list_columns + LIST_GAP : 0;
-    frame.reader_columns = columns - frame.reader_left;
+    divide_columns(&frame, company);
+    if (company == FRAME_PANEL_BELOW)
+        divide_rows(&frame);
     place_text(&frame, text_width);
     return frame;
 }

@@ -23,7 +23,7 @@ static const struct likeness likenesses[] = {
     {0x2014, "--"},  {0x2015, "--"}, {0x2018, "'"},   {0x2019, "'"},   {0x201a, "'"},   {0x201b, "'"},   {0x201c, "\""},
     {0x201d, "\""},  {0x201e, "\""}, {0x201f, "\""},  {0x2022, "*"},   {0x2026, "..."}, {0x2032, "'"},   {0x2033, "\""},
     {0x2039, "'"},   {0x203a, "'"},  {0x2044, "/"},   {0x20ac, "EUR"}, {0x2190, "<-"},  {0x2192, "->"},  {0x2212, "-"},
-    {0x2500, "-"},   {0x2502, "|"},  {0x25b8, ">"},
+    {0x2500, "-"},   {0x2501, "="},  {0x2502, "|"},   {0x25b8, ">"},
 };
 
 /* Long enough for any compatibility decomposition (the longest, U+FDFA, has 18 characters). */
@@ -115,4 +115,20 @@ size_t glyphs_fit(const char *text, size_t length, int columns, enum glyph_set s
         at += size;
     }
     return at;
+}
+
+size_t glyphs_line(const char *text, size_t length, int columns, enum glyph_set set, size_t *next)
+{
+    int width;
+    size_t fits = glyphs_fit(text, length, columns > 1 ? columns : 1, set, &width), cut = fits;
+    while (fits < length && cut && text[cut] != ' ')
+        cut--;
+    if (!cut && fits < length)
+        cut = fits ? fits : glyph_next(text, length, set, &width);
+    *next = cut;
+    while (*next < length && text[*next] == ' ')
+        ++*next;
+    while (*next < length && cut && text[cut - 1] == ' ')
+        cut--;
+    return cut;
 }

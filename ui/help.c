@@ -8,6 +8,7 @@
 #include "base/buffer.h"
 #include "config/keys.h"
 #include "ui/bars.h"
+#include "ui/evidence_panel.h"
 #include "ui/list.h"
 #include "ui/prompt.h"
 #include "ui/state.h"
@@ -55,22 +56,17 @@ static void add_line(struct help *help, enum action action, const char *text, si
         *line = (struct help_line){.action = action, .text = text, .length = length};
 }
 
-/* Adds the sentence in lines of at most `columns`; the first one has the action. The sentences are ours: ASCII words.
- * */
-static void add_sentence(struct help *help, enum action action, const char *sentence, int columns)
+/* Adds the sentence in lines of at most `columns`; the first one has the action. */
+static void add_sentence(struct help *help, enum action action, const char *sentence, int columns, enum glyph_set set)
 {
-    size_t room = columns > 1 ? (size_t)columns : 1;
-    while (strlen(sentence) > room) {
-        size_t cut = room;
-        while (cut && sentence[cut] != ' ')
-            cut--;
-        if (!cut)
-            cut = room;
-        add_line(help, action, sentence, cut);
+    size_t length = strlen(sentence), next;
+    do {
+        size_t line = glyphs_line(sentence, length, columns, set, &next);
+        add_line(help, action, sentence, line);
         action = ACTION_NONE;
-        sentence += cut + (sentence[cut] == ' ');
-    }
-    add_line(help, action, sentence, strlen(sentence));
+        sentence += next;
+        length -= next;
+    } while (length);
 }
 
 static void measure_keys(struct help *help, const struct ui *ui)
@@ -101,11 +97,11 @@ static void make_lines(struct help *help, const struct ui *ui)
             continue;
         if (!two_columns)
             add_line(help, action, "", 0);
-        add_sentence(help, two_columns ? action : ACTION_NONE, action_entry(action)->sentence, columns);
+        add_sentence(help, two_columns ? action : ACTION_NONE, action_entry(action)->sentence, columns, ui->screen.set);
     }
     add_line(help, ACTION_NONE, "", 0);
     add_sentence(help, ACTION_NONE, "A number typed first repeats: 5 and then the key for one line down moves five.",
-                 two_columns ? columns : ui->screen.columns - 2);
+                 two_columns ? columns : ui->screen.columns - 2, ui->screen.set);
 }
 
 static void draw_line(const struct help *help, struct ui *ui, size_t index, int row)
@@ -173,6 +169,7 @@ static void scroll(struct help *help, long long lines)
 void help_run(struct ui *ui)
 {
     struct help help = {.context = ui->session->context, .lines = array_create(sizeof(struct help_line), LINES_MAX)};
+    bool explaining = evidence_panel_close(ui);
     for (;;) {
         draw(&help, ui);
         struct event event = ui_wait(ui, -1, 0);
@@ -189,5 +186,6 @@ void help_run(struct ui *ui)
             screen_redraw(&ui->screen);
         scroll(&help, movement(ui, &help, action));
     }
+    ui->explaining = explaining;
     array_release(&help.lines);
 }

@@ -10,6 +10,7 @@
 #include "base/buffer.h"
 #include "config/keys.h"
 #include "ui/bars.h"
+#include "ui/evidence_panel.h"
 #include "ui/list.h"
 #include "ui/prompt.h"
 #include "ui/reader_rows.h"
@@ -184,8 +185,11 @@ void picker_run(struct ui *ui, enum jump_kind kind)
     if (!picker.picks.rows.count) {
         ui_tell(ui, kinds[kind].none);
     } else {
+        bool explaining = evidence_panel_close(ui);
         filter(&picker, picker.picks.current);
-        if (choose(&picker, ui)) {
+        bool chosen = choose(&picker, ui);
+        ui->explaining = explaining;
+        if (chosen) {
             const struct pick *pick = row_at(&picker, picker.cursor);
             ui_show(ui, session_pick(ui->session, pick->kind, pick->index));
         }

@@ -80,6 +80,11 @@ void reader_show(struct reader *reader, struct session *session, struct range by
         set_top(reader, session, first > above ? first - above : 0);
 }
 
+bool reader_has_room(const struct reader *reader, struct range bytes)
+{
+    return layout_row_at(&reader->layout, bytes.end) - layout_row_at(&reader->layout, bytes.start) < body_rows(reader);
+}
+
 struct range reader_seen(const struct reader *reader)
 {
     size_t count = reader->layout.rows.count, last = reader->top + body_rows(reader);

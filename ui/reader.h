@@ -10,6 +10,7 @@
 #include "ui/layout.h"
 #include "ui/voices.h"
 
+struct evidence;
 struct jump_list;
 struct screen;
 struct session;
@@ -22,6 +23,8 @@ struct reader {
     size_t top; /* first row on the screen */
     int unsure_below;
     const struct jump_list *preview; /* matches to show in the place of the active list's stops; NULL: none */
+    const struct evidence
+        *evidence; /* of the current quotation, whose speaker is lit up, sure or not; NULL: not shown */
 };
 
 void reader_release(struct reader *reader);
@@ -41,6 +44,9 @@ void reader_go_to(struct reader *reader, struct session *session, size_t byte);
 void reader_show(struct reader *reader, struct session *session, struct range bytes, bool at_top);
 
 void reader_draw(const struct reader *reader, struct screen *screen, const struct session *session);
+
+/* True when all of these bytes can be seen at once. */
+bool reader_has_room(const struct reader *reader, struct range bytes);
 
 /* The bytes in the rows on the screen. */
 struct range reader_seen(const struct reader *reader);

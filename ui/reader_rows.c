@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "annotate/evidence.h"
 #include "app/session.h"
 #include "ui/reader.h"
 #include "ui/screen.h"
@@ -102,6 +103,7 @@ static void lay_quotations(struct canvas *canvas)
  * */
 static void lay_stops(struct canvas *canvas, const struct session *session)
 {
+    const struct evidence *evidence = canvas->reader->evidence;
     const struct jump_list *list = canvas->reader->preview ? canvas->reader->preview : &session->reading->list;
     bool quotations = list->kind == JUMP_QUOTATIONS || list->kind == JUMP_SPEAKER;
     const struct jump_stop *stops = jump_list_stops(list);
@@ -110,6 +112,10 @@ static void lay_stops(struct canvas *canvas, const struct session *session)
     for (size_t i = first ? first - 1 : 0;
          !quotations && i < list->stops.count && stops[i].range.start < canvas->row.end; i++)
         lay_role(canvas, stops[i].range, ROLE_STOP);
+    if (evidence && evidence->chosen != ARTICLE_NONE) {
+        lay_role(canvas, evidence->candidates[evidence->chosen].cue, ROLE_EVIDENCE);
+        lay_role(canvas, evidence->candidates[evidence->chosen].speaker, ROLE_EVIDENCE);
+    }
     if (list->current >= list->stops.count)
         return;
     if (quotations) {
@@ -228,7 +234,7 @@ void reader_draw_row(const struct reader *reader, struct screen *screen, const s
 {
     const struct frame *frame = &reader->frame;
     struct style text = screen_style(screen, ROLE_TEXT);
-    struct pen pen = {line, frame->reader_left, frame->columns};
+    struct pen pen = {line, frame->reader_left, frame->reader_left + frame->reader_columns};
     if (index < reader->layout.rows.count) {
         const struct layout_row *row = layout_row(&reader->layout, index);
         const struct block *block = &reader->article->blocks[row->block];
@@ -244,5 +250,5 @@ void reader_draw_row(const struct reader *reader, struct screen *screen, const s
         screen_pad(screen, &pen, text, frame->text_left + row->indent);
         write_text(&canvas, screen, &pen);
     }
-    screen_pad(screen, &pen, text, frame->columns);
+    screen_pad(screen, &pen, text, pen.end);
 }

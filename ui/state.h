@@ -30,6 +30,7 @@ struct ui {
     char sought[TYPED_SIZE];         /* what was searched last in a list */
     size_t count;                    /* typed before a key; 0: none */
     bool telling;                    /* the session's notice stands in the last line until the next key */
+    bool explaining;                 /* the evidence of the current quotation stands with the text */
     bool done;
     int end_signal; /* what ended it, or 0 */
 };

@@ -7,6 +7,7 @@
 #include "config/settings.h"
 #include "ui/actions.h"
 #include "ui/bars.h"
+#include "ui/evidence_panel.h"
 #include "ui/list.h"
 #include "ui/signals.h"
 #include "ui/state.h"
@@ -14,16 +15,21 @@
 /* A longer number is a key that is stuck. */
 enum { COUNT_MAX = 99999 };
 
-static bool list_is_beside(const struct ui *ui)
+/* What stands beside or below the text: the evidence, which was asked for, before the list. */
+static enum frame_company company(const struct ui *ui)
 {
-    return ui->session->context == CONTEXT_READER && ui->screen.columns >= ui->settings->list_beside_from &&
-           session_list_context(ui->session) != CONTEXT_READER;
+    bool roomy = ui->screen.columns >= ui->settings->list_beside_from;
+    if (ui->session->context != CONTEXT_READER)
+        return FRAME_TEXT_ALONE;
+    if (ui->explaining)
+        return roomy ? FRAME_PANEL_BESIDE : FRAME_PANEL_BELOW;
+    return roomy && session_list_context(ui->session) != CONTEXT_READER ? FRAME_LIST : FRAME_TEXT_ALONE;
 }
 
 /* Brings frame and layout up to date with the screen and the session. */
 static void prepare(struct ui *ui)
 {
-    ui->frame = frame_make(ui->screen.rows, ui->screen.columns, ui->settings->text_width, list_is_beside(ui));
+    ui->frame = frame_make(ui->screen.rows, ui->screen.columns, ui->settings->text_width, company(ui));
     if (ui->session->context != CONTEXT_READER)
         return;
     if (!reader_prepare(&ui->reader, ui->session, &ui->frame, ui->screen.set))
@@ -33,12 +39,14 @@ static void prepare(struct ui *ui)
 void ui_draw(struct ui *ui)
 {
     prepare(ui);
+    evidence_panel_prepare(ui);
     if (ui->session->context == CONTEXT_READER)
         reader_draw(&ui->reader, &ui->screen, ui->session);
     if (ui->session->context != CONTEXT_READER)
         list_draw(ui, ui->frame.columns);
     else if (ui->frame.list_columns)
         list_draw(ui, ui->frame.list_columns);
+    evidence_panel_draw(ui);
     bars_draw_frame(ui);
     bars_draw_status(ui);
     if (ui->session->context == CONTEXT_READER)
@@ -54,6 +62,8 @@ void ui_show(struct ui *ui, unsigned changes)
     prepare(ui);
     if (changes & SESSION_JUMPED)
         reader_show(&ui->reader, ui->session, ui->session->target, ui->session->target_at_top);
+    if (ui->explaining && ui->session->context == CONTEXT_READER)
+        evidence_panel_follow(ui);
 }
 
 void ui_tell(struct ui *ui, const char *sentence)
@@ -133,7 +143,9 @@ static void take_key(struct ui *ui, uint32_t key)
     enum action action = keymap_action(ui->keymap, ui->session->context, key);
     if (action != ACTION_NONE)
         ui_act(ui, action, count);
-    else if (key != KEYCODE_ESCAPE)
+    else if (key == KEYCODE_ESCAPE)
+        (void)evidence_panel_close(ui);
+    else
         tell_unbound(ui, key);
 }
 

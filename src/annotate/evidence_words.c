@@ -54,8 +54,7 @@ struct digit {
 
 static const char *const lengths[FEATURE_LENGTHS] = {"none",   "1",       "2",        "3",        "4 or 5",
                                                      "6 to 8", "9 to 12", "13 to 20", "21 to 40", "more than 40"};
-static const char *const short_lengths[] = {"1 word quoted", "2 or 3 words quoted", "4 to 6 words quoted",
-                                            "7 words or more quoted"};
+static const char *const short_lengths[] = {"1 word", "2 or 3 words", "4 to 6 words", "7 words or more"};
 static const char *const shares[FEATURE_LENGTHS] = {"0%",  "11%", "22%", "33%", "44%",
                                                     "56%", "67%", "78%", "89%", "100%"};
 static const char *const ranks[CANDIDATE_RANKS] = {
@@ -126,7 +125,7 @@ static const char *const last_speakers[] = {"was not theirs", "was theirs", "was
 static const char *const places[] = {"first in the sentence or clause", "as an aside", "behind a preposition",
                                      "further inside the sentence"};
 static const char *const determiners[] = {"no article", "“a” or “one”", "an owner", "“the” or “this”"};
-static const char *const sides[] = {"before the quotation", "behind the quotation"};
+static const char *const sides[] = {"before it", "behind it"};
 static const char *const verb_counts[] = {"none", "1", "2", "3", "4 or more", "none, the speaker stands behind"};
 static const char *const nearer_cues[] = {"the speaker has no verb", "the verb is the speaker's nearest",
                                           "another verb of the speaker is nearer",

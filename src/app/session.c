@@ -280,5 +280,6 @@ void session_destroy(struct session *session)
         free(readings[i]);
     }
     array_release(&session->readings);
+    session_forget_evidence(session);
     free(session);
 }

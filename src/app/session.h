@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "annotate/evidence.h"
 #include "article/article.h"
 #include "article/jump_list.h"
 #include "base/array.h"
@@ -41,14 +42,16 @@ enum session_change {
 struct session {
     const struct library *library;
     const struct annotator *annotator;
-    enum context context;    /* which screen: library, articles or reader */
-    size_t source, article;  /* under the cursors of the two lists; in the reader the one that is open */
-    struct array readings;   /* of struct reading *, one for each article that was opened */
-    struct reading *reading; /* the open one; NULL until an article was opened */
-    struct range seen;       /* bytes of the open article that are on the screen */
-    struct range target;     /* what a jump led to */
-    bool target_at_top;      /* the jump restores a view that began with `target` */
-    struct error notice;     /* a sentence for the user */
+    enum context context;            /* which screen: library, articles or reader */
+    size_t source, article;          /* under the cursors of the two lists; in the reader the one that is open */
+    struct array readings;           /* of struct reading *, one for each article that was opened */
+    struct reading *reading;         /* the open one; NULL until an article was opened */
+    struct range seen;               /* bytes of the open article that are on the screen */
+    struct range target;             /* what a jump led to */
+    bool target_at_top;              /* the jump restores a view that began with `target` */
+    struct evidence_list evidence;   /* of the article that is or was last explained */
+    const struct article *explained; /* that article, or NULL */
+    struct error notice;             /* a sentence for the user */
     bool notice_is_failure;
 };
 
@@ -110,6 +113,13 @@ const struct jump_stop *session_stop(const struct session *session);
 
 /* The quotation that the current stop is, or else lies in; NULL when there is none. */
 const struct quotation *session_quotation(const struct session *session);
+
+/* Why the current quotation has its speaker; found when it is first asked for in an article, and kept until it is asked for
+ * in another one. NULL when no quotation is current, or when memory was short, of which the notice tells once. */
+const struct evidence *session_evidence(struct session *session);
+
+/* Gives back what was found. */
+void session_forget_evidence(struct session *session);
 
 /* Appends the current quotation as one would cite it: its words, then speaker and role, the article's title and
  * address. False when no quotation is current, or as buffer_append. */

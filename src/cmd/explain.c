@@ -10,7 +10,14 @@
 #include "cmd/wrap.h"
 
 /* Columns that the parts are indented by; what leads a line (a number, a share, a weight) stands before its text. */
-enum { QUOTATION_INDENT = 5, CANDIDATE_INDENT = 11, REASON_INDENT = 18 };
+enum {
+    QUOTATION_INDENT = 5,
+    SPEAKER_INDENT = QUOTATION_INDENT,
+    SHARE = 6, /* columns of "98%" and what parts it from the text */
+    CANDIDATE_INDENT = SPEAKER_INDENT + SHARE,
+    REASON_INDENT = CANDIDATE_INDENT + SHARE,
+    NUMBER = 7 /* columns of "+0.40" likewise */
+};
 
 enum { TEXT_BYTES_MAX = 1 << 24 };
 
@@ -30,22 +37,36 @@ static void append_line(const struct printing *printing, size_t indent, struct b
     buffer_clear(text);
 }
 
-static void append_candidate(const struct printing *printing, const struct quotation *quotation,
-                             const struct evidence_candidate *candidate, bool with_reasons)
+static void append_reasons(const struct printing *printing, const struct quotation *quotation,
+                           const struct evidence_candidate *candidate, struct buffer *text)
+{
+    for (size_t i = 0; i < candidate->reason_count; i++) {
+        const struct evidence_reason *reason = &candidate->reasons[i];
+        buffer_append_format(printing->out, "%*s%+5.2f  ", REASON_INDENT, "", reason->weight);
+        evidence_append_reason(printing->article, quotation, candidate, reason, text);
+        append_line(printing, REASON_INDENT + NUMBER, text);
+    }
+}
+
+/* Who was considered, by which constructions, and what decided. */
+static void append_speaker(const struct printing *printing, const struct quotation *quotation,
+                           const struct evidence *evidence, const struct explanation_speaker *speaker)
 {
     struct buffer text = buffer_create(TEXT_BYTES_MAX);
-    buffer_append_format(printing->out, "%*s%3d%%  ", QUOTATION_INDENT, "",
-                         explanation_percent(candidate->probability));
-    explanation_append_candidate(printing->article, candidate, &text);
-    append_line(printing, CANDIDATE_INDENT, &text);
-    buffer_append_format(printing->out, "%*s", CANDIDATE_INDENT, "");
-    buffer_append_string(&text, evidence_construction_sentence(candidate->construction));
-    append_line(printing, CANDIDATE_INDENT, &text);
-    for (size_t i = 0; with_reasons && i < candidate->reason_count; i++) {
-        const struct evidence_reason *reason = &candidate->reasons[i];
-        buffer_append_format(printing->out, "%*s%+5.2f  ", CANDIDATE_INDENT, "", reason->weight);
-        evidence_append_reason(printing->article, quotation, candidate, reason, &text);
-        append_line(printing, REASON_INDENT, &text);
+    buffer_append_format(printing->out, "%*s%3d%%  ", SPEAKER_INDENT, "", explanation_percent(speaker->probability));
+    explanation_append_name(printing->article, speaker->best, &text);
+    append_line(printing, SPEAKER_INDENT + SHARE, &text);
+    const struct evidence_candidate *candidate = NULL;
+    while ((candidate = explanation_next_candidate(evidence, speaker, candidate))) {
+        int share = explanation_percent(candidate->probability);
+        if (share == explanation_percent(speaker->probability))
+            buffer_append_format(printing->out, "%*s", CANDIDATE_INDENT + SHARE, "");
+        else
+            buffer_append_format(printing->out, "%*s%3d%%  ", CANDIDATE_INDENT, "", share);
+        explanation_append_candidate(printing->article, candidate, &text);
+        append_line(printing, CANDIDATE_INDENT + SHARE, &text);
+        if (candidate == explanation_decisive(evidence))
+            append_reasons(printing, quotation, candidate, &text);
     }
     buffer_release(&text);
 }
@@ -54,7 +75,6 @@ static void append_quotation(const struct printing *printing, size_t index, cons
 {
     const struct article *article = printing->article;
     const struct quotation *quotation = &article->quotations[index];
-    const struct evidence_candidate *decisive = explanation_decisive(evidence);
     struct buffer text = buffer_create(TEXT_BYTES_MAX);
     buffer_append_format(printing->out, "%s%3zu  ", index ? "\n" : "", index + 1);
     buffer_append(&text, article->text + quotation->range.start, quotation->range.end - quotation->range.start);
@@ -62,14 +82,12 @@ static void append_quotation(const struct printing *printing, size_t index, cons
     buffer_append_format(printing->out, "%*s", QUOTATION_INDENT, "");
     explanation_append_verdict(article, quotation, evidence, &text);
     append_line(printing, QUOTATION_INDENT, &text);
-    size_t shown = explanation_candidates_shown(evidence);
-    for (size_t i = 0; i < shown; i++) {
-        const struct evidence_candidate *candidate = &evidence->candidates[i];
-        append_candidate(printing, quotation, candidate, candidate == decisive || i == 0);
-    }
-    if (shown < evidence->count)
-        buffer_append_format(printing->out, "%*sand %zu more, below 1%%\n", CANDIDATE_INDENT, "",
-                             evidence->count - shown);
+    struct explanation_speaker speakers[EXPLANATION_SPEAKERS_MAX];
+    size_t shown, count = explanation_speakers(evidence, speakers, &shown);
+    for (size_t i = 0; i < shown; i++)
+        append_speaker(printing, quotation, evidence, &speakers[i]);
+    if (shown < count)
+        buffer_append_format(printing->out, "%*sand %zu more, below 1%%\n", CANDIDATE_INDENT, "", count - shown);
     buffer_release(&text);
 }
 

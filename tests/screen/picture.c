@@ -141,6 +141,25 @@ bool picture_draw(const struct terminal *terminal, const char *label, struct pic
     return !out->failed && legend->count < PICTURE_STYLES_MAX;
 }
 
+bool picture_rows(const struct terminal *terminal, struct buffer *out)
+{
+    int rows, columns;
+    vterm_get_size(terminal->emulator, &rows, &columns);
+    for (VTermPos position = {0}; position.row < rows; position.row++) {
+        for (position.col = 0; position.col < columns;) {
+            VTermScreenCell cell;
+            vterm_screen_get_cell(terminal->screen, position, &cell);
+            if (cell.chars[0] == 0)
+                buffer_append_byte(out, ' ');
+            for (size_t i = 0; i < VTERM_MAX_CHARS_PER_CELL && cell.chars[i]; i++)
+                buffer_append_character(out, cell.chars[i]);
+            position.col += cell.width > 0 ? cell.width : 1;
+        }
+        buffer_append_byte(out, '\n');
+    }
+    return !out->failed;
+}
+
 bool picture_explain(const struct picture_legend *legend, struct buffer *out)
 {
     buffer_append_string(out, "== attributes\n");

@@ -18,7 +18,14 @@
 #include "picture.h"
 #include "terminal.h"
 
-enum { ARGUMENTS_MAX = 16, VARIABLES_MAX = 32, NEVER_MAX = 16, VALUE_SIZE = 512, SIZE_MOST = 1000 };
+enum {
+    ARGUMENTS_MAX = 16,
+    VARIABLES_MAX = 32,
+    NEVER_MAX = 16,
+    VALUE_SIZE = 512,
+    SIZE_MOST = 1000,
+    ROWS_BYTES_MAX = 1 << 22
+};
 
 /* Seconds for a whole script, on a machine that is busy with other things. */
 enum { DEADLINE = 60 };
@@ -278,6 +285,32 @@ static bool do_screen(struct script *script, char *argument, struct error *error
     return true;
 }
 
+/* Whether some row of the screen is like the extended regular expression. */
+static bool screen_shows(struct script *script, const char *expression, bool *shows, struct error *error)
+{
+    regex_t compiled;
+    struct buffer rows = buffer_create(ROWS_BYTES_MAX);
+    if (regcomp(&compiled, expression, REG_EXTENDED | REG_NEWLINE | REG_NOSUB) != 0)
+        return error_set(error, "%s is no regular expression", expression);
+    bool drawn = picture_rows(&script->terminal, &rows);
+    *shows = drawn && regexec(&compiled, buffer_string(&rows), 0, NULL, 0) == 0;
+    regfree(&compiled);
+    buffer_release(&rows);
+    return drawn || error_out_of_memory(error, "looking at the screen");
+}
+
+static bool do_shows(struct script *script, char *argument, struct error *error)
+{
+    bool shows;
+    return screen_shows(script, argument, &shows, error) && (shows || error_set(error, "no row has %s", argument));
+}
+
+static bool do_lacks(struct script *script, char *argument, struct error *error)
+{
+    bool shows;
+    return screen_shows(script, argument, &shows, error) && (!shows || error_set(error, "a row has %s", argument));
+}
+
 static bool do_sends(struct script *script, char *argument, struct error *error)
 {
     char bytes[VALUE_SIZE];
@@ -341,6 +374,8 @@ static const struct word words[] = {
     {"resize", true, do_resize},
     {"signal", true, do_signal},
     {"screen", true, do_screen},
+    {"shows", true, do_shows},
+    {"lacks", true, do_lacks},
     {"sends", true, do_sends},
     {"bytes-at-most", true, do_bytes_at_most},
     {"expect-stopped", true, do_expect_stopped},

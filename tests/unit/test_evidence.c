@@ -168,7 +168,7 @@ static const struct {
      "the quotation opens its sentence, closes a clause, begins with a capital, ends with a full stop or the like, is "
      "written like a title"},
     {"three digits", "SIDE_SUBJECT", (1 + 4) * 15 + 1,
-     "the speaker, by length and side: a person's name, 2 or 3 words quoted, behind the quotation"},
+     "speaker, words quoted, side: a person's name, 2 or 3 words, behind it"},
     {"the strongest verb in the past", "CUE_KIND", 1 + 3 * 5, "the verb is one of speaking, past"},
     {"no verb", "CUE_KIND", 24, "the verb is none"},
 };

@@ -271,7 +271,7 @@ static void test_the_frame_fits_every_screen(void **state)
     for (int rows = 1; rows < 70; rows++)
         for (int columns = 1; columns < 300; columns++) {
             bool beside = columns >= 120;
-            struct frame frame = frame_make(rows, columns, 72, beside);
+            struct frame frame = frame_make(rows, columns, 72, beside ? FRAME_LIST : FRAME_TEXT_ALONE);
             assert_true(frame.body_rows >= 1 &&
                         frame.body_top + frame.body_rows + frame.has_rule + frame.has_status == rows);
             assert_true(frame.text_columns >= 1 && frame.text_columns <= 72);
@@ -281,9 +281,60 @@ static void test_the_frame_fits_every_screen(void **state)
             assert_true(frame.names_left + frame.names_columns <= frame.text_left);
             assert_true(!beside || (frame.list_columns > 0 && frame.list_columns < frame.reader_left));
         }
-    assert_int_equal(frame_make(24, 59, 72, false).names_columns, 0);
-    assert_true(frame_make(24, 60, 72, false).names_columns >= 10);
-    assert_int_equal(frame_make(24, 80, 72, false).text_columns, 62);
+    assert_int_equal(frame_make(24, 59, 72, FRAME_TEXT_ALONE).names_columns, 0);
+    assert_true(frame_make(24, 60, 72, FRAME_TEXT_ALONE).names_columns >= 10);
+    assert_int_equal(frame_make(24, 80, 72, FRAME_TEXT_ALONE).text_columns, 62);
+}
+
+static void test_the_panel_fits_every_screen(void **state)
+{
+    (void)state;
+    for (int rows = 1; rows < 70; rows++)
+        for (int columns = 1; columns < 300; columns++) {
+            struct frame alone = frame_make(rows, columns, 72, FRAME_TEXT_ALONE);
+            struct frame below = frame_make(rows, columns, 72, FRAME_PANEL_BELOW);
+            assert_true(below.body_rows >= 1 && below.body_rows + below.panel_rows == alone.body_rows);
+            assert_true((below.panel_rows == 0) == (alone.body_rows == 1));
+            assert_true(!below.panel_rows || below.panel_top == below.body_top + below.body_rows);
+            assert_int_equal(below.text_left, alone.text_left);
+            if (columns < 120)
+                continue;
+            struct frame beside = frame_make(rows, columns, 72, FRAME_PANEL_BESIDE);
+            assert_true(beside.panel_rows == alone.body_rows && beside.panel_top == alone.body_top);
+            assert_true(beside.text_columns >= 40 && beside.names_left >= 0);
+            assert_true(beside.text_left + beside.text_columns <= beside.reader_left + beside.reader_columns);
+            assert_true(beside.reader_left + beside.reader_columns < beside.panel_left);
+            assert_int_equal(beside.panel_left + beside.panel_columns, columns);
+        }
+}
+
+struct line_case {
+    const char *what, *text;
+    int columns;
+    size_t length, next;
+};
+
+/* é is two bytes, one column. */
+static const struct line_case line_cases[] = {
+    {"what fits is one line", "one two", 7, 7, 7},
+    {"the blank at the break is in neither line", "one two", 5, 3, 4},
+    {"a word that just fits", "one two", 3, 3, 4},
+    {"all blanks at the break", "one   two", 4, 3, 6},
+    {"a word that is wider is cut", "abcdef gh", 4, 4, 4},
+    {"columns are no bytes", "\xc3\xa9\xc3\xa9 a", 2, 4, 5},
+    {"no column at all is one", "ab", 0, 1, 1},
+    {"nothing", "", 5, 0, 0},
+};
+
+static void test_lines_break_at_blanks(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof line_cases / sizeof *line_cases; i++) {
+        const struct line_case *row = &line_cases[i];
+        size_t next, length = glyphs_line(row->text, strlen(row->text), row->columns, GLYPHS_UTF8, &next);
+        if (length != row->length || next != row->next)
+            fail_msg("%s: %zu bytes, the next line at %zu", row->what, length, next);
+    }
 }
 
 /* "aa" "bb" "cc" are said on the first row, "dd" and "ee" on the second and third. */
@@ -373,6 +424,8 @@ int main(void)
         cmocka_unit_test(test_ascii_likenesses),
         cmocka_unit_test(test_fitting_cuts_between_clusters),
         cmocka_unit_test(test_the_frame_fits_every_screen),
+        cmocka_unit_test(test_the_panel_fits_every_screen),
+        cmocka_unit_test(test_lines_break_at_blanks),
         cmocka_unit_test(test_names_stand_where_the_voice_changes),
         cmocka_unit_test(test_names_are_said_again),
     };
