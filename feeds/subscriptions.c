@@ -51,7 +51,7 @@ void subscriptions_warn(struct subscriptions *list, size_t line, const char *for
         error_set(&error, "%s", sentence);
     const char **warning = list->warnings.count < SUBSCRIPTION_WARNINGS_MAX ? array_push(&list->warnings) : NULL;
     if (warning)
-        *warning = arena_copy_string(list->arena, error.message);
+        *warning = subscriptions_line(list, error.message, strlen(error.message));
 }
 
 /* --- places of one feed become one -------------------------------------------------------------------------------- */

@@ -180,6 +180,8 @@ static const struct list_case line_cases[] = {
      "http://b.example/\n! line 1: 'query:U:unread = \"yes\"' is no http or https address; the line is left out\n"
      "! line 2: 'exec:~/bin/x' is no http or https address; the line is left out\n"
      "! line 3: 'filter:x:http://a.example/' is no http or https address; the line is left out\n"},
+    {"a warning is clean", "http://a.example/\nx\xe2\x80\xaey",
+     "http://a.example/\n! line 2: 'xy' is no http or https address; the line is left out\n"},
     {"newsboat: a mark that is never closed", "http://a.example/ \"~A b\nhttp://b.example/",
      "http://a.example/ (A b)\nhttp://b.example/\n"},
     {"newsraft: titles and sections",
