@@ -33,45 +33,59 @@ fuzz_rooms := src/base config src/article
 fuzz_objects = $(filter $(addprefix $(O)/,$(addsuffix /%,$(fuzz_rooms) $(1))),$(objects)) $(O)/config/embedded_files.o
 
 .PHONY: fuzz fuzz-programs
-fuzz: ## each fuzzer for FUZZ_SECONDS (60), with clang and sanitizers; what it finds belongs into tests/data
+fuzz: ## each fuzzer (or FUZZERS=) for FUZZ_SECONDS (60), with clang and sanitizers; its finds belong into tests/fuzz/NAME/
 	@.ci/packages lint
 	@$(MAKE) --no-print-directory O=$(fuzz_build) CC=clang SANITIZE=address,undefined,fuzzer-no-link fuzz-programs
-	@tests/fuzz/run $(fuzz_build) $(FUZZ_SECONDS)
+	@tests/fuzz/run $(fuzz_build) $(FUZZ_SECONDS) $(FUZZERS)
 
 fuzz-programs: $(fuzzers)
 
-$(O)/tests/fuzz/fuzz_document: $(call fuzz_objects,feeds)
 $(O)/tests/fuzz/fuzz_annotate: $(call fuzz_objects,src/annotate)
+$(filter-out %_annotate,$(fuzzers)): $(call fuzz_objects,feeds)
 $(fuzzers): %: %.o
 	$(call say,LINK)
 	$(Q)$(link) -fsanitize=fuzzer -o $@ $^ $(libraries)
 
+# The kept inputs of a fuzzer in any build, as tests.
+kept_inputs := $(patsubst tests/fuzz/%/,%,$(sort $(wildcard tests/fuzz/fuzz_*/)))
+replays := $(addprefix $(O)/tests/fuzz/replay_,$(kept_inputs))
+check-programs: $(replays)
+
+$(O)/tests/fuzz/replay_%: $(O)/tests/fuzz/%.o $(O)/tests/fuzz/replay.o $(library)
+	$(call say,LINK)
+	$(Q)$(link) -o $@ $^ $(libraries)
+
 # --- measuring -------------------------------------------------------------------------------------------------------------
-bench_objects := $(O)/tests/bench/bench.o $(filter-out %/screen.o %/script.o %/picture.o,$(screen_objects))
+bench_objects := $(patsubst %.c,$(O)/%.o,$(sort $(wildcard tests/bench/*.c))) $(filter-out %/screen.o %/script.o %/picture.o,$(screen_objects))
 
 $(O)/tests/bench/bench: $(bench_objects) $(library)
 	$(call say,LINK)
 	$(Q)$(link) -o $@ $(bench_objects) $(library) -lvterm $(libraries)
 
 .PHONY: bench
-bench: $(binary) ## ratios side by side in one run: start and bytes a key against less, annotating against wc, odd shapes against articles
-	@.ci/packages check
+bench: $(binary) ## ratios side by side in one run: keys against less, annotating against wc, odd shapes, feeds against xmllint and sfeed
+	@.ci/packages bench
 	@$(MAKE) --no-print-directory $(O)/tests/bench/bench
 	@$(O)/tests/bench/bench $(binary) $(O)/tests/bench
 
-# The annotated corpora are not ours to ship: they are looked for beside the source tree.
+# The annotated corpora and the suites of feeds are not ours to ship: they are looked for beside the source tree.
 WHOSAID_SHARED ?= ../shared
-corpora = $(WHOSAID_SHARED)/data/nlp
+suites = $(WHOSAID_SHARED)/data
+corpora = $(suites)/nlp
 score = $(if $(wildcard $(corpora)/$(2)),python3 $(WHOSAID_SHARED)/eval/$(1) --bin $(binary) $(corpora)/$(2),\
         echo "$(corpora)/$(2) is missing: not measured")
 
 .PHONY: eval
-eval: $(binary) ## quotations, entities and clusters against annotated corpora (WHOSAID_SHARED)
+eval: $(binary) ## quotations, entities, clusters, feeds and lists against corpora and suites (WHOSAID_SHARED)
 	@$(call score,score_quotes.py,quotes-polnear-dev.jsonl.gz)
 	@$(call score,score_entities.py,ner-conll03-dev.jsonl.gz)
 	@$(call score,score_entities.py,ner-worldwide-dev.jsonl.gz)
 	@$(call score,score_clusters.py,clusters-aida-dev.jsonl.gz)
 	@$(call score,score_clusters.py,clusters-gum-news-dev.jsonl.gz)
+	@if [ -d $(suites)/feeds ]; then python3 $(WHOSAID_SHARED)/eval/score_feeds.py --bin $(binary) feedparser gofeed bad; \
+	else echo "$(suites)/feeds is missing: not measured"; fi
+	@if [ -d $(suites)/opml ]; then python3 $(WHOSAID_SHARED)/eval/score_opml.py --bin $(binary) $(suites)/opml; \
+	else echo "$(suites)/opml is missing: not measured"; fi
 
 # The model's weights, from a corpus that is not ours to ship either; the same corpus gives the same bytes.
 train_objects := $(patsubst %.c,$(O)/%.o,$(sort $(wildcard src/train/*.c)))

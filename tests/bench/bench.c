@@ -1,13 +1,11 @@
 /* bench: ratios of whosaid to the programs that its users have, measured side by side in one run: `bench WHOSAID FOLDER`.
  * Numbers of one machine say nothing on another; the ratios do. Never in here: passing and failing. */
 #include <errno.h>
-#include <fcntl.h>
 #include <jansson.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -15,6 +13,8 @@
 #include "base/buffer.h"
 #include "base/error.h"
 #include "config/embedded.h"
+#include "tests/bench/feeds.h"
+#include "tests/bench/measure.h"
 #include "tests/screen/terminal.h"
 
 enum {
@@ -134,41 +134,24 @@ static bool compare_pagers(const struct bench *bench)
 
 /* --- in bulk ------------------------------------------------------------------------------------------------------ */
 
-static double seconds_of_children(void)
-{
-    struct rusage usage;
-    getrusage(RUSAGE_CHILDREN, &usage);
-    return (double)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
-           (double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
-}
-
 /* Seconds of processor time that a program takes from `input` to nowhere; negative when it fails. */
-static double seconds_of(char *const arguments[], const char *input)
+static double seconds_of(const struct bench *bench, char *const arguments[], const char *input)
 {
-    double before = seconds_of_children();
-    pid_t child = fork();
-    if (child == 0) {
-        int in = open(input, O_RDONLY), out = open("/dev/null", O_WRONLY);
-        if (dup2(in, STDIN_FILENO) >= 0 && dup2(out, STDOUT_FILENO) >= 0)
-            execvp(arguments[0], arguments);
-        _exit(127);
-    }
-    int status = 1;
-    waitpid(child, &status, 0);
-    return status == 0 ? seconds_of_children() - before : -1;
+    struct measure measure;
+    return measure_program(arguments, input, bench->folder, &measure) ? measure.seconds : -1;
 }
 
 static double seconds_to_annotate(const struct bench *bench, const char *lines)
 {
     char *annotate[] = {(char *)bench->whosaid, "annotate", "--jsonl", NULL};
-    return seconds_of(annotate, lines);
+    return seconds_of(bench, annotate, lines);
 }
 
 static bool compare_bulk(const struct bench *bench)
 {
     char *count[] = {"wc", "-w", NULL};
     double megabytes = (double)bench->lines_size / 1e6;
-    double ours = seconds_to_annotate(bench, bench->lines), theirs = seconds_of(count, bench->lines);
+    double ours = seconds_to_annotate(bench, bench->lines), theirs = seconds_of(bench, count, bench->lines);
     if (ours < 0 || theirs < 0)
         return false;
     printf("\n%-24s %10s %10s %8s\n", "in bulk", "whosaid", "wc -w", "ratio");
@@ -298,5 +281,6 @@ int main(int count, char *arguments[])
         perror("bench: writing the inputs");
         return 1;
     }
-    return compare_pagers(&bench) && compare_bulk(&bench) && compare_shapes(&bench) ? 0 : 1;
+    bool well = compare_pagers(&bench) && compare_bulk(&bench) && compare_shapes(&bench);
+    return well && bench_feeds(bench.whosaid, bench.folder) ? 0 : 1;
 }
