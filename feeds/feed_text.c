@@ -36,6 +36,10 @@ const char *feed_text_line_of_html(struct arena *arena, const char *html, size_t
     return line;
 }
 
+/* A base of 8 KiB before each of a million links of one letter would make gigabytes: content that would grow by more than
+ * this stays as it came. */
+enum { RESOLVED_LEAST = 64 * 1024, RESOLVED_GROWTH = 8 };
+
 /* --- content ------------------------------------------------------------------------------------------------------ */
 
 /* How many bytes at `at` are one control character that no content needs; 0 for none. C1 controls have two in UTF-8. */
@@ -66,12 +70,11 @@ const char *feed_text_content(struct arena *arena, const char *text, size_t leng
 
 const char *feed_text_html(struct arena *arena, const char *html, size_t length, const char *base)
 {
-    struct buffer resolved = buffer_create(SIZE_MAX);
-    const char *content = NULL;
-    if (!base || !html_links_are_relative(html, length))
-        content = feed_text_content(arena, html, length);
-    else if (html_links_resolve(html, length, base, &resolved))
-        content = feed_text_content(arena, buffer_string(&resolved), resolved.length);
+    struct buffer resolved = buffer_create(RESOLVED_LEAST + RESOLVED_GROWTH * length);
+    bool is_resolved =
+        base && html_links_are_relative(html, length) && html_links_resolve(html, length, base, &resolved);
+    const char *content = is_resolved ? feed_text_content(arena, buffer_string(&resolved), resolved.length)
+                                      : feed_text_content(arena, html, length);
     buffer_release(&resolved);
     return content;
 }

@@ -20,7 +20,7 @@ const char *feed_text_line_of_html(struct arena *arena, const char *html, size_t
 const char *feed_text_content(struct arena *arena, const char *text, size_t length);
 
 /* HTML content as it came, but without control characters and with every relative link in it made absolute against
- * `base`, where that is not NULL. */
+ * `base`, where that is not NULL and the content does not grow without measure. */
 const char *feed_text_html(struct arena *arena, const char *html, size_t length, const char *base);
 
 /* The name in an author's line ("ana@news.example (Ana Ruiz)", "Ana Ruiz <ana@news.example>"), and in `mail`, when it has

@@ -116,7 +116,7 @@ bool html_links_resolve(const char *html, size_t length, const char *base, struc
     const char *at = html, *end = html + length, *copied = html;
     struct value value;
     bool in_tag = false;
-    while (next_value(&at, end, &in_tag, &value)) {
+    while (!out->failed && next_value(&at, end, &in_tag, &value)) {
         if (!is_relative(&value))
             continue;
         buffer_append(out, copied, (size_t)(value.start - copied));

@@ -343,6 +343,27 @@ static void test_limits(void **state)
                     "error: this is JSON, but no JSON Feed: it has neither a version of one nor items\n");
 }
 
+/* A long base before each of many short links would take gigabytes: such content stays as it came. */
+static void test_links_do_not_grow(void **state)
+{
+    (void)state;
+    struct buffer in = buffer_create(1 << 24), got = buffer_create(1 << 24);
+    buffer_append_string(&in, HEAD "{\"id\":\"1\",\"content_html\":\"");
+    size_t before = in.length;
+    for (size_t i = 0; i < 100000; i++)
+        buffer_append_string(&in, "<a href=x>");
+    size_t content = in.length - before;
+    buffer_append_string(&in, "\"}],\"feed_url\":\"http://a.example/");
+    for (size_t i = 0; i < 1000; i++)
+        buffer_append_string(&in, "long/");
+    buffer_append_string(&in, "\"}");
+    read_into(&got, in.bytes, in.length, NULL, &feed_limits_of_fetched);
+    assert_false(in.failed || got.failed);
+    assert_true(got.length > content && got.length < content + 10000);
+    buffer_release(&in);
+    buffer_release(&got);
+}
+
 static bool refuse(void *context, const struct feed_item *item, struct error *error)
 {
     size_t *count = context;
@@ -418,9 +439,16 @@ static void test_extents(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_all_members),  cmocka_unit_test(test_members),     cmocka_unit_test(test_broken),
-        cmocka_unit_test(test_refused),      cmocka_unit_test(test_begins),      cmocka_unit_test(test_limits),
-        cmocka_unit_test(test_sink_refuses), cmocka_unit_test(test_truncations), cmocka_unit_test(test_extents),
+        cmocka_unit_test(test_all_members),
+        cmocka_unit_test(test_members),
+        cmocka_unit_test(test_broken),
+        cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_begins),
+        cmocka_unit_test(test_limits),
+        cmocka_unit_test(test_links_do_not_grow),
+        cmocka_unit_test(test_sink_refuses),
+        cmocka_unit_test(test_truncations),
+        cmocka_unit_test(test_extents),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
