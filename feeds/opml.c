@@ -65,12 +65,18 @@ static void add_categories(struct opml_reader *reader, struct tags *tags, const 
     }
 }
 
+static size_t line_of(const struct opml_reader *reader)
+{
+    return (size_t)reader->parser->input->line;
+}
+
 /* Lists name what can be fetched, and hostile ones what must not be. */
-static void check_address(struct opml_reader *reader, size_t line, const char *address)
+static void check_address(struct opml_reader *reader, const char *address)
 {
     char *resolved = url_resolve(address, NULL);
     if (!resolved && strncasecmp(address, "feed:", strlen("feed:")) != 0)
-        subscriptions_warn(reader->list, line, "'%.200s' is no http or https address; it is listed only", address);
+        subscriptions_warn(reader->list, line_of(reader), "'%.200s' is no http or https address; it is listed only",
+                           address);
     free(resolved);
 }
 
@@ -83,7 +89,7 @@ static void add_feed(struct opml_reader *reader, const char *const values[OUTLIN
     const char **kept = tags.count ? arena_allocate_array(reader->list->arena, tags.count, sizeof *kept) : NULL;
     if (kept)
         memcpy(kept, tags.items, tags.count * sizeof *kept);
-    check_address(reader, (size_t)reader->parser->input->line, values[OUTLINE_URL]);
+    check_address(reader, values[OUTLINE_URL]);
     subscriptions_add(reader->list, &(struct subscription){.url = values[OUTLINE_URL],
                                                            .title = title,
                                                            .page = values[OUTLINE_PAGE],
@@ -95,10 +101,17 @@ static void add_feed(struct opml_reader *reader, const char *const values[OUTLIN
 static void read_attributes(struct opml_reader *reader, const xmlChar **items, int count,
                             const char *values[OUTLINE_ATTRIBUTES])
 {
-    for (int i = 0; i < count; i++, items += 5)
-        for (size_t j = 0; j < OUTLINE_ATTRIBUTES; j++)
-            if (!values[j] && !items[1] && strcasecmp((const char *)items[0], attribute_names[j]) == 0)
-                values[j] = subscriptions_line(reader->list, (const char *)items[3], (size_t)(items[4] - items[3]));
+    for (int i = 0; i < count; i++, items += 5) {
+        const char *value = (const char *)items[3];
+        size_t length = (size_t)(items[4] - items[3]), kind = 0;
+        while (kind < OUTLINE_ATTRIBUTES && strcasecmp((const char *)items[0], attribute_names[kind]) != 0)
+            kind++;
+        if (items[1] || kind == OUTLINE_ATTRIBUTES || values[kind])
+            continue;
+        values[kind] = kind == OUTLINE_URL || kind == OUTLINE_PAGE
+                           ? subscriptions_address(reader->list, line_of(reader), value, length)
+                           : subscriptions_line(reader->list, value, length);
+    }
 }
 
 static void begin_outline(struct opml_reader *reader, const xmlChar **items, int count)
@@ -128,7 +141,7 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, 
     if (!*reader->root)
         (void)snprintf(reader->root, sizeof reader->root, "%s", (const char *)name);
     reader->is_opml = reader->is_opml || is_outline(name) || strcasecmp((const char *)name, "opml") == 0;
-    if (is_outline(name))
+    if (is_outline(name) && !reader->list->feeds.failed)
         begin_outline(reader, items, attribute_count);
 }
 

@@ -128,7 +128,8 @@ static void read_feed(struct line_reader *reader, const char *at)
                            buffer_string(&reader->word));
         return;
     }
-    const char *url = keep_word(reader, 0);
+    const char *word = buffer_string(&reader->word);
+    const char *url = subscriptions_address(reader->list, reader->line, word, strlen(word));
     reader->is_list = true;
     if (reader->is_newsraft)
         read_newsraft(reader, at, &words);

@@ -30,6 +30,17 @@ const char *subscriptions_line(struct subscriptions *list, const char *text, siz
     return line;
 }
 
+const char *subscriptions_address(struct subscriptions *list, size_t line, const char *text, size_t length)
+{
+    struct buffer clean = buffer_create(length * 3 + 16);
+    bool whole = clean_text(text, length, CLEAN_LINE, &clean), is_long = clean.length > URL_LENGTH_MAX;
+    const char *address = whole && clean.length && !is_long ? arena_copy(list->arena, clean.bytes, clean.length) : NULL;
+    buffer_release(&clean);
+    if (is_long)
+        subscriptions_warn(list, line, "an address of more than %d bytes is left out", URL_LENGTH_MAX);
+    return address;
+}
+
 void subscriptions_add(struct subscriptions *list, const struct subscription *place)
 {
     struct subscription *kept = place->url ? array_push(&list->feeds) : NULL;

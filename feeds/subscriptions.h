@@ -41,8 +41,12 @@ void subscriptions_release(struct subscriptions *list);
 
 /* For the readers of the formats. Each remembers short memory in the list's arena and arrays. */
 
-/* The text as a clean line in the list's arena; NULL when nothing is left of it or memory is short. */
+/* The text as a clean line of at most BUILDER_LINE_MAX bytes in the list's arena; NULL when nothing is left of it or memory
+ * is short. */
 const char *subscriptions_line(struct subscriptions *list, const char *text, size_t length);
+
+/* The same for an address, which is not cut: NULL, and a warning about the line, when it is longer than URL_LENGTH_MAX. */
+const char *subscriptions_address(struct subscriptions *list, size_t line, const char *text, size_t length);
 
 /* Adds a place where a feed is listed; its strings live as long as the list. What has no URL is passed over. */
 void subscriptions_add(struct subscriptions *list, const struct subscription *place);

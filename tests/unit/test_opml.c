@@ -274,6 +274,32 @@ static void test_hostile(void **state)
     assert_int_equal(count_feeds("", "http://a.example/ x\n", SUBSCRIPTIONS_MAX + 1, ""), 1);
 }
 
+/* An address is whole or left out, a title is cut. */
+static void test_long_values(void **state)
+{
+    (void)state;
+    struct buffer in = buffer_create(1 << 16);
+    buffer_append_string(&in, "<opml><outline xmlUrl='http://a.example/");
+    repeat(&in, "x", 8192 - strlen("http://a.example/"));
+    buffer_append_string(&in, "'/>\n<outline xmlUrl='http://a.example/");
+    repeat(&in, "x", 8192);
+    buffer_append_string(&in, "'/><outline xmlUrl='http://b.example/' title='");
+    repeat(&in, "long ", 1000);
+    buffer_append_string(&in, "'/></opml>");
+    struct subscriptions list;
+    struct error error = {0};
+    assert_true(subscriptions_read(in.bytes, in.length, &list, &error));
+    const struct subscription *feeds = list.feeds.items;
+    assert_int_equal(list.feeds.count, 2);
+    assert_int_equal(strlen(feeds[0].url), 8192);
+    assert_string_equal(feeds[1].url, "http://b.example/");
+    assert_in_range(strlen(feeds[1].title), 1990, 2000);
+    assert_int_equal(list.warnings.count, 1);
+    assert_string_equal(*(const char **)list.warnings.items, "line 2: an address of more than 8192 bytes is left out");
+    subscriptions_release(&list);
+    buffer_release(&in);
+}
+
 /* A list of as many feeds as there may be, and of one more. */
 static void test_many(void **state)
 {
@@ -363,9 +389,11 @@ static void test_mending_keeps_lines(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_opml),      cmocka_unit_test(test_broken),  cmocka_unit_test(test_lines),
-        cmocka_unit_test(test_refused),   cmocka_unit_test(test_hostile), cmocka_unit_test(test_many),
-        cmocka_unit_test(test_too_large), cmocka_unit_test(test_files),   cmocka_unit_test(test_mending_keeps_lines),
+        cmocka_unit_test(test_opml),        cmocka_unit_test(test_broken),
+        cmocka_unit_test(test_lines),       cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_hostile),     cmocka_unit_test(test_many),
+        cmocka_unit_test(test_long_values), cmocka_unit_test(test_too_large),
+        cmocka_unit_test(test_files),       cmocka_unit_test(test_mending_keeps_lines),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
