@@ -27,6 +27,7 @@ struct json_reader {
     const char *counted; /* up to here lines are counted */
     size_t line;         /* of `counted`, from 1 */
     struct json_extent items;
+    struct json_extent author; /* of version 1.0; read where there are no `authors`, wherever these stand */
     bool has_items, failed;
 };
 
@@ -82,33 +83,37 @@ static json_t *load(struct json_reader *reader, const struct json_extent *extent
 
 /* --- the feed ----------------------------------------------------------------------------------------------------- */
 
-static bool is_name(const struct json_extent *key, const char *name)
+static void read_value(struct json_reader *reader, const char *name, const struct json_extent *extent)
 {
-    size_t length = strlen(name);
-    return (size_t)(key->end - key->start) == length + 2 && memcmp(key->start + 1, name, length) == 0;
+    json_t *value = load(reader, extent, name);
+    if (value)
+        json_feed_take(reader->feed, reader->options, name, value);
+    json_decref(value);
+}
+
+static void take_items(struct json_reader *reader, const struct json_extent *extent)
+{
+    if (*extent->start != '[' || reader->has_items) {
+        feed_warn(reader->feed, line_at(reader, extent->start), "items is no list, or there twice");
+        return;
+    }
+    reader->items = *extent;
+    reader->has_items = true;
 }
 
 static void take_member(struct json_reader *reader, const struct json_extent *key, const struct json_extent *extent)
 {
-    if (is_name(key, "items")) {
-        if (*extent->start == '[' && !reader->has_items)
-            reader->items = *extent;
-        else
-            feed_warn(reader->feed, line_at(reader, key->start), "items is no list, or there twice");
-        reader->has_items = reader->has_items || *extent->start == '[';
-        return;
-    }
     char name[JSON_FEED_NAME_SIZE] = "";
     size_t length = (size_t)(key->end - key->start);
     if (length < 2 || length - 2 >= sizeof name)
         return;
     memcpy(name, key->start + 1, length - 2);
-    if (!json_feed_is_known(name))
-        return;
-    json_t *value = load(reader, extent, name);
-    if (value)
-        json_feed_take(reader->feed, reader->options, name, value);
-    json_decref(value);
+    if (strcmp(name, "items") == 0)
+        take_items(reader, extent);
+    else if (strcmp(name, "author") == 0)
+        reader->author = *extent;
+    else if (json_feed_is_known(name))
+        read_value(reader, name, extent);
 }
 
 /* Reads `"name": value`, where the name begins at `at`; where it ends, NULL where that is no JSON. */
@@ -236,6 +241,9 @@ bool json_feed_read(const char *text, size_t length, const struct feed_options *
     read_members(&reader, at);
     if (!recognize(&reader))
         return false;
+    count_from(&reader, text);
+    if (reader.author.start && !feed->author_count)
+        read_value(&reader, "author", &reader.author);
     count_from(&reader, text);
     if (reader.has_items && !reader.failed && !read_items(&reader) && !reader.failed)
         return false;

@@ -258,7 +258,7 @@ void json_feed_take(struct feed *feed, const struct feed_options *options, const
     const struct member *member = find_member(name);
     if (member)
         take(&taking, member, value, feed);
-    else if (is_author(name) && (!feed->author_count || strcmp(name, "authors") == 0))
+    else if (is_author(name) && !feed->author_count)
         feed->authors = authors_of(&taking, value, &feed->author_count);
     else if (strcmp(name, "version") == 0 && json_is_string(value))
         take_version(feed, json_string_value(value));
