@@ -98,6 +98,6 @@ $(O)/train-attribution: $(train_objects) $(library)
 .PHONY: train
 train: $(O)/train-attribution ## the weights of attribution anew from the annotated corpus (WHOSAID_SHARED)
 	@if [ -e $(train_corpus) ]; then \
-	    gzip -dc $(train_corpus) | $(O)/train-attribution > $(O)/attribution.model && \
+	    gzip -dc $(train_corpus) | $(O)/train-attribution src/train/examples-en.txt > $(O)/attribution.model && \
 	        mv $(O)/attribution.model config/lang/en/attribution.model; \
 	else echo "$(train_corpus) is missing: not trained"; fi

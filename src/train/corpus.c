@@ -70,7 +70,7 @@ static const struct gold *golds_of(const struct example *example, const struct p
     return golds;
 }
 
-static bool analyse(struct example *example, const struct lexicon *lexicon)
+bool corpus_analyse(struct example *example, const struct lexicon *lexicon)
 {
     static void (*const passes[])(struct analysis *) = {
         tokens_find, stretches_find, sentences_find, names_find, entities_join, references_find,
@@ -105,7 +105,7 @@ static bool read_line(const struct buffer *line, const struct lexicon *lexicon, 
     bool read = false;
     if (example)
         example->article = document_from_lines(json_string_value(text), json_string_length(text));
-    if (example && example->article && analyse(example, lexicon)) {
+    if (example && example->article && corpus_analyse(example, lexicon)) {
         struct places places = {.article = example->article};
         places.bytes = byte_places(example->article, &places.count);
         if (places.bytes)

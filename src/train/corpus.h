@@ -26,6 +26,10 @@ struct example {
  * code points. False and a sentence when a line is none or memory is short. Appends `struct example` to `examples`, which
  * the caller gives back with corpus_release in either case. The lexicon must outlive them. */
 bool corpus_read(FILE *in, const struct lexicon *lexicon, struct array *examples, struct error *error);
+
+/* Runs the passes before attribution over the example's article; false when memory is short. */
+bool corpus_analyse(struct example *example, const struct lexicon *lexicon);
+
 void corpus_release(struct array *examples);
 
 #endif
