@@ -1,5 +1,6 @@
 /* attribution before: speakers who are named before the quotation. */
 #include "annotate/attribution_candidates.h"
+#include "annotate/attribution_labels.h"
 
 /* The rank of a verb of speaking: how many others stand between it and the quotation, and whether its subject is that of
  * another verb. */
@@ -229,7 +230,7 @@ static void colon_before(struct candidates *candidates, const struct site *site)
 {
     const struct syntax *syntax = site->syntax;
     size_t opening = site->stretch->first;
-    if (opening == site->first || syntax_part(syntax, opening - 1) != PART_COLON)
+    if (opening == site->first || syntax_part(syntax, opening - 1) != PART_COLON || label_colon(site) == opening - 1)
         return;
     struct subject subject = subject_before(syntax, site->first, opening - 1);
     if (subject.kind == SUBJECT_NONE)

@@ -1,6 +1,8 @@
 /* attribution candidates: what a sentence says about who speaks in it, gathered from all rows. */
 #include "annotate/attribution_candidates.h"
 
+#include "annotate/attribution_labels.h"
+
 void candidates_add(struct candidates *candidates, enum construction construction, const struct subject *subject,
                     const struct cue *cue, unsigned rank)
 {
@@ -61,4 +63,5 @@ void candidates_find(struct candidates *candidates, const struct site *site)
     candidates->count = 0;
     candidates_behind(candidates, site);
     candidates_before(candidates, site);
+    candidates_labels(candidates, site);
 }

@@ -46,7 +46,7 @@ size_t subject_entity(const struct syntax *syntax, const struct subject *subject
 {
     if (subject->kind == SUBJECT_NONE)
         return ARTICLE_NONE;
-    if (subject->kind == SUBJECT_RELATIVE && subject->antecedent != ARTICLE_NONE)
+    if (subject->antecedent != ARTICLE_NONE)
         return ((const struct found_mention *)syntax->analysis->mentions.items)[subject->antecedent].entity;
     const struct found_mention *mention = syntax_mention(syntax, subject->end - 1);
     return mention ? mention->entity : ARTICLE_NONE;

@@ -2,6 +2,8 @@
  * nobody speaks the marks hold a title, a nickname, a word held at arm's length. */
 #include "annotate/quotation_types.h"
 
+#include "annotate/attribution_labels.h"
+
 bool quotation_is_announced(const struct site *site)
 {
     enum { LOOK_BACK = 2 };
@@ -37,13 +39,20 @@ static bool is_set_apart(const struct site *site)
     return pause && site->starts_clause;
 }
 
+/* Whoever "Q:" may be speaks. */
+static bool is_behind_label(const struct site *site)
+{
+    size_t colon = label_colon(site);
+    return colon != ARTICLE_NONE && colon + 1 == site->stretch->first;
+}
+
 enum quotation_type quotation_type(const struct site *site, const struct candidate *speaker, double nobody)
 {
     enum { CLAUSE_WORDS_MIN = 3 };
     static const double likely = 0.5;
     if (site->stretch->block)
         return QUOTATION_DIRECT;
-    if (!speaker && (nobody > likely || quotation_is_announced(site)))
+    if (!speaker && !is_behind_label(site) && (nobody > likely || quotation_is_announced(site)))
         return QUOTATION_SCARE;
     bool clause = site->words >= CLAUSE_WORDS_MIN || site->closes_clause || (site->starts_large && site->ends_sentence);
     bool spoken = site->starts_large && site->words >= CLAUSE_WORDS_MIN && speaker &&

@@ -50,6 +50,19 @@ static size_t first_word_outside(const struct syntax *syntax, size_t first, size
     return first;
 }
 
+/* Where the stretch's block begins; what is known of the stretch before it is not looked for again. */
+static size_t paragraph_of(const struct syntax *syntax, const struct stretch *stretch, const struct site *previous)
+{
+    const struct token *tokens = syntax->tokens;
+    size_t first = stretch->first;
+    uint32_t block = tokens[first].block;
+    if (previous && tokens[previous->stretch->first].block == block)
+        return previous->paragraph;
+    while (first > 0 && tokens[first - 1].block == block)
+        first--;
+    return first;
+}
+
 struct site site_of(const struct syntax *syntax, size_t stretch, const struct site *previous)
 {
     const struct analysis *analysis = syntax->analysis;
@@ -72,6 +85,7 @@ struct site site_of(const struct syntax *syntax, size_t stretch, const struct si
         site.behind++;
     while (site.before > site.first && syntax_part(syntax, site.before - 1) != PART_QUOTED)
         site.before--;
+    site.paragraph = paragraph_of(syntax, at, previous);
     bool known = previous && previous->first == site.first;
     site.clause = known ? previous->clause : first_word_outside(syntax, site.first, site.end);
     site.opens_sentence = site.clause > at->first;

@@ -9,6 +9,7 @@ struct site {
     const struct syntax *syntax;
     const struct stretch *stretch;
     size_t first, end;     /* tokens of the sentence */
+    size_t paragraph;      /* the first token of the block */
     size_t clause;         /* the first word of it outside quotation marks; `end` when there is none */
     size_t behind, before; /* the tokens outside quotation marks next to the stretch run from `before` to its opening
                               mark, and from its closing mark to `behind` */

@@ -94,6 +94,8 @@ size_t speakers_mention(struct speakers *speakers, const struct subject *subject
         return entity == ARTICLE_NONE ? ARTICLE_NONE : add_mention(speakers, subject, entity);
     }
     struct found_mention *mention = (struct found_mention *)mentions->items + index;
+    if (subject->kind == SUBJECT_NAME && subject->antecedent != ARTICLE_NONE)
+        mention->entity = ((const struct found_mention *)mentions->items)[subject->antecedent].entity;
     if (mention->entity == ARTICLE_NONE)
         mention->entity = add_entity(speakers, subject, mention->gender);
     return mention->entity == ARTICLE_NONE ? ARTICLE_NONE : index;

@@ -12,7 +12,7 @@ struct subject {
     size_t first, end; /* tokens of the phrase */
     size_t head_first; /* tokens head_first to end are what an attribution hangs on: the name without its title, the
                           nominal without a name inside it */
-    size_t antecedent; /* for SUBJECT_RELATIVE the mention that "who" stands for, or ARTICLE_NONE */
+    size_t antecedent; /* the mention that "who", or a name's initials, stand for; ARTICLE_NONE for all others */
 };
 
 /* True for an aside: a pause or a quotation stands right before the subject, which is not the first of its sentence. */
