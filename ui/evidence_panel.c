@@ -209,7 +209,7 @@ void evidence_panel_follow(struct ui *ui)
         const struct evidence_candidate *chosen = &evidence->candidates[evidence->chosen];
         range = joined(joined(range, chosen->speaker), chosen->cue);
     }
-    reader_show(&ui->reader, ui->session, reader_has_room(&ui->reader, range) ? range : quotation->range, false);
+    reader_show(&ui->reader, ui->session, reader_has_room(&ui->reader, range) ? range : quotation->range, ARTICLE_NONE);
 }
 
 void evidence_panel_toggle(struct ui *ui, size_t count)

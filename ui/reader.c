@@ -67,17 +67,19 @@ void reader_go_to(struct reader *reader, struct session *session, size_t byte)
     set_top(reader, session, layout_row_at(&reader->layout, byte));
 }
 
-void reader_show(struct reader *reader, struct session *session, struct range bytes, bool at_top)
+void reader_show(struct reader *reader, struct session *session, struct range bytes, size_t top)
 {
+    if (top != ARTICLE_NONE)
+        set_top(reader, session, layout_row_at(&reader->layout, top));
     size_t first = layout_row_at(&reader->layout, bytes.start);
     size_t last = layout_row_at(&reader->layout, bytes.end > bytes.start ? bytes.end - 1 : bytes.start);
-    bool seen = first >= reader->top && last < reader->top + body_rows(reader);
-    size_t above = at_top || last - first >= body_rows(reader) ? 0 : body_rows(reader) / 3;
+    if (first >= reader->top && last < reader->top + body_rows(reader))
+        return;
+    size_t above = last - first >= body_rows(reader) ? 0 : body_rows(reader) / 3;
     /* A long quotation may begin higher, so that its end is seen as well. */
     if (last - first + above >= body_rows(reader) && above)
         above = body_rows(reader) - 1 - (last - first);
-    if (at_top || !seen)
-        set_top(reader, session, first > above ? first - above : 0);
+    set_top(reader, session, first > above ? first - above : 0);
 }
 
 bool reader_has_room(const struct reader *reader, struct range bytes)

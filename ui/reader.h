@@ -39,9 +39,9 @@ bool reader_scroll(struct reader *reader, struct session *session, long long row
 /* Moves the top to the row that holds byte `byte`. */
 void reader_go_to(struct reader *reader, struct session *session, size_t byte);
 
-/* Moves the top so that the bytes can be seen: not at all where they can be already; else a third from the top, or,
- * `at_top`, to the top. */
-void reader_show(struct reader *reader, struct session *session, struct range bytes, bool at_top);
+/* Moves the top to the row that holds byte `top`, unless that is ARTICLE_NONE, and then so that the bytes can be seen: not
+ * at all where they can be already; else a third from the top. */
+void reader_show(struct reader *reader, struct session *session, struct range bytes, size_t top);
 
 void reader_draw(const struct reader *reader, struct screen *screen, const struct session *session);
 

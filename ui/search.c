@@ -39,7 +39,8 @@ static void preview_reader(struct search *search, struct ui *ui)
     size_t count = search->matches.stops.count;
     search->found = count > 0;
     if (search->found)
-        reader_show(&ui->reader, ui->session, jump_list_stops(&search->matches)[search->matches.current].range, false);
+        reader_show(&ui->reader, ui->session, jump_list_stops(&search->matches)[search->matches.current].range,
+                    ARTICLE_NONE);
     if (search->prompt.length)
         (void)snprintf(search->note, sizeof search->note, "%zu %s", count, count == 1 ? "match" : "matches");
 }

@@ -61,7 +61,7 @@ void ui_show(struct ui *ui, unsigned changes)
         ui->telling = true;
     prepare(ui);
     if (changes & SESSION_JUMPED)
-        reader_show(&ui->reader, ui->session, ui->session->target, ui->session->target_at_top);
+        reader_show(&ui->reader, ui->session, ui->session->target, ui->session->target_top);
     if (ui->explaining && ui->session->context == CONTEXT_READER)
         evidence_panel_follow(ui);
 }

@@ -42,13 +42,13 @@ enum session_change {
 struct session {
     const struct library *library;
     const struct annotator *annotator;
-    enum context context;            /* which screen: library, articles or reader */
-    size_t source, article;          /* under the cursors of the two lists; in the reader the one that is open */
-    struct array readings;           /* of struct reading *, one for each article that was opened */
-    struct reading *reading;         /* the open one; NULL until an article was opened */
-    struct range seen;               /* bytes of the open article that are on the screen */
-    struct range target;             /* what a jump led to */
-    bool target_at_top;              /* the jump restores a view that began with `target` */
+    enum context context;    /* which screen: library, articles or reader */
+    size_t source, article;  /* under the cursors of the two lists; in the reader the one that is open */
+    struct array readings;   /* of struct reading *, one for each article that was opened */
+    struct reading *reading; /* the open one; NULL until an article was opened */
+    struct range seen;       /* bytes of the open article that are on the screen */
+    struct range target;     /* what a jump led to */
+    size_t target_top; /* where the jump restores a view, the byte that its first row began with; else ARTICLE_NONE */
     struct evidence_list evidence;   /* of the article that is or was last explained */
     const struct article *explained; /* that article, or NULL */
     struct error notice;             /* a sentence for the user */

@@ -17,9 +17,11 @@ static bool stop_is_seen(const struct session *session)
 }
 
 /* Where the reader is: at the current stop while it can be seen, else at the top of the screen. */
-static size_t place(const struct session *session)
+static struct jump_place place(const struct session *session)
 {
-    return stop_is_seen(session) ? session_stop(session)->range.start : session->seen.start;
+    size_t top = session->seen.start;
+    return (struct jump_place){.position = stop_is_seen(session) ? session_stop(session)->range.start : top,
+                               .top = top};
 }
 
 void session_see(struct session *session, struct range seen)
@@ -39,11 +41,11 @@ void session_remember_place(struct session *session)
         jump_history_leave(&session->reading->history, place(session));
 }
 
-static unsigned jump_to(struct session *session, size_t from, struct range target)
+static unsigned jump_to(struct session *session, struct jump_place from, struct range target)
 {
     jump_history_leave(&session->reading->history, from);
     session->target = target;
-    session->target_at_top = false;
+    session->target_top = ARTICLE_NONE;
     return SESSION_JUMPED | SESSION_LIST;
 }
 
@@ -71,7 +73,7 @@ static unsigned tell_no_stop(struct session *session, const char *where)
 /* The stop `count` further on (or back) in `list`, made current there; NULL when there is none. */
 static const struct jump_stop *step(const struct session *session, struct jump_list *list, bool forward, size_t count)
 {
-    size_t here = place(session);
+    size_t here = place(session).position;
     if (!forward)
         return jump_list_previous(list, stop_is_seen(session) ? here : session->seen.end, count);
     if (list == &session->reading->list && stop_is_seen(session))
@@ -84,7 +86,7 @@ static const struct jump_stop *step(const struct session *session, struct jump_l
 
 static unsigned move(struct session *session, bool forward, size_t count)
 {
-    size_t from = place(session);
+    struct jump_place from = place(session);
     const struct jump_stop *stop = step(session, &session->reading->list, forward, count);
     return stop ? jump_to(session, from, stop->range) : tell_no_stop(session, forward ? "after" : "before");
 }
@@ -111,7 +113,7 @@ static unsigned move_among_quotations(struct session *session, bool forward, siz
     enum jump_kind kind = session->reading->list.kind;
     if (kind == JUMP_QUOTATIONS || kind == JUMP_SPEAKER)
         return move(session, forward, count);
-    size_t from = place(session);
+    struct jump_place from = place(session);
     struct jump_list list = jump_list_of_quotations(session->reading->article);
     const struct jump_stop *stop = step(session, &list, forward, count);
     activate(session, list);
@@ -140,7 +142,7 @@ static const struct jump_stop *select_by_index(struct jump_list *list, size_t in
 /* Makes `list` active and jumps to its stop for `index`; with ARTICLE_NONE to the next one, or else the first. */
 static unsigned start_list(struct session *session, struct jump_list list, size_t index)
 {
-    size_t from = place(session);
+    struct jump_place from = place(session);
     const struct jump_stop *stop =
         index == ARTICLE_NONE ? step(session, &list, true, 1) : select_by_index(&list, index);
     if (!stop)
@@ -200,7 +202,7 @@ unsigned session_search(struct session *session, const char *needle)
         jump_list_release(&matches);
         return session_tell(session, "Not found: %s", needle);
     }
-    size_t from = place(session);
+    struct jump_place from = place(session);
     struct range target = jump_list_stops(&matches)[matches.current].range;
     activate(session, matches);
     return jump_to(session, from, target);
@@ -281,17 +283,16 @@ unsigned session_entity_here(struct session *session, size_t count)
     return session_pick(session, JUMP_ENTITY, entity);
 }
 
-/* Shows what the history led to: as a stop where one begins there, else as the top of the screen that it was. */
-static unsigned return_to(struct session *session, size_t byte)
+/* Shows what the history led to: the view as it was left, with the stop current that begins there. */
+static unsigned return_to(struct session *session, struct jump_place to)
 {
     struct jump_list *list = &session->reading->list;
-    session->target = (struct range){byte, byte + 1};
-    session->target_at_top = true;
+    session->target = (struct range){to.top, to.top + 1};
+    session->target_top = to.top;
     list->current = ARTICLE_NONE;
     for (size_t i = 0; i < list->stops.count; i++)
-        if (jump_list_stops(list)[i].range.start == byte) {
+        if (jump_list_stops(list)[i].range.start == to.position) {
             session->target = jump_list_select(list, i)->range;
-            session->target_at_top = false;
             break;
         }
     return SESSION_JUMPED | SESSION_LIST;
@@ -299,18 +300,18 @@ static unsigned return_to(struct session *session, size_t byte)
 
 unsigned session_back(struct session *session, size_t count)
 {
-    size_t byte = place(session);
+    struct jump_place here = place(session);
     bool moved = false;
-    while (count-- && jump_history_back(&session->reading->history, byte, &byte))
+    while (count-- && jump_history_back(&session->reading->history, here, &here))
         moved = true;
-    return moved ? return_to(session, byte) : session_tell(session, "There is no jump to go back from.");
+    return moved ? return_to(session, here) : session_tell(session, "There is no jump to go back from.");
 }
 
 unsigned session_forward(struct session *session, size_t count)
 {
-    size_t byte = place(session);
+    struct jump_place here = place(session);
     bool moved = false;
-    while (count-- && jump_history_forward(&session->reading->history, byte, &byte))
+    while (count-- && jump_history_forward(&session->reading->history, here, &here))
         moved = true;
-    return moved ? return_to(session, byte) : session_tell(session, "There is no jump to go forward to.");
+    return moved ? return_to(session, here) : session_tell(session, "There is no jump to go forward to.");
 }

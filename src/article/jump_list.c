@@ -205,41 +205,47 @@ const struct jump_stop *jump_list_previous(struct jump_list *list, size_t positi
     return jump_list_select(list, before - (count < before ? count : before));
 }
 
-void jump_history_leave(struct jump_history *history, size_t position)
+/* Drops the oldest place of a full history. */
+static void make_room(struct jump_history *history)
+{
+    if (history->count < JUMP_HISTORY_MAX)
+        return;
+    memmove(history->places, history->places + 1, (JUMP_HISTORY_MAX - 1) * sizeof *history->places);
+    history->count--;
+    history->current--;
+}
+
+void jump_history_leave(struct jump_history *history, struct jump_place place)
 {
     history->count = history->current;
-    if (history->count && history->positions[history->count - 1] == position)
+    if (history->count && history->places[history->count - 1].position == place.position) {
+        history->places[history->count - 1] = place;
         return;
-    if (history->count == JUMP_HISTORY_MAX) {
-        memmove(history->positions, history->positions + 1, (JUMP_HISTORY_MAX - 1) * sizeof *history->positions);
-        history->count--;
     }
-    history->positions[history->count++] = position;
+    make_room(history);
+    history->places[history->count++] = place;
     history->current = history->count;
 }
 
-bool jump_history_back(struct jump_history *history, size_t position, size_t *target)
+bool jump_history_back(struct jump_history *history, struct jump_place place, struct jump_place *target)
 {
     if (!history->current)
         return false;
-    /* The first step back also remembers where it was taken from, so that forward leads there again. */
     if (history->current == history->count) {
-        if (history->count == JUMP_HISTORY_MAX) {
-            memmove(history->positions, history->positions + 1, (JUMP_HISTORY_MAX - 1) * sizeof *history->positions);
-            history->count--;
-            history->current--;
-        }
-        history->positions[history->count++] = position;
+        make_room(history);
+        history->count++;
     }
-    *target = history->positions[--history->current];
+    /* Where the step is taken from is remembered, so that forward leads there again. */
+    history->places[history->current] = place;
+    *target = history->places[--history->current];
     return true;
 }
 
-bool jump_history_forward(struct jump_history *history, size_t position, size_t *target)
+bool jump_history_forward(struct jump_history *history, struct jump_place place, struct jump_place *target)
 {
     if (history->current + 1 >= history->count)
         return false;
-    history->positions[history->current] = position;
-    *target = history->positions[++history->current];
+    history->places[history->current] = place;
+    *target = history->places[++history->current];
     return true;
 }

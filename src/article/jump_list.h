@@ -49,21 +49,26 @@ const struct jump_stop *jump_list_previous(struct jump_list *list, size_t positi
 /* Makes stop `index` current and returns it; NULL, nothing changed, when there is no such stop. */
 const struct jump_stop *jump_list_select(struct jump_list *list, size_t index);
 
+/* A place in an article: where its reader was, and what stood in the first row of their screen. Bytes of the text. */
+struct jump_place {
+    size_t position, top;
+};
+
 /* Where the reader has been, for back and forward. */
 enum { JUMP_HISTORY_MAX = 100 };
 
 struct jump_history {
-    size_t positions[JUMP_HISTORY_MAX]; /* bytes of the text, oldest first */
+    struct jump_place places[JUMP_HISTORY_MAX]; /* oldest first */
     size_t count;
-    size_t current; /* the position that `forward` would leave; == count when nothing was gone back */
+    size_t current; /* the place that `forward` would leave; == count when nothing was gone back */
 };
 
-/* Notes that the reader leaves byte `position` by a jump; what lay forward is forgotten, as in vim and browsers. The
- * same position twice running is noted once; the oldest is dropped when the history is full. */
-void jump_history_leave(struct jump_history *history, size_t position);
+/* Notes that the reader leaves a place by a jump; what lay forward is forgotten, as in vim and browsers. The same position
+ * twice running is noted once, as it was seen last; the oldest is dropped when the history is full. */
+void jump_history_leave(struct jump_history *history, struct jump_place place);
 
-/* Goes back (forward) from byte `position`: true and the byte to go to, or false when there is nothing further. */
-bool jump_history_back(struct jump_history *history, size_t position, size_t *target);
-bool jump_history_forward(struct jump_history *history, size_t position, size_t *target);
+/* Goes back (forward) from a place: true and the place to go to, or false when there is nothing further. */
+bool jump_history_back(struct jump_history *history, struct jump_place place, struct jump_place *target);
+bool jump_history_forward(struct jump_history *history, struct jump_place place, struct jump_place *target);
 
 #endif

@@ -124,35 +124,45 @@ static void test_moving(void **state)
     jump_list_release(&list);
 }
 
+/* The place of a byte, seen in the second row of one byte each. */
+static struct jump_place at(size_t position)
+{
+    return (struct jump_place){.position = position, .top = position - 1};
+}
+
 static void test_history(void **state)
 {
     (void)state;
     struct jump_history history = {0};
-    size_t target = 0;
-    assert_false(jump_history_back(&history, 5, &target));
-    assert_false(jump_history_forward(&history, 5, &target));
-    jump_history_leave(&history, 10); /* 10 → 20 → 30 */
-    jump_history_leave(&history, 20);
-    jump_history_leave(&history, 20); /* noted once */
-    assert_true(jump_history_back(&history, 30, &target));
-    assert_int_equal(target, 20);
-    assert_true(jump_history_back(&history, 20, &target));
-    assert_int_equal(target, 10);
-    assert_false(jump_history_back(&history, 10, &target));
-    assert_true(jump_history_forward(&history, 10, &target));
-    assert_int_equal(target, 20);
-    assert_true(jump_history_forward(&history, 20, &target));
-    assert_int_equal(target, 30);
-    assert_false(jump_history_forward(&history, 30, &target));
+    struct jump_place target = {0, 0};
+    assert_false(jump_history_back(&history, at(5), &target));
+    assert_false(jump_history_forward(&history, at(5), &target));
+    jump_history_leave(&history, at(10)); /* 10 → 20 → 30 */
+    jump_history_leave(&history, at(20));
+    jump_history_leave(&history, (struct jump_place){20, 15}); /* noted once, as it was seen last */
+    assert_true(jump_history_back(&history, at(30), &target));
+    assert_int_equal(target.position, 20);
+    assert_int_equal(target.top, 15);
+    assert_true(jump_history_back(&history, at(20), &target));
+    assert_int_equal(target.position, 10);
+    assert_int_equal(target.top, 9);
+    assert_false(jump_history_back(&history, at(10), &target));
+    assert_true(jump_history_forward(&history, at(10), &target));
+    assert_int_equal(target.position, 20);
+    assert_int_equal(target.top, 19); /* from where it was gone back */
+    assert_true(jump_history_forward(&history, at(20), &target));
+    assert_int_equal(target.position, 30);
+    assert_int_equal(target.top, 29);
+    assert_false(jump_history_forward(&history, at(30), &target));
     /* A new jump forgets what lay forward. */
-    assert_true(jump_history_back(&history, 30, &target));
-    jump_history_leave(&history, 20);
-    assert_false(jump_history_forward(&history, 40, &target));
+    assert_true(jump_history_back(&history, at(30), &target));
+    jump_history_leave(&history, at(20));
+    assert_false(jump_history_forward(&history, at(40), &target));
     /* The oldest is dropped, never the newest. */
     for (size_t i = 0; i < 3 * JUMP_HISTORY_MAX; i++)
-        jump_history_leave(&history, 1000 + i);
-    assert_true(jump_history_back(&history, 5000, &target));
-    assert_int_equal(target, 1000 + 3 * JUMP_HISTORY_MAX - 1);
+        jump_history_leave(&history, at(1000 + i));
+    assert_true(jump_history_back(&history, at(5000), &target));
+    assert_int_equal(target.position, 1000 + 3 * JUMP_HISTORY_MAX - 1);
     size_t steps = 1;
     while (jump_history_back(&history, target, &target))
         steps++;

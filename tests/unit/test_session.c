@@ -268,19 +268,28 @@ static void test_back_and_forward(void **state)
     walk_jumps(rows, sizeof rows / sizeof *rows);
 }
 
-static void test_going_back_restores_stop_or_view(void **state)
+static void test_going_back_restores_the_view(void **state)
 {
     (void)state;
     struct shelf shelf;
     struct session *session = open_one(&shelf);
+    session_see(session, (struct range){2, 30});
     session_act(session, ACTION_NEXT_QUOTATION, 0);
+    assert_int_equal(session->target_top, ARTICLE_NONE);
+    session_see(session, (struct range){4, 30});
     session_act(session, ACTION_NEXT_QUOTATION, 0);
+    session_see(session, (struct range){20, 60});
     session_act(session, ACTION_BACK, 0);
     assert_int_equal(session_stop(session)->range.start, 6);
-    assert_false(session->target_at_top);
+    assert_int_equal(session->target_top, 4);
+    session_see(session, (struct range){4, 30});
     session_act(session, ACTION_BACK, 0);
     assert_null(session_stop(session));
-    assert_true(session->target_at_top);
+    assert_int_equal(session->target_top, 2);
+    session_see(session, (struct range){2, 30});
+    session_act(session, ACTION_FORWARD, 2);
+    assert_int_equal(session_stop(session)->range.start, 28);
+    assert_int_equal(session->target_top, 20);
     close_one(&shelf, session);
 }
 
@@ -475,7 +484,7 @@ int main(void)
         cmocka_unit_test(test_an_article_keeps_its_place),
         cmocka_unit_test(test_stepping_through_quotations),
         cmocka_unit_test(test_back_and_forward),
-        cmocka_unit_test(test_going_back_restores_stop_or_view),
+        cmocka_unit_test(test_going_back_restores_the_view),
         cmocka_unit_test(test_a_speaker_s_list),
         cmocka_unit_test(test_entities_here_and_picked),
         cmocka_unit_test(test_searching),
