@@ -67,15 +67,16 @@ static void preview(struct search *search, struct ui *ui)
 
 static void accept(struct search *search, struct ui *ui)
 {
+    bool again = !search->prompt.length, reader = ui->session->context == CONTEXT_READER;
     return_to_start(search, ui);
-    if (!search->prompt.length)
-        return;
-    if (ui->session->context == CONTEXT_READER) {
-        ui_show(ui, session_search(ui->session, search->prompt.text));
-        return;
-    }
-    memcpy(ui->sought, search->prompt.text, sizeof ui->sought);
-    search_again(ui, true, 1);
+    if (!again)
+        memcpy(ui->sought, search->prompt.text, sizeof ui->sought);
+    if (!reader || !ui->sought[0])
+        search_again(ui, true, 1);
+    else if (again && ui->session->reading->list.kind == JUMP_MATCHES)
+        ui_show(ui, session_act(ui->session, ACTION_NEXT_STOP, 1));
+    else
+        ui_show(ui, session_search(ui->session, ui->sought));
 }
 
 /* Lets the user type; true when the search was accepted. */

@@ -8,7 +8,7 @@
 struct ui;
 
 /* Asks for what is sought and goes to it: in the reader the matches become the active list, in a list the cursor moves
- * to the next row. Escape, or nothing typed, leaves all as it was. */
+ * to the next row. Nothing typed repeats the last search, in less' way; Escape leaves all as it was. */
 void search_run(struct ui *ui);
 
 /* Moves the cursor of a list to the `count`th next (previous) row with what was sought last. */

@@ -27,7 +27,7 @@ struct ui {
     struct frame frame;
     struct reader reader;
     size_t list_tops[CONTEXT_COUNT]; /* first rows on the screen of library and articles */
-    char sought[TYPED_SIZE];         /* what was searched last in a list */
+    char sought[TYPED_SIZE];         /* what was searched last */
     size_t count;                    /* typed before a key; 0: none */
     bool telling;                    /* the session's notice stands in the last line until the next key */
     bool explaining;                 /* the evidence of the current quotation stands with the text */
