@@ -34,7 +34,7 @@ bool reader_prepare(struct reader *reader, struct session *session, const struct
     if (reader->article != article || reader->layout.width != frame->text_columns) {
         reader_release(reader);
         whole = layout_make(&reader->layout, article, frame->text_columns, set);
-        whole = voices_make(&reader->voices, article, &reader->layout) && whole;
+        whole = voices_make(&reader->voices, article, &reader->layout, reader->voice_styles) && whole;
         reader->article = article;
     }
     reader->frame = *frame;

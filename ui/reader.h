@@ -22,6 +22,7 @@ struct reader {
     struct voices voices;
     size_t top; /* first row on the screen */
     int unsure_below;
+    size_t voice_styles;             /* in how many styles voices can be told apart */
     const struct jump_list *preview; /* matches to show in the place of the active list's stops; NULL: none */
     const struct evidence
         *evidence; /* of the current quotation, whose speaker is lit up, sure or not; NULL: not shown */

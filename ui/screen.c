@@ -194,11 +194,32 @@ struct style style_over(struct style base, struct style over)
     return base;
 }
 
+/* The colours that curses is asked for. */
+static struct colour_pair colours_of(const struct screen *screen, struct style style)
+{
+    return screen->many_colours ? (struct colour_pair){style.foreground, style.background}
+                                : (struct colour_pair){style.foreground_basic, style.background_basic};
+}
+
+size_t screen_voice_styles(const struct screen *screen)
+{
+    const struct style *styles = screen->theme.speakers;
+    for (size_t count = 1; count < screen->theme.speaker_count; count++) {
+        struct colour_pair colours = colours_of(screen, styles[count]);
+        for (size_t i = 0; i < count; i++) {
+            struct colour_pair others = colours_of(screen, styles[i]);
+            if (colours.foreground == others.foreground && colours.background == others.background &&
+                styles[count].attributes == styles[i].attributes)
+                return count;
+        }
+    }
+    return screen->theme.speaker_count;
+}
+
 /* curses' number of the pair of colours; 0, the terminal's own, where there are none or no more. */
 static short pair_number(struct screen *screen, struct style style)
 {
-    struct colour_pair wanted = {screen->many_colours ? style.foreground : style.foreground_basic,
-                                 screen->many_colours ? style.background : style.background_basic};
+    struct colour_pair wanted = colours_of(screen, style);
     if (!screen->colours || (wanted.foreground == COLOUR_DEFAULT && wanted.background == COLOUR_DEFAULT))
         return 0;
     const struct colour_pair *pairs = screen->pairs.items;

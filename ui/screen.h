@@ -56,6 +56,9 @@ void screen_keep(struct screen *screen);
 struct style screen_style(const struct screen *screen, enum role role);
 struct style style_over(struct style base, struct style over);
 
+/* How many of the theme's first styles for speakers can be told apart here: with eight colours some of them are the same. */
+size_t screen_voice_styles(const struct screen *screen);
+
 /* Writes as much of clean UTF-8 as fits before the pen's end and moves the pen behind it. */
 void screen_put(struct screen *screen, struct pen *pen, struct style style, const char *text, size_t length);
 void screen_put_string(struct screen *screen, struct pen *pen, struct style style, const char *text);

@@ -214,6 +214,7 @@ int ui_run(struct session *session, const struct settings *settings, const struc
     bool opened = screen_open(&ui.screen, settings, theme, error);
     if (opened) {
         ui.input = input_open(settings->mouse);
+        ui.reader.voice_styles = screen_voice_styles(&ui.screen);
         ui.telling = session->notice.message[0] != '\0';
         run(&ui);
     }

@@ -1,10 +1,52 @@
-/* voices: two walks over the quotations. */
+/* voices: styles by how near each other speakers are quoted, labels by the rows of the layout. */
 #include "ui/voices.h"
 
+#include <stdint.h>
+
 #include "article/article.h"
+#include "config/theme.h"
 #include "ui/layout.h"
 
-static void number_speakers(struct voices *voices, const struct article *article)
+/* Whose voice a quotation has; ARTICLE_NONE for nobody's. */
+static size_t speaker_of(const struct article *article, size_t quotation)
+{
+    const struct quotation *found = &article->quotations[quotation];
+    return found->type != QUOTATION_SCARE && found->speaker_entity < article->entity_count ? found->speaker_entity
+                                                                                           : ARTICLE_NONE;
+}
+
+/* How near each style is already used to quotation `index`, where that is nearer than in `nearest`. */
+static void measure_near(const struct article *article, const size_t *numbers, size_t index,
+                         size_t nearest[THEME_SPEAKERS_MAX])
+{
+    enum { NEAR = 16 }; /* quotations; on one screen there are rarely more */
+    size_t first = index > NEAR ? index - NEAR : 0;
+    for (size_t i = first; i < article->quotation_count && i <= index + NEAR; i++) {
+        size_t speaker = speaker_of(article, i), distance = i < index ? index - i : i - index;
+        size_t number = speaker == ARTICLE_NONE ? ARTICLE_NONE : numbers[speaker];
+        if (number != ARTICLE_NONE && distance < nearest[number])
+            nearest[number] = distance;
+    }
+}
+
+/* The style that is farthest from the quotations of the speaker, the first of whose is `first`. */
+static size_t farthest_style(const struct article *article, const size_t *numbers, size_t first, size_t styles)
+{
+    enum { LOOK_AHEAD = 256 }; /* quotations in which a speaker's further ones are looked for */
+    size_t nearest[THEME_SPEAKERS_MAX], found = 0;
+    for (size_t i = 0; i < styles; i++)
+        nearest[i] = SIZE_MAX;
+    for (size_t i = first; i < article->quotation_count && i < first + LOOK_AHEAD; i++)
+        if (speaker_of(article, i) == speaker_of(article, first))
+            measure_near(article, numbers, i, nearest);
+    for (size_t i = 1; i < styles; i++)
+        if (nearest[i] > nearest[found])
+            found = i;
+    return found;
+}
+
+/* Each speaker gets a style of their own while there are any, then one that nobody near them has. */
+static void number_speakers(struct voices *voices, const struct article *article, size_t styles)
 {
     for (size_t i = 0; i < article->entity_count; i++) {
         size_t *number = array_push(&voices->numbers);
@@ -14,10 +56,9 @@ static void number_speakers(struct voices *voices, const struct article *article
     }
     size_t *numbers = voices->numbers.items, count = 0;
     for (size_t i = 0; i < article->quotation_count; i++) {
-        size_t speaker = article->quotations[i].speaker_entity;
-        if (article->quotations[i].type != QUOTATION_SCARE && speaker < article->entity_count &&
-            numbers[speaker] == ARTICLE_NONE)
-            numbers[speaker] = count++;
+        size_t speaker = speaker_of(article, i);
+        if (speaker != ARTICLE_NONE && numbers[speaker] == ARTICLE_NONE)
+            numbers[speaker] = count < styles ? count++ : farthest_style(article, numbers, i, styles);
     }
 }
 
@@ -64,11 +105,12 @@ static void place_labels(struct voices *voices, const struct article *article, c
     }
 }
 
-bool voices_make(struct voices *voices, const struct article *article, const struct layout *layout)
+bool voices_make(struct voices *voices, const struct article *article, const struct layout *layout, size_t styles)
 {
+    size_t some = styles < 1 ? 1 : styles < THEME_SPEAKERS_MAX ? styles : THEME_SPEAKERS_MAX;
     *voices = (struct voices){.numbers = array_create(sizeof(size_t), article->entity_count),
                               .labels = array_create(sizeof(struct voice_label), article->quotation_count)};
-    number_speakers(voices, article);
+    number_speakers(voices, article, some);
     if (voices->numbers.failed)
         array_release(&voices->numbers);
     if (layout->rows.count)

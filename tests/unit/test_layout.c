@@ -367,7 +367,7 @@ static void test_names_stand_where_the_voice_changes(void **state)
     struct layout layout;
     struct voices voices;
     assert_true(layout_make(&layout, &article, 20, GLYPHS_UTF8));
-    assert_true(voices_make(&voices, &article, &layout));
+    assert_true(voices_make(&voices, &article, &layout, 8));
     /* Rows: 0 the first block, 1 gap, 2 "dd", 3 gap, 4 "ee". */
     assert_int_equal(voices_label(&voices, 0), 0);
     assert_int_equal(voices_label(&voices, 1), ARTICLE_NONE);
@@ -379,6 +379,57 @@ static void test_names_stand_where_the_voice_changes(void **state)
     assert_int_equal(voices_number(&voices, ARTICLE_NONE), ARTICLE_NONE);
     voices_release(&voices);
     layout_release(&layout);
+}
+
+struct style_case {
+    const char *what;
+    const char *speakers; /* of the quotations, one after another; a capital stands for a scare quote */
+    size_t styles;
+    const char *expected; /* styles of a, b, c …; - for one who is never quoted */
+};
+
+static const struct style_case style_cases[] = {
+    {"while there are styles each speaker has one of their own", "abca", 8, "012"},
+    {"the next one has that of the speaker who is farthest", "abcd", 3, "0120"},
+    {"neighbours differ also behind the first quotation", "abcdad", 3, "0121"},
+    {"and nobody before the first quotation has it nearer", "abadc", 3, "0112"},
+    {"two styles alternate", "abcd", 2, "0101"},
+    {"one style is all there is", "abc", 1, "000"},
+    {"no style is one", "ab", 0, "00"},
+    {"nobody speaks scare quotes", "aBc", 8, "0-1"},
+};
+
+static void test_neighbours_differ(void **state)
+{
+    (void)state;
+    enum { MOST = 16 };
+    static const struct entity entities[MOST];
+    const struct layout layout = {.article = NULL};
+    for (size_t i = 0; i < sizeof style_cases / sizeof *style_cases; i++) {
+        const struct style_case *row = &style_cases[i];
+        struct quotation quotations[MOST];
+        size_t count = strlen(row->speakers);
+        for (size_t j = 0; j < count; j++) {
+            bool scare = row->speakers[j] < 'a';
+            quotations[j] = (struct quotation){.range = {2 * j, 2 * j + 1},
+                                               .type = scare ? QUOTATION_SCARE : QUOTATION_DIRECT,
+                                               .speaker_entity = (size_t)(row->speakers[j] - (scare ? 'A' : 'a'))};
+        }
+        const struct article article = {.quotations = quotations,
+                                        .quotation_count = count,
+                                        .entities = entities,
+                                        .entity_count = strlen(row->expected)};
+        struct voices voices;
+        char found[MOST + 1] = "";
+        assert_true(voices_make(&voices, &article, &layout, row->styles));
+        for (size_t j = 0; j < article.entity_count; j++) {
+            size_t number = voices_number(&voices, j);
+            found[j] = number == ARTICLE_NONE ? '-' : (char)('0' + number);
+        }
+        if (strcmp(found, row->expected) != 0)
+            fail_msg("%s: %s", row->what, found);
+        voices_release(&voices);
+    }
 }
 
 /* One speaker on fourteen rows: named on the first, and again a dozen rows on. */
@@ -406,7 +457,7 @@ static void test_names_are_said_again(void **state)
     struct layout layout;
     struct voices voices;
     assert_true(layout_make(&layout, &article, 40, GLYPHS_UTF8));
-    assert_true(voices_make(&voices, &article, &layout));
+    assert_true(voices_make(&voices, &article, &layout, 8));
     for (size_t row = 0; row < ROWS; row++)
         assert_int_equal(voices_label(&voices, row), row == 0 || row == 12 ? row : ARTICLE_NONE);
     voices_release(&voices);
@@ -427,6 +478,7 @@ int main(void)
         cmocka_unit_test(test_the_panel_fits_every_screen),
         cmocka_unit_test(test_lines_break_at_blanks),
         cmocka_unit_test(test_names_stand_where_the_voice_changes),
+        cmocka_unit_test(test_neighbours_differ),
         cmocka_unit_test(test_names_are_said_again),
     };
     return cmocka_run_group_tests_name("layout", tests, NULL, NULL);
