@@ -28,6 +28,21 @@ static void join_full_names(struct joiner *joiner)
         else
             group_join_full(joiner, &mentions[i]);
     }
+    groups_merge_short(joiner);
+    faces_settle(joiner);
+}
+
+static void join_partners(struct joiner *joiner)
+{
+    struct found_mention *mentions = joiner->analysis->mentions.items;
+    for (size_t i = 1; i < joiner->analysis->mentions.count; i++) {
+        struct found_mention *one = &mentions[i - 1];
+        const struct found_mention *other = &mentions[i];
+        bool persons = one->type == ENTITY_PERSON && other->type == ENTITY_PERSON;
+        if (persons && !is_full(one) && is_full(other) && one->end + 1 == other->first &&
+            token_text_is(joiner->analysis, one->end, "and"))
+            person_join_partner(joiner, one, other);
+    }
 }
 
 static void join_introduced(struct joiner *joiner)
@@ -65,15 +80,17 @@ void entities_join(struct analysis *analysis)
         .analysis = analysis,
         .tokens = analysis_tokens(analysis),
         .faces = array_create(sizeof(struct face), FACES_MAX),
-        .names = name_table_create(),
+        .claims = name_table_create(),
         .buckets = name_table_create(),
     };
     join_full_names(&joiner);
     join_introduced(&joiner);
+    join_partners(&joiner);
+    kinds_correct(&joiner);
     join_short_names(&joiner);
-    if (joiner.names.failed || joiner.buckets.failed)
+    if (joiner.claims.failed || joiner.buckets.failed)
         analysis->entities.failed = true;
-    name_table_release(&joiner.names);
+    name_table_release(&joiner.claims);
     name_table_release(&joiner.buckets);
     array_release(&joiner.faces);
 }

@@ -26,20 +26,38 @@ static const char *listed_name(const struct joiner *joiner, const struct found_m
     return NULL;
 }
 
+/* The length of a site's name without its domain: "Tarvolo.com", "tmb.ca"; all of it where there is none. */
+static size_t without_domain(const char *text, size_t length)
+{
+    enum { NAME_MIN = 3, DOMAIN_MIN = 2, DOMAIN_MAX = 3 };
+    size_t dot = length;
+    while (dot > 0 && text[dot - 1] != '.')
+        dot--;
+    size_t domain = length - dot;
+    if (dot <= NAME_MIN || domain < DOMAIN_MIN || domain > DOMAIN_MAX)
+        return length;
+    for (size_t i = dot; i < length; i++)
+        if (text[i] < 'a' || text[i] > 'z')
+            return length;
+    return dot - 1;
+}
+
 /* The name without "Inc." and "Group" behind it. */
 static uint64_t bare_key(const struct joiner *joiner, const struct found_mention *mention)
 {
     size_t end = mention->end;
+    const char *text = joiner->analysis->article->text + mention->range.start;
     while (
         end - mention->first > 1 && mention->type == ENTITY_ORGANIZATION &&
         (token_is(&joiner->tokens[end - 1], WORD_COMPANY_SUFFIX) || joiner->tokens[end - 1].shape == TOKEN_PUNCTUATION))
         end--;
     if (end < mention->end)
         return tokens_key(joiner->analysis, mention->first, end);
-    return name_key(joiner->analysis->article->text + mention->range.start, mention->range.end - mention->range.start);
+    size_t length = mention->range.end - mention->range.start;
+    return name_key(text, mention->end - mention->first == 1 ? without_domain(text, length) : length);
 }
 
-static uint64_t key_of(const struct joiner *joiner, const struct found_mention *mention)
+uint64_t group_key(const struct joiner *joiner, const struct found_mention *mention)
 {
     const char *listed = listed_name(joiner, mention);
     return listed ? name_key(listed, strlen(listed)) : bare_key(joiner, mention);
@@ -59,52 +77,7 @@ static size_t initials_of(const struct joiner *joiner, size_t first, size_t end,
     return count;
 }
 
-/* --- offices --- */
-
-static const char *value_of(const struct analysis *analysis, enum word_class word_class, size_t first, size_t length)
-{
-    const struct token *tokens = analysis_tokens(analysis);
-    size_t start = tokens[first].range.start;
-    return lexicon_value(analysis->lexicon, word_class, analysis->article->text + start,
-                         tokens[first + length - 1].range.end - start);
-}
-
-/* The first value that a phrase of the class among the tokens has; 0 when there is none. */
-static uint64_t value_key(const struct analysis *analysis, enum word_class word_class, size_t first, size_t end)
-{
-    for (size_t i = first; i < end; i++) {
-        size_t length = lexicon_match(analysis, word_class, i, end);
-        const char *value = length ? value_of(analysis, word_class, i, length) : NULL;
-        if (value)
-            return name_key(value, strlen(value));
-    }
-    return 0;
-}
-
-struct office office_of_tokens(const struct analysis *analysis, size_t first, size_t end)
-{
-    static const char *const heads[] = {"ministry", "department"};
-    struct office office = {0, 0};
-    for (size_t i = first; i < end && !office.kind; i++) {
-        if (!token_is(&analysis_tokens(analysis)[i], WORD_ORGANIZATION_WORD))
-            continue;
-        for (size_t j = 0; j < sizeof heads / sizeof *heads; j++) {
-            uint64_t head = name_key(heads[j], strlen(heads[j]));
-            if (token_key(analysis, i) != head)
-                continue;
-            bool behind = i + 1 < end && token_text_is(analysis, i + 1, "of");
-            uint64_t portfolio = behind ? value_key(analysis, WORD_PORTFOLIO, i + 2, end)
-                                        : value_key(analysis, WORD_PORTFOLIO, first, i);
-            office.kind = portfolio ? head ^ portfolio << 1 : 0;
-        }
-    }
-    if (!office.kind)
-        return office;
-    office.country = value_key(analysis, WORD_DEMONYM, first, end);
-    if (!office.country)
-        office.country = value_key(analysis, WORD_COUNTRY, first, end);
-    return office;
-}
+/* --- joining --- */
 
 /* The newest office of the kind whose country is the same, or is not said. */
 static size_t find_office(const struct joiner *joiner, struct office office)
@@ -120,20 +93,53 @@ static size_t find_office(const struct joiner *joiner, struct office office)
     return ARTICLE_NONE;
 }
 
-/* --- joining --- */
+static uint64_t skeleton_of(const struct joiner *joiner, size_t first, size_t end)
+{
+    size_t start = joiner->tokens[first].range.start;
+    return name_skeleton_key(joiner->analysis->article->text + start, joiner->tokens[end - 1].range.end - start);
+}
 
-static void put(struct joiner *joiner, size_t entity, const struct found_mention *mention)
+static bool names_spelled_alike(const struct joiner *joiner, size_t one, size_t other, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (token_key(joiner->analysis, one + i) != token_key(joiner->analysis, other + i) &&
+            !tokens_misspelled(joiner->analysis, one + i, other + i))
+            return false;
+    return true;
+}
+
+/* A group of the kind whose name is this one but for a slip of the pen: "Untied Nations". */
+static size_t find_misspelled(const struct joiner *joiner, const struct found_mention *mention)
+{
+    size_t count = mention->end - mention->first;
+    size_t entity = face_newest(joiner, BUCKET_SKELETON, skeleton_of(joiner, mention->first, mention->end));
+    for (size_t depth = 0; entity != ARTICLE_NONE && depth < BUCKET_DEPTH_MAX; depth++) {
+        const struct face *face = face_of(joiner, entity);
+        if (face_entity(joiner, entity)->type == mention->type && face->end - face->first == count &&
+            names_spelled_alike(joiner, mention->first, face->first, count))
+            return entity;
+        entity = face->earlier[BUCKET_SKELETON];
+    }
+    return ARTICLE_NONE;
+}
+
+/* What the name of several words leads to. */
+static void claim(struct joiner *joiner, size_t entity, const struct found_mention *mention)
 {
     char initials[INITIALS_MAX];
     size_t count = initials_of(joiner, mention->first, mention->end, initials);
-    if (mention->end - mention->first < 2)
-        return;
-    face_put(joiner, entity, BUCKET_FIRST_WORD, token_key(joiner->analysis, mention->first));
+    face_claim(joiner, entity, CLAIM_FIRST_WORD, mention->type, token_key(joiner->analysis, mention->first));
     if (count > 1)
-        face_put(joiner, entity, BUCKET_INITIALS, name_key(initials, count));
+        face_claim(joiner, entity, CLAIM_INITIALS, mention->type, name_key(initials, count));
+    shorts_claim(joiner, entity, mention);
+}
+
+static void put(struct joiner *joiner, size_t entity, const struct found_mention *mention)
+{
     struct office office = office_of_tokens(joiner->analysis, mention->first, mention->end);
     if (office.kind)
         face_put(joiner, entity, BUCKET_OFFICE, office.kind);
+    face_put(joiner, entity, BUCKET_SKELETON, skeleton_of(joiner, mention->first, mention->end));
 }
 
 static size_t word_count(const char *text)
@@ -147,15 +153,20 @@ static size_t word_count(const char *text)
 static void join_or_create(struct joiner *joiner, size_t entity, struct found_mention *mention, uint64_t key)
 {
     enum entity_type type = mention->type;
-    if (entity != ARTICLE_NONE)
+    bool full = mention->end - mention->first > 1;
+    if (entity != ARTICLE_NONE) {
         face_join(joiner, entity, mention);
-    else
+    } else {
         entity = face_create(joiner, mention);
-    if (entity == ARTICLE_NONE)
-        return;
-    face_name(joiner, entity, type, key);
-    put(joiner, entity, mention);
-    struct found_entity *found = &((struct found_entity *)joiner->analysis->entities.items)[entity];
+        if (entity == ARTICLE_NONE)
+            return;
+        if (full)
+            put(joiner, entity, mention);
+    }
+    face_claim(joiner, entity, CLAIM_NAME, type, key);
+    if (full)
+        claim(joiner, entity, mention);
+    struct found_entity *found = face_entity(joiner, entity);
     const struct face *face = face_of(joiner, entity);
     const char *listed = listed_name(joiner, mention);
     if (listed && word_count(listed) > 1)
@@ -166,29 +177,16 @@ static void join_or_create(struct joiner *joiner, size_t entity, struct found_me
 
 void group_join_full(struct joiner *joiner, struct found_mention *mention)
 {
-    uint64_t key = key_of(joiner, mention);
-    size_t entity = face_named(joiner, mention->type, key);
+    uint64_t key = group_key(joiner, mention);
+    size_t entity = face_claimant(joiner, CLAIM_NAME, mention->type, key);
     struct office office = {0, 0};
     if (entity == ARTICLE_NONE && mention->type == ENTITY_ORGANIZATION)
         office = office_of_tokens(joiner->analysis, mention->first, mention->end);
     if (office.kind)
         entity = find_office(joiner, office);
+    if (entity == ARTICLE_NONE)
+        entity = find_misspelled(joiner, mention);
     join_or_create(joiner, entity, mention, key);
-}
-
-/* True when no more than one entity of the kind is in the bucket. */
-static size_t only_one(const struct joiner *joiner, enum bucket bucket, uint64_t key, enum entity_type type)
-{
-    size_t entity = face_newest(joiner, bucket, key), only = ARTICLE_NONE;
-    const struct found_entity *entities = joiner->analysis->entities.items;
-    for (size_t depth = 0; entity != ARTICLE_NONE && depth < BUCKET_DEPTH_MAX; depth++) {
-        if (entities[entity].type == type && only != ARTICLE_NONE && only != entity)
-            return ARTICLE_NONE;
-        if (entities[entity].type == type)
-            only = entity;
-        entity = face_of(joiner, entity)->earlier[bucket];
-    }
-    return only;
 }
 
 static bool is_company_word(const struct joiner *joiner, size_t index)
@@ -200,15 +198,29 @@ static bool is_company_word(const struct joiner *joiner, size_t index)
     return token_is(token, WORD_COMPANY_SUFFIX) || (kind && strcmp(kind, "company") == 0);
 }
 
-/* The only organization with that first word, if it is a company: "Tarvolo" may be Tarvolo Airways, but the town of the
- * Tarvolo Gazette. */
+/* The only organization with that first word, if it is a company or has no word that says what it is: "Tarvolo" may be
+ * Tarvolo Airways or Tarvolo Cables, but the town of the Tarvolo Gazette. */
 static size_t only_company(const struct joiner *joiner, uint64_t first_word)
 {
-    size_t entity = only_one(joiner, BUCKET_FIRST_WORD, first_word, ENTITY_ORGANIZATION);
+    size_t entity = face_claimant(joiner, CLAIM_FIRST_WORD, ENTITY_ORGANIZATION, first_word);
     if (entity == ARTICLE_NONE)
         return ARTICLE_NONE;
-    const struct face *face = face_of(joiner, entity);
-    return is_company_word(joiner, face->end - 1) ? entity : ARTICLE_NONE;
+    size_t last = face_of(joiner, entity)->end - 1;
+    bool company = is_company_word(joiner, last) || !token_is(&joiner->tokens[last], WORD_ORGANIZATION_WORD);
+    return company ? entity : ARTICLE_NONE;
+}
+
+void groups_merge_short(struct joiner *joiner)
+{
+    for (size_t i = 0; i < joiner->faces.count; i++) {
+        const struct face *face = face_of(joiner, i);
+        enum entity_type type = face_entity(joiner, i)->type;
+        if (type == ENTITY_PERSON)
+            continue;
+        size_t fuller = shorts_find(joiner, face->first, face->end, type);
+        if (fuller != ARTICLE_NONE)
+            face_merge(joiner, i, fuller);
+    }
 }
 
 void group_join_short(struct joiner *joiner, struct found_mention *mention)
@@ -219,14 +231,44 @@ void group_join_short(struct joiner *joiner, struct found_mention *mention)
                            WORD_BIT(WORD_PORTFOLIO) | WORD_BIT(WORD_TITLE) | WORD_BIT(WORD_FUNCTION) |
                            WORD_BIT(WORD_GIVEN_NAME);
     const struct token *token = &joiner->tokens[mention->first];
-    uint64_t key = key_of(joiner, mention);
-    size_t entity = face_named(joiner, mention->type, key);
+    uint64_t key = group_key(joiner, mention);
+    size_t entity = face_claimant(joiner, CLAIM_NAME, mention->type, key);
     bool acronym = token->shape == TOKEN_UPPER && mention->range.end - mention->range.start >= ACRONYM_MIN;
     if (entity == ARTICLE_NONE && acronym)
-        entity = only_one(joiner, BUCKET_INITIALS, key, mention->type);
-    if (entity == ARTICLE_NONE && mention->type == ENTITY_ORGANIZATION && !(token->classes & vague))
+        entity = face_claimant(joiner, CLAIM_INITIALS, mention->type, key);
+    if (entity == ARTICLE_NONE)
+        entity = shorts_find(joiner, mention->first, mention->end, mention->type);
+    bool plain = token->shape != TOKEN_UPPER && !(token->classes & vague);
+    if (entity == ARTICLE_NONE && mention->type == ENTITY_ORGANIZATION && plain)
         entity = only_company(joiner, key);
     join_or_create(joiner, entity, mention, key);
+}
+
+/* How many of the acronym's letters begin a word of the full name, each word counted once. */
+static size_t shared_letters(const char *text, size_t length, const char initials[], size_t count)
+{
+    bool used[INITIALS_MAX] = {false};
+    size_t shared = 0;
+    for (size_t i = 0; i < length; i++)
+        for (size_t j = 0; j < count; j++)
+            if (!used[j] && initials[j] == text[i]) {
+                used[j] = true;
+                shared++;
+                break;
+            }
+    return shared;
+}
+
+/* True when the acronym can stand for words with those initials. Letters of small words and from inside words may be in
+ * it too ("MINUSMA"), and it may be that of the name in another language, with the words in another order: the first
+ * letter has to be among the initials and two in three of the others. */
+static bool may_stand_for(const char *text, size_t length, const char initials[], size_t count)
+{
+    enum { LENGTH_MIN = 2, SHARE = 3, OF = 2 };
+    if (length < LENGTH_MIN || count < LENGTH_MIN || length > count * 2 + 1 || !memchr(initials, text[0], count))
+        return false;
+    size_t least = length < count ? length : count;
+    return shared_letters(text, length, initials, count) * SHARE >= least * OF;
 }
 
 bool group_join_introduced(struct joiner *joiner, const struct found_mention *full, struct found_mention *acronym)
@@ -235,19 +277,13 @@ bool group_join_introduced(struct joiner *joiner, const struct found_mention *fu
     size_t count = initials_of(joiner, full->first, full->end, initials), length;
     const struct token *token = &joiner->tokens[acronym->first];
     const char *text = token_text(joiner->analysis, token, &length);
-    if (full->entity == ARTICLE_NONE || token->shape != TOKEN_UPPER || acronym->end - acronym->first != 1 || count < 2)
+    if (full->entity == ARTICLE_NONE || token->shape != TOKEN_UPPER || acronym->end - acronym->first != 1 ||
+        !may_stand_for(text, length, initials, count))
         return false;
-    /* Letters of small words and inside words may be in it too ("MINUSMA"): the first has to agree, and as many of the
-     * others as there are words. */
-    size_t found = 0;
-    for (size_t i = 0; i < length && found < count; i++)
-        found += text[i] == initials[found];
-    if (text[0] != initials[0] || found + 1 < count || length > count * 2 + 1)
-        return false;
-    uint64_t key = key_of(joiner, acronym);
+    uint64_t key = group_key(joiner, acronym);
     face_join(joiner, full->entity, acronym);
     for (size_t i = 0; i <= ENTITY_OTHER; i++)
         if (i != ENTITY_PERSON)
-            face_name(joiner, full->entity, (enum entity_type)i, key);
+            face_claim(joiner, full->entity, CLAIM_NAME, (enum entity_type)i, key);
     return true;
 }

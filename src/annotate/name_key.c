@@ -2,6 +2,7 @@
 #include "annotate/name_key.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <unicase.h>
 #include <unictype.h>
 #include <uninorm.h>
@@ -40,27 +41,100 @@ static bool counts(ucs4_t character)
     return character != 0x2019 && character != 0x2010 && character != 0x2011 && !uc_combining_class(character);
 }
 
-uint64_t name_key_join(uint64_t key, const char *text, size_t length)
+/* The next character of the name, folded; 0 for one that does not count. Moves `at` behind it. */
+static ucs4_t next_letter(const char *text, size_t length, size_t *at)
 {
-    for (size_t at = 0; at < length;) {
-        ucs4_t character = (unsigned char)text[at];
-        if (character < 0x80) {
-            at++;
-            if (character >= 'A' && character <= 'Z')
-                character += 'a' - 'A';
-        } else {
-            at += (size_t)u8_mbtouc(&character, (const uint8_t *)text + at, length - at);
-            character = fold(character);
-        }
-        if (counts(character))
-            key = (key ^ character) * HASH_PRIME;
+    ucs4_t character = (unsigned char)text[*at];
+    if (character < 0x80) {
+        ++*at;
+        if (character >= 'A' && character <= 'Z')
+            character += 'a' - 'A';
+    } else {
+        *at += (size_t)u8_mbtouc(&character, (const uint8_t *)text + *at, length - *at);
+        character = fold(character);
     }
-    return key ? key : 1;
+    return counts(character) ? character : 0;
 }
 
 uint64_t name_key(const char *text, size_t length)
 {
-    return name_key_join(HASH_START, text, length);
+    uint64_t key = HASH_START;
+    for (size_t at = 0; at < length;) {
+        ucs4_t letter = next_letter(text, length, &at);
+        if (letter)
+            key = (key ^ letter) * HASH_PRIME;
+    }
+    return key ? key : 1;
+}
+
+static bool is_vowel(ucs4_t letter)
+{
+    return letter < 0x80 && strchr("aeiouy", (int)letter);
+}
+
+uint64_t name_skeleton_key(const char *text, size_t length)
+{
+    uint64_t key = HASH_START;
+    ucs4_t last = 0;
+    for (size_t at = 0; at < length;) {
+        ucs4_t letter = next_letter(text, length, &at);
+        if (!letter || letter == last || (last && is_vowel(letter)))
+            continue;
+        key = (key ^ letter) * HASH_PRIME;
+        last = letter;
+    }
+    return key ? key : 1;
+}
+
+/* Longer names are compared by their keys alone. */
+enum { LETTERS_MAX = 48 };
+
+/* The folded letters of the name; more than LETTERS_MAX when it has more. */
+static size_t letters_of(const char *text, size_t length, ucs4_t letters[LETTERS_MAX])
+{
+    size_t count = 0;
+    for (size_t at = 0; at < length && count <= LETTERS_MAX;) {
+        ucs4_t letter = next_letter(text, length, &at);
+        if (letter && count < LETTERS_MAX)
+            letters[count] = letter;
+        count += letter != 0;
+    }
+    return count;
+}
+
+static size_t least(size_t one, size_t other)
+{
+    return one < other ? one : other;
+}
+
+/* How many letters have to be put in, left out, changed or swapped with their neighbour. */
+static size_t distance(const ucs4_t *one, size_t one_count, const ucs4_t *other, size_t other_count)
+{
+    size_t rows[3][LETTERS_MAX + 1];
+    for (size_t j = 0; j <= other_count; j++)
+        rows[0][j] = j;
+    for (size_t i = 1; i <= one_count; i++) {
+        size_t *row = rows[i % 3], *above = rows[(i - 1) % 3], *higher = rows[(i + 1) % 3];
+        row[0] = i;
+        for (size_t j = 1; j <= other_count; j++) {
+            row[j] = least(least(row[j - 1], above[j]) + 1, above[j - 1] + (one[i - 1] != other[j - 1]));
+            if (i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1])
+                row[j] = least(row[j], higher[j - 2] + 1);
+        }
+    }
+    return rows[one_count % 3][other_count];
+}
+
+bool name_spellings_agree(const char *one, size_t one_length, const char *other, size_t other_length)
+{
+    enum { ONE_SLIP_FROM = 5, TWO_SLIPS_FROM = 8 };
+    ucs4_t letters[LETTERS_MAX], others[LETTERS_MAX];
+    size_t count = letters_of(one, one_length, letters), other_count = letters_of(other, other_length, others);
+    if (count > LETTERS_MAX || other_count > LETTERS_MAX)
+        return false;
+    size_t shorter = least(count, other_count);
+    size_t slips = shorter >= TWO_SLIPS_FROM ? 2 : shorter >= ONE_SLIP_FROM ? 1 : 0;
+    return distance(letters, count, others, other_count) <= slips;
 }
 
 struct name_table name_table_create(void)

@@ -11,8 +11,13 @@
  * a probability below 1 in 10^10, which is accepted. */
 uint64_t name_key(const char *text, size_t length);
 
-/* The key of two pieces set one behind the other with nothing between. */
-uint64_t name_key_join(uint64_t key, const char *text, size_t length);
+/* The key of what is left of a name when its vowels (but not the first letter) and doubled consonants are taken out:
+ * "Zelensky" and "Zelenskyy", "Kristen" and "Kristin", "Untied" and "United" have one. Never 0. */
+uint64_t name_skeleton_key(const char *text, size_t length);
+
+/* True when the two names, whose skeletons are the same, are two spellings or one a slip of the pen: one letter put in,
+ * left out, changed or swapped (Damerau 1964) in a name of five letters and more, two in one of eight and more. */
+bool name_spellings_agree(const char *one, size_t one_length, const char *other, size_t other_length);
 
 struct name_slot {
     uint64_t key; /* 0: free */
