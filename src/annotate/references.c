@@ -7,17 +7,23 @@
 /* As many mentions as there may be (annotate.c). */
 enum { MENTIONS_MAX = 1 << 22 };
 
-/* The gender of a pronoun that stands for one person; GENDER_UNKNOWN for every other word. */
+/* What a pronoun agrees with; GENDER_UNKNOWN for every other word. */
 static enum gender pronoun_gender(const struct analysis *analysis, const struct token *token)
 {
+    static const struct {
+        const char *value;
+        enum gender gender;
+    } genders[] = {
+        {"female", GENDER_FEMALE}, {"male", GENDER_MALE}, {"neuter", GENDER_NEUTER}, {"plural", GENDER_PLURAL}};
     if (!token_is(token, WORD_PRONOUN) || token->shape == TOKEN_UPPER)
         return GENDER_UNKNOWN;
     size_t length;
     const char *text = token_text(analysis, token, &length);
     const char *value = lexicon_value(analysis->lexicon, WORD_PRONOUN, text, length);
-    if (value && strcmp(value, "female") == 0)
-        return GENDER_FEMALE;
-    return value && strcmp(value, "male") == 0 ? GENDER_MALE : GENDER_UNKNOWN;
+    for (size_t i = 0; value && i < sizeof genders / sizeof *genders; i++)
+        if (strcmp(value, genders[i].value) == 0)
+            return genders[i].gender;
+    return GENDER_UNKNOWN;
 }
 
 static void add_reference(struct trail *trail, const struct found_mention *reference)
@@ -45,6 +51,25 @@ static void add_pronoun(struct trail *trail, size_t token, enum gender gender)
         pronoun.entity = trail_entity_of(trail, antecedent);
     if (pronoun.entity != ARTICLE_NONE && trail_entity(trail, pronoun.entity)->gender == GENDER_UNKNOWN)
         trail_entity(trail, pronoun.entity)->gender = gender;
+    add_reference(trail, &pronoun);
+}
+
+/* "it" and "they" are mentions only where it is plain which group they stand for. */
+static void add_group_pronoun(struct trail *trail, size_t token, enum gender number)
+{
+    size_t antecedent = pronoun_group(trail, token, number);
+    if (antecedent == ARTICLE_NONE)
+        return;
+    const struct found_mention *group = trail_mention(trail, antecedent);
+    struct found_mention pronoun = {
+        .range = trail->tokens[token].range,
+        .first = token,
+        .end = token + 1,
+        .kind = MENTION_PRONOUN,
+        .type = group->type,
+        .gender = number,
+        .entity = group->entity,
+    };
     add_reference(trail, &pronoun);
 }
 
@@ -108,7 +133,9 @@ static void walk(struct trail *trail)
                          !is_in_title(names, count, next, token->range.end + 1);
         enum gender gender = token->in_quotation ? GENDER_UNKNOWN : pronoun_gender(analysis, token);
         struct found_mention description;
-        if (gender != GENDER_UNKNOWN) {
+        if (gender == GENDER_NEUTER || gender == GENDER_PLURAL) {
+            add_group_pronoun(trail, at++, gender);
+        } else if (gender != GENDER_UNKNOWN) {
             add_pronoun(trail, at++, gender);
         } else if (describes && description_at(trail, at, sentences[token->sentence].end, &description)) {
             while (next < count && names[next].first < description.end)

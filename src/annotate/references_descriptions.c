@@ -17,92 +17,6 @@ static const char *value_at(const struct analysis *analysis, enum word_class wor
                          tokens[first + length - 1].range.end - start);
 }
 
-/* The country that the first demonym or country's name among the tokens tells; 0: none. */
-static uint64_t country_in(const struct analysis *analysis, size_t first, size_t end)
-{
-    static const enum word_class lists[] = {WORD_DEMONYM, WORD_COUNTRY};
-    for (size_t i = first; i < end; i++)
-        for (size_t j = 0; j < sizeof lists / sizeof *lists; j++) {
-            bool large = analysis_tokens(analysis)[i].shape != TOKEN_LOWER;
-            size_t length = large ? lexicon_match(analysis, lists[j], i, end) : 0;
-            const char *value = length ? value_at(analysis, lists[j], i, length) : NULL;
-            if (value)
-                return name_key(value, strlen(value));
-        }
-    return 0;
-}
-
-static uint64_t with_country(uint64_t role, uint64_t country)
-{
-    return country ? role ^ (country << 1 | 1) : role;
-}
-
-/* --- learning --- */
-
-static void set(struct name_table *table, uint64_t key, size_t entity, bool has_country)
-{
-    struct name_slot *slot = name_table_slot(table, key);
-    slot->numbers[0] = (int)(entity + 1);
-    slot->numbers[1] = has_country;
-}
-
-static void learn_role(struct trail *trail, size_t entity, uint64_t role, uint64_t country)
-{
-    set(&trail->roles, role, entity, country != 0);
-    if (country)
-        set(&trail->roles, with_country(role, country), entity, true);
-}
-
-/* The tokens of the title around a name. */
-static void title_tokens(const struct trail *trail, const struct found_mention *mention, size_t *first, size_t *end)
-{
-    bool before = mention->title.start < mention->range.start;
-    *first = before ? mention->first : mention->end;
-    *end = *first;
-    while (before && *first > 0 && trail->tokens[*first - 1].range.start >= mention->title.start)
-        --*first;
-    while (!before && *end < trail->analysis->tokens.count && trail->tokens[*end].range.end <= mention->title.end)
-        ++*end;
-}
-
-static void learn_person(struct trail *trail, const struct found_mention *mention)
-{
-    size_t first, end;
-    title_tokens(trail, mention, &first, &end);
-    uint64_t country = country_in(trail->analysis, first, end);
-    for (size_t i = first; i < end;) {
-        size_t length = lexicon_match(trail->analysis, WORD_TITLE, i, end);
-        if (length) {
-            learn_role(trail, mention->entity, tokens_key(trail->analysis, i, i + length), country);
-            if (length > 1) /* "the minister" for a foreign minister */
-                learn_role(trail, mention->entity, token_key(trail->analysis, i + length - 1), country);
-        }
-        i += length ? length : 1;
-    }
-}
-
-static void learn_organization(struct trail *trail, const struct found_mention *mention)
-{
-    struct office office = office_of_tokens(trail->analysis, mention->first, mention->end);
-    if (office.kind) {
-        set(&trail->heads, office.kind, mention->entity, office.country != 0);
-        set(&trail->heads, with_country(office.kind, office.country), mention->entity, office.country != 0);
-    }
-    for (size_t i = mention->first; i < mention->end; i++)
-        if (trail->tokens[i].classes & (WORD_BIT(WORD_ORGANIZATION_WORD) | WORD_BIT(WORD_NOMINAL)))
-            set(&trail->heads, token_key(trail->analysis, i), mention->entity, office.country != 0);
-}
-
-void description_learn(struct trail *trail, const struct found_mention *mention)
-{
-    if (mention->entity == ARTICLE_NONE)
-        return;
-    if (mention->type == ENTITY_PERSON && !range_is_empty(mention->title))
-        learn_person(trail, mention);
-    else if (mention->type == ENTITY_ORGANIZATION && mention->end - mention->first > 1)
-        learn_organization(trail, mention);
-}
-
 /* --- finding --- */
 
 /* A noun phrase: its article or owner, its words, and the noun that says what it is. */
@@ -214,22 +128,14 @@ static bool phrase_at(const struct analysis *analysis, size_t first, size_t end,
 
 /* --- resolving --- */
 
-static size_t entity_in(const struct name_table *table, uint64_t key, uint64_t country)
-{
-    const struct name_slot *slot = name_table_find(table, with_country(key, country));
-    if (slot && slot->numbers[0])
-        return (size_t)(slot->numbers[0] - 1);
-    slot = country ? name_table_find(table, key) : NULL;
-    bool homeless = slot && slot->numbers[0] && !slot->numbers[1];
-    return homeless ? (size_t)(slot->numbers[0] - 1) : ARTICLE_NONE;
-}
-
 /* The holder of one of the offices in a list separated by semicolons. */
-static size_t holder_of_any(const struct trail *trail, const char *offices, uint64_t country)
+static size_t holder_of_any(const struct trail *trail, const struct phrase *phrase, const char *offices,
+                            uint64_t country)
 {
+    bool former = is_former(trail->analysis, phrase->words, phrase->head);
     while (offices && *offices) {
         size_t length = strcspn(offices, ";");
-        size_t entity = entity_in(&trail->roles, name_key(offices, length), country);
+        size_t entity = role_holder(trail, name_key(offices, length), former, country, phrase->first);
         if (entity != ARTICLE_NONE)
             return entity;
         offices += length + (offices[length] == ';');
@@ -258,12 +164,71 @@ static const char *ranked_description(const struct trail *trail, const struct ph
     return NULL;
 }
 
-/* "of Israel" behind the noun. */
-static uint64_t country_behind(const struct analysis *analysis, size_t at, size_t end, bool *limited)
+/* The country whose office it is: "of Israel" behind the noun, "Israel's" or "Israeli" before it; 0: not said. `other` is
+ * set where the office is one of something else: "of the bank", "Ruizel's", "from Tarvin". */
+static uint64_t country_of(const struct analysis *analysis, const struct phrase *phrase, size_t end, bool *other)
 {
-    *limited = at + 1 < end && (token_text_is(analysis, at, "of") || token_text_is(analysis, at, "for"));
-    size_t most = at + 4 < end ? at + 4 : end;
-    return *limited ? country_in(analysis, at + 1, most) : 0;
+    enum { BEHIND_MAX = 4 };
+    static const char *const links[] = {"of", "for", "from", NULL};
+    size_t at = phrase->end, most = at + BEHIND_MAX < end ? at + BEHIND_MAX : end;
+    const struct token *tokens = analysis_tokens(analysis);
+    bool behind = at + 1 < end && token_is_one_of(analysis, &tokens[at], links);
+    bool owned = phrase->words == phrase->first && phrase->first > 1;
+    uint64_t country = behind  ? country_in(analysis, at + 1, most)
+                       : owned ? country_in(analysis, phrase->first - 2, phrase->first - 1)
+                               : 0;
+    *other = (behind || owned) && !country;
+    return country ? country : country_in(analysis, phrase->words, phrase->head);
+}
+
+/* True where a word tells the one who is meant from the holder who is known: "the first female president", "the
+ * Democratic candidate", "the sitting justice who", "Ruizel, the national chairwoman". */
+static bool is_somebody_else(const struct trail *trail, const struct phrase *phrase, size_t end)
+{
+    static const char *const apart[] = {"first", "second", "third", "next",     "new", "other",
+                                        "last",  "future", "local", "national", NULL};
+    const struct analysis *analysis = trail->analysis;
+    for (size_t i = phrase->words; i < phrase->head; i++) {
+        bool party = token_is(&trail->tokens[i], WORD_DEMONYM) && !country_in(analysis, i, i + 1);
+        if (party || token_is_one_of(analysis, &trail->tokens[i], apart))
+            return true;
+    }
+    size_t count = trail->mentions.count;
+    bool apposed = count && phrase->first > 0 && token_text_is(analysis, phrase->first - 1, ",") &&
+                   trail_mention(trail, count - 1)->kind == MENTION_NAME &&
+                   trail_mention(trail, count - 1)->end + 1 == phrase->first;
+    return apposed || (phrase->end < end && token_is(&trail->tokens[phrase->end], WORD_RELATIVE));
+}
+
+/* True when a word before the role is neither a country's nor says when or how high: it may make another office of it. */
+static bool has_more_words(const struct trail *trail, const struct phrase *phrase, size_t role)
+{
+    static const char *const passing[] = {"former", "late", "then", "outgoing", "top", "chief", "longtime", NULL};
+    for (size_t i = phrase->words; i < role; i++)
+        if (!(trail->tokens[i].classes & (WORD_BIT(WORD_DEMONYM) | WORD_BIT(WORD_COUNTRY))) &&
+            !token_is_one_of(trail->analysis, &trail->tokens[i], passing))
+            return true;
+    return false;
+}
+
+static size_t find_holder(const struct trail *trail, const struct phrase *phrase, uint64_t country)
+{
+    const struct analysis *analysis = trail->analysis;
+    bool former = is_former(analysis, phrase->words, phrase->head);
+    const char *ranked = ranked_description(trail, phrase);
+    if (ranked)
+        return holder_of_any(trail, phrase, ranked, country);
+    for (size_t role = phrase->words; role <= phrase->head; role++) {
+        if (lexicon_match(analysis, WORD_TITLE, role, phrase->end) != phrase->end - role)
+            continue;
+        size_t entity = role_holder(trail, tokens_key(analysis, role, phrase->end), former, country, phrase->first);
+        if (entity != ARTICLE_NONE)
+            return !has_more_words(trail, phrase, role) || was_spoken_of(trail, entity, phrase->first, 1)
+                       ? entity
+                       : ARTICLE_NONE;
+    }
+    const char *offices = value_at(analysis, WORD_DESCRIPTION, phrase->head, phrase->end - phrase->head);
+    return holder_of_any(trail, phrase, offices, country);
 }
 
 static size_t resolve_person(const struct trail *trail, const struct phrase *phrase, size_t end)
@@ -273,23 +238,11 @@ static size_t resolve_person(const struct trail *trail, const struct phrase *phr
         size_t person = pronoun_antecedent(trail, phrase->first, GENDER_UNKNOWN);
         return person == ARTICLE_NONE ? ARTICLE_NONE : trail_mention(trail, person)->entity;
     }
-    bool limited;
-    uint64_t country = country_behind(analysis, phrase->end, end, &limited);
-    if (limited && !country)
+    bool other;
+    uint64_t country = country_of(analysis, phrase, end, &other);
+    if (other || is_somebody_else(trail, phrase, end))
         return ARTICLE_NONE;
-    if (!country)
-        country = country_in(analysis, phrase->words, phrase->head);
-    const char *ranked = ranked_description(trail, phrase);
-    if (ranked)
-        return holder_of_any(trail, ranked, country);
-    size_t entity = ARTICLE_NONE;
-    for (size_t first = phrase->words; first <= phrase->head && entity == ARTICLE_NONE; first++)
-        if (lexicon_match(analysis, WORD_TITLE, first, phrase->end) == phrase->end - first)
-            entity = entity_in(&trail->roles, tokens_key(analysis, first, phrase->end), country);
-    if (entity == ARTICLE_NONE)
-        entity = holder_of_any(trail, value_at(analysis, WORD_DESCRIPTION, phrase->head, phrase->end - phrase->head),
-                               country);
-    return entity;
+    return find_holder(trail, phrase, country);
 }
 
 static bool is_nominal(const struct trail *trail, const struct phrase *phrase, const char *kind)
@@ -311,25 +264,28 @@ static bool may_be_company(const struct trail *trail, const struct found_mention
     return true;
 }
 
-/* The only entity of the kind that this sentence and the one before speak of. */
+/* The only entity of the kind that this sentence and the one before speak of, where it is the subject of one of them. */
 static size_t only_recent(const struct trail *trail, const struct phrase *phrase)
 {
     const struct step *steps = trail->steps.items;
     uint32_t sentence = trail->tokens[phrase->first].sentence;
     size_t only = ARTICLE_NONE;
-    bool company = is_nominal(trail, phrase, "company");
+    bool company = is_nominal(trail, phrase, "company"), subject = false;
     for (size_t i = trail->steps.count, seen = 0; i > 0 && seen < STEPS_BACK_MAX; i--, seen++) {
-        if (sentence - steps[i - 1].sentence > 1)
+        const struct step *step = &steps[i - 1];
+        if (sentence - step->sentence > 1)
             break;
-        const struct found_mention *mention = trail_mention(trail, steps[i - 1].mention);
-        if (mention->entity == ARTICLE_NONE || mention->type != phrase->type || mention->entity == only ||
+        const struct found_mention *mention = trail_mention(trail, step->mention);
+        if (mention->entity == ARTICLE_NONE || mention->type != phrase->type ||
             (company && !may_be_company(trail, mention)))
             continue;
-        if (only != ARTICLE_NONE)
+        if (only != ARTICLE_NONE && mention->entity != only)
             return ARTICLE_NONE;
         only = mention->entity;
+        /* "House members" are not the House. */
+        subject = subject || (step->subject && can_end(trail->analysis, mention->end, trail->analysis->tokens.count));
     }
-    return only;
+    return subject || phrase->type == ENTITY_PLACE ? only : ARTICLE_NONE;
 }
 
 static size_t resolve_group(const struct trail *trail, const struct phrase *phrase)
@@ -340,22 +296,32 @@ static size_t resolve_group(const struct trail *trail, const struct phrase *phra
     if (office.kind) {
         if (!country && phrase->words == phrase->first && phrase->first > 1) /* Russia's foreign ministry */
             country = country_in(analysis, phrase->first - 2, phrase->first - 1);
-        return entity_in(&trail->heads, office.kind, country);
+        return head_holder(trail, office.kind, country, phrase->first);
     }
     if (phrase->head > phrase->words || phrase->words == phrase->first)
         return ARTICLE_NONE;
     size_t entity = ARTICLE_NONE;
     if (phrase->type == ENTITY_ORGANIZATION)
-        entity = entity_in(&trail->heads, tokens_key(analysis, phrase->head, phrase->end), 0);
+        entity = head_holder(trail, tokens_key(analysis, phrase->head, phrase->end), 0, phrase->first);
     /* "the board" is only one with that word in its name. */
     if (entity != ARTICLE_NONE || is_nominal(trail, phrase, "organization"))
         return entity;
     return only_recent(trail, phrase);
 }
 
+/* "the Church" written large is short for the Church of Tarvin's name; at the head of a sentence it may be a word. */
+static bool is_short_name(const struct trail *trail, const struct phrase *phrase, const struct found_mention *mention)
+{
+    const struct token *head = &trail->tokens[phrase->head];
+    return mention->entity != ARTICLE_NONE && phrase->type == ENTITY_ORGANIZATION && phrase->head == phrase->words &&
+           head->shape == TOKEN_CAPITALIZED && !trail->tokens[phrase->first].sentence_start;
+}
+
 bool description_at(const struct trail *trail, size_t first, size_t end, struct found_mention *mention)
 {
     struct phrase phrase;
+    if (half_at(trail, first, mention))
+        return true;
     if (!phrase_at(trail->analysis, first, end, &phrase))
         return false;
     /* An indefinite group is somebody new; an indefinite person too, but "he" may stand for that one later. */
@@ -378,5 +344,10 @@ bool description_at(const struct trail *trail, size_t first, size_t end, struct 
     if (phrase.definite)
         mention->entity =
             phrase.type == ENTITY_PERSON ? resolve_person(trail, &phrase, end) : resolve_group(trail, &phrase);
+    if (is_short_name(trail, &phrase, mention)) {
+        mention->kind = MENTION_NAME;
+        mention->first = phrase.head;
+        mention->range.start = trail->tokens[phrase.head].range.start;
+    }
     return true;
 }

@@ -1,5 +1,6 @@
 /* references_pronouns: whom "he" and "she" stand for: the subject of the nearest sentence that speaks of somebody of
- * that gender (Hobbs 1978 finds that nearness and subjecthood settle most cases). Never in here: descriptions. */
+ * that gender (Hobbs 1978 finds that nearness and subjecthood settle most cases). And which group "it" and "they" stand
+ * for, in the few places where nothing else can be meant. Never in here: descriptions. */
 #include <string.h>
 
 #include "annotate/references_trail.h"
@@ -57,4 +58,106 @@ size_t pronoun_antecedent(const struct trail *trail, size_t token, enum gender g
             best = step->mention;
     }
     return best;
+}
+
+/* --- it, they --- */
+
+/* True where the words behind "it" make it stand for nothing: "it is clear that", "it would be". */
+static bool is_empty_subject(const struct trail *trail, size_t token)
+{
+    static const char *const being[] = {"be", "been", "is", "was", "seems", "seemed", "takes", "took", NULL};
+    enum { VERB_GROUP_MAX = 4 };
+    size_t count = trail->analysis->tokens.count;
+    for (size_t i = token + 1; i < count && i <= token + VERB_GROUP_MAX; i++) {
+        if (token_is_one_of(trail->analysis, &trail->tokens[i], being))
+            return true;
+        if (!(trail->tokens[i].classes & (WORD_BIT(WORD_AUXILIARY) | WORD_BIT(WORD_ADVERB))))
+            return false;
+    }
+    return false;
+}
+
+/* "the Eagles", "the Tarvolo Airlines": what a name in the plural is. */
+static bool is_plural(const struct trail *trail, const struct found_mention *mention)
+{
+    const struct token *last = &trail->tokens[mention->end - 1];
+    const char *text = trail->analysis->article->text;
+    return mention->type == ENTITY_ORGANIZATION && last->shape == TOKEN_CAPITALIZED &&
+           text[last->range.end - 1] == 's' && text[last->range.end - 2] != 's' &&
+           !(last->classes & ~WORD_BIT(WORD_COMMON));
+}
+
+static bool is_group(const struct trail *trail, const struct step *step, enum gender number)
+{
+    const struct found_mention *mention = trail_mention(trail, step->mention);
+    bool group = mention->type == ENTITY_ORGANIZATION || (mention->type == ENTITY_PLACE && number == GENDER_NEUTER);
+    return group && mention->entity != ARTICLE_NONE && is_plural(trail, mention) == (number == GENDER_PLURAL);
+}
+
+/* The step of the only one that the sentence speaks of before `token`, who is its subject; NULL where it speaks of
+ * nobody or of several. */
+static const struct step *only_subject(const struct trail *trail, uint32_t sentence, size_t token)
+{
+    const struct step *steps = trail->steps.items, *only = NULL;
+    for (size_t i = trail->steps.count, seen = 0; i > 0 && seen < STEPS_BACK_MAX; i--, seen++) {
+        const struct step *step = &steps[i - 1];
+        const struct found_mention *mention = trail_mention(trail, step->mention);
+        if (step->sentence < sentence)
+            break;
+        if (step->sentence > sentence || mention->first >= token)
+            continue;
+        if (only && (mention->entity == ARTICLE_NONE || mention->entity != trail_mention(trail, only->mention)->entity))
+            return NULL;
+        only = step;
+    }
+    return only && only->subject ? only : NULL;
+}
+
+/* True where another subject may stand before `token`: a verb before the mention, or behind it a clause that begins with
+ * a noun: "The ministry said that the visit", "If Oslo agrees, the party". */
+static bool has_rival(const struct trail *trail, const struct found_mention *mention, size_t token)
+{
+    const uint64_t verb = WORD_BIT(WORD_CUE) | WORD_BIT(WORD_AUXILIARY) | WORD_BIT(WORD_VERB);
+    const uint64_t opening = WORD_BIT(WORD_SUBORDINATOR) | WORD_BIT(WORD_RELATIVE) | WORD_BIT(WORD_CONJUNCTION);
+    const struct token *tokens = trail->tokens;
+    const struct sentence *sentences = trail->analysis->sentences.items;
+    for (size_t i = sentences[tokens[mention->first].sentence].first; i < mention->first; i++)
+        if (token_is(&tokens[i], WORD_PRONOUN) || (tokens[i].shape == TOKEN_LOWER && tokens[i].classes & verb))
+            return true;
+    for (size_t i = mention->end; i + 1 < token; i++) {
+        bool opens = tokens[i].shape == TOKEN_PUNCTUATION || tokens[i].classes & opening;
+        if (opens && token_is(&tokens[i + 1], WORD_DETERMINER))
+            return true;
+    }
+    return false;
+}
+
+/* True where a verb of speaking, and no more than "that", stands between the mention and `token`: "The ministry said
+ * it". */
+static bool is_reported(const struct trail *trail, const struct found_mention *mention, size_t token)
+{
+    size_t verb = token - 1;
+    if (token_text_is(trail->analysis, verb, "that"))
+        verb--;
+    return verb >= mention->end && verb - mention->end <= 1 && token_is(&trail->tokens[verb], WORD_CUE);
+}
+
+size_t pronoun_group(const struct trail *trail, size_t token, enum gender number)
+{
+    static const char *const owners[] = {"its", "their", NULL}, *const subjects[] = {"it", "they", NULL};
+    const struct token *tokens = trail->tokens;
+    uint32_t sentence = tokens[token].sentence;
+    const struct step *subject = only_subject(trail, sentence, token);
+    bool owner = token_is_one_of(trail->analysis, &tokens[token], owners);
+    if (!owner && !token_is_one_of(trail->analysis, &tokens[token], subjects))
+        return ARTICLE_NONE;
+    bool said = token + 1 < trail->analysis->tokens.count && token_is(&tokens[token + 1], WORD_CUE);
+    if (tokens[token].sentence_start && !owner && said && sentence > 0)
+        subject = only_subject(trail, sentence - 1, token);
+    else if (subject && !owner &&
+             (is_empty_subject(trail, token) || !is_reported(trail, trail_mention(trail, subject->mention), token)))
+        subject = NULL;
+    bool plain =
+        subject && is_group(trail, subject, number) && !has_rival(trail, trail_mention(trail, subject->mention), token);
+    return plain ? subject->mention : ARTICLE_NONE;
 }

@@ -22,7 +22,7 @@ static size_t phrase_start(const struct trail *trail, const struct found_mention
     for (size_t i = 0; i < ADJECTIVES_MAX && first > least; i++) {
         const struct token *before = &trail->tokens[first - 1];
         bool plain = before->shape == TOKEN_LOWER && !token_is(before, WORD_FUNCTION) && token_is(before, WORD_COMMON);
-        if (!plain)
+        if (!plain && !token_is(before, WORD_DEMONYM))
             break;
         first--;
     }

@@ -16,13 +16,20 @@ struct step {
     bool subject; /* stands where a sentence's subject stands */
 };
 
+/* A half of a divided country: "North Korea". */
+struct half {
+    size_t entity;
+    uint64_t country; /* key of what both halves are called; 0: not named yet */
+};
+
 struct trail {
     struct analysis *analysis;
     const struct token *tokens;
     struct array mentions;   /* of struct found_mention: those of the names pass and, between them, the references */
     struct array steps;      /* of struct step, in text order */
-    struct name_table roles; /* role, alone and with its country: numbers[0] is the latest holder's entity + 1 */
-    struct name_table heads; /* word of an organization's name: numbers[0] is the latest one's entity + 1 */
+    struct name_table roles; /* role, alone and with its country, to who holds it (references_holders.c) */
+    struct half halves[4];   /* North and South, East and West */
+    struct name_table heads; /* word of an organization's name to that one */
 };
 
 struct found_mention *trail_mention(const struct trail *trail, size_t index);
@@ -41,6 +48,18 @@ size_t trail_entity_of(struct trail *trail, size_t mention);
  * gender. */
 size_t pronoun_antecedent(const struct trail *trail, size_t token, enum gender gender);
 
+/* The mention of an organization or a place that "it" or "its" at `token` (GENDER_NEUTER), or of an organization with a
+ * name in the plural that "they" or "their" (GENDER_PLURAL) stands for: one of which alone its sentence, or for "It said"
+ * the one before, has spoken, as subject. ARTICLE_NONE everywhere else. */
+size_t pronoun_group(const struct trail *trail, size_t token, enum gender number);
+
+/* --- references_halves.c --- */
+
+/* Remembers a country's half, and "the North" from token `first` on: true, with the mention filled in, where both halves
+ * have been named. */
+void half_learn(struct trail *trail, const struct found_mention *mention);
+bool half_at(const struct trail *trail, size_t first, struct found_mention *mention);
+
 /* --- references_descriptions.c --- */
 
 /* A description of somebody or something named before that begins at `first`: "the ministry", "the top US diplomat".
@@ -48,7 +67,24 @@ size_t pronoun_antecedent(const struct trail *trail, size_t token, enum gender g
  * no description. */
 bool description_at(const struct trail *trail, size_t first, size_t end, struct found_mention *mention);
 
+/* --- references_holders.c --- */
+
 /* Remembers what the named mention makes known: the holder's roles, an organization's words. */
 void description_learn(struct trail *trail, const struct found_mention *mention);
+
+/* The country that the first demonym or country's name among the tokens tells; 0: none. */
+uint64_t country_in(const struct analysis *analysis, size_t first, size_t end);
+
+/* True when a word among the tokens says that an office is held no longer. */
+bool is_former(const struct analysis *analysis, size_t first, size_t end);
+
+/* True when the entity has been spoken of in the sentence of `token`, before it, or in one of the `reach` before. */
+bool was_spoken_of(const struct trail *trail, size_t entity, size_t token, uint32_t reach);
+
+/* Whom a description at `token` means by a role, or a word of an organization's name, of a country (0: any): the only
+ * one of whom the text has told it, if lately spoken of, or the only one of several who was just spoken of;
+ * ARTICLE_NONE otherwise. */
+size_t role_holder(const struct trail *trail, uint64_t role, bool former, uint64_t country, size_t token);
+size_t head_holder(const struct trail *trail, uint64_t head, uint64_t country, size_t token);
 
 #endif

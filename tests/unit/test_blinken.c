@@ -243,6 +243,7 @@ static const struct expected_reference expected_references[] = {
     {"he", MENTION_PRONOUN, "Antony Blinken", 5},
     {"the alliance", MENTION_NOMINAL, "NATO", 6},
     {"he", MENTION_PRONOUN, "Antony Blinken", 7},
+    {"its", MENTION_PRONOUN, "NATO", 9},
     {"he", MENTION_PRONOUN, "Antony Blinken", 10},
     {"The Russian foreign ministry", MENTION_NOMINAL, "Russian Ministry of Foreign Affairs", 13},
     {"the Russian foreign ministry", MENTION_NOMINAL, "Russian Ministry of Foreign Affairs", 13},

@@ -31,6 +31,19 @@ static const struct reference_case reference_cases[] = {
      "A senior official=A senior official|He=A senior official"},
     {"after many sentences it stays open",
      "John Wexley left. It rained. It snowed. It hailed. It thawed. It froze. He slept.", "He=?"},
+    /* groups */
+    {"it, whom a group says something of", "Tarvolo Airways said it had lost money.", "it=Tarvolo Airways"},
+    {"and what is the group's", "Tarvolo Airways sold its planes.", "its=Tarvolo Airways"},
+    {"in the next sentence, where it speaks", "Tarvolo Airways lost money. It said so in May.", "It=Tarvolo Airways"},
+    {"they, for a name in the plural", "The Oslo Eagles said they had won.", "they=Oslo Eagles"},
+    {"it is nobody before \"was clear\"", "Tarvolo Airways said it was clear that prices rose.", ""},
+    {"of two groups it is none", "Tarvolo Airways sold Belgor Airways and its planes.", ""},
+    {"another subject between them may own it", "Tarvolo Airways said that the rain ruined its planes.", ""},
+    {"nor whom only a preposition brings in", "They lived near Tarvolo Airways and its planes.", ""},
+    {"a part of the name written large is its short form",
+     "There stands the University of Bologna. They left the University in May.", "University=University of Bologna"},
+    {"both halves of a country", "North Korea called South Korea. Then the North slept.", "North=North Korea"},
+    {"a half alone is a direction", "South Korea called. Then they drove into the North.", ""},
     /* persons described */
     {"an office before the name", "President Ana Ruizel left. Then the president slept.", "the president=Ana Ruizel"},
     {"an office behind the name", "Ned Halloway, a spokesman for Tarvolo Airways, left. The spokesman slept.",
@@ -47,6 +60,23 @@ static const struct reference_case reference_cases[] = {
     {"top diplomats are foreign ministers and secretaries of state",
      "Secretary of State Ana Ruizel left. US Ambassador to Russia John Wexley stayed. Then the top US diplomat slept.",
      "diplomat=Ana Ruizel"},
+    {"of two holders the one just spoken of",
+     "Mayor Ana Ruizel left. It rained. It snowed. Mayor John Wexley spoke. The mayor slept.", "The mayor=John Wexley"},
+    {"of two who were both just spoken of, nobody", "Mayor Ana Ruizel met Mayor John Wexley. The mayor slept.",
+     "The mayor=?"},
+    {"a vice president is no president", "Vice President Ana Ruizel left. The president slept.", "The president=?"},
+    {"nor is who advises one", "Ana Ruizel, an adviser to the president, left. The president slept.",
+     "The president=?"},
+    {"nor who was one", "Former President Ana Ruizel left. The president slept.", "The president=?"},
+    {"but the former president is", "Former President Ana Ruizel left. The former president slept.",
+     "The former president=Ana Ruizel"},
+    {"the first of the kind is somebody else", "President John Wexley left. The first female president slept.",
+     "The first female president=?"},
+    {"so is another party's", "Mayor Ana Ruizel left. The Democratic mayor slept.", "The Democratic mayor=?"},
+    {"and one who belongs to somebody", "Spokesman Ned Halloway left. Then Ruizel's spokesman slept.", "spokesman=?"},
+    {"long ago is too long ago",
+     "Mayor Ana Ruizel left. It rained. It snowed. It hailed. It thawed. It froze. It dried. The mayor slept.",
+     "The mayor=?"},
     {"an age", "John Wexley fell. The 34-year-old slept.", "The 34-year-old=John Wexley"},
     {"a title is no reference", "Then the president, John Wexley, left.", ""},
     {"an unknown holder stays open", "Then the mayor slept.", "the mayor=?"},
@@ -92,11 +122,19 @@ static void append_reference(struct buffer *out, const struct analysis *analysis
     buffer_append(out, article->text + entity->name.start, entity->name.end - entity->name.start);
 }
 
+/* A name that the references pass may have found: "the University" for the University of Bologna. */
+static bool is_short_for(const struct analysis *analysis, const struct found_mention *mention)
+{
+    static const char *const shorts[] = {"university", "north", "south", NULL};
+    return mention->end - mention->first == 1 &&
+           token_is_one_of(analysis, &analysis_tokens(analysis)[mention->first], shorts);
+}
+
 static void append_references(struct buffer *out, const struct analysis *analysis)
 {
     const struct found_mention *mentions = analysis->mentions.items;
     for (size_t i = 0; i < analysis->mentions.count; i++)
-        if (mentions[i].kind != MENTION_NAME)
+        if (mentions[i].kind != MENTION_NAME || is_short_for(analysis, &mentions[i]))
             append_reference(out, analysis, &mentions[i]);
 }
 
