@@ -131,6 +131,13 @@ void builder_blank(struct builder *builder)
     builder->blank_waits = true;
 }
 
+void builder_break(struct builder *builder)
+{
+    enum block_type type = builder->block.type;
+    builder->break_waits = type == BLOCK_PARAGRAPH || type == BLOCK_ITEM || type == BLOCK_QUOTE;
+    builder->blank_waits = true;
+}
+
 void builder_newline(struct builder *builder)
 {
     if (builder_has_text(builder))
@@ -141,8 +148,9 @@ void builder_newline(struct builder *builder)
 static void append_piece(struct builder *builder, const char *bytes, size_t length)
 {
     if (builder->blank_waits && builder_has_text(builder) && builder->text.bytes[builder->text.length - 1] != '\n')
-        buffer_append_byte(&builder->text, ' ');
-    builder->blank_waits = false;
+        buffer_append_byte(&builder->text, builder->break_waits ? '\n' : ' ');
+    builder->has_breaks = builder->has_breaks || builder->break_waits;
+    builder->blank_waits = builder->break_waits = false;
     builder->pieces_may_join = builder->pieces_may_join || (builder_has_text(builder) && (unsigned char)*bytes >= 0x80);
     begin_spans(builder);
     buffer_append(&builder->text, bytes, length);
@@ -196,7 +204,7 @@ void builder_open(struct builder *builder, enum block_type type, unsigned level,
     builder->emphases_before = builder->emphases.count;
     builder->is_open = true;
     builder->preformatted = type == BLOCK_CODE;
-    builder->blank_waits = builder->pieces_may_join = false;
+    builder->blank_waits = builder->break_waits = builder->has_breaks = builder->pieces_may_join = false;
 }
 
 /* Where two pieces met, marks may compose or pile up beyond the cap. Text that cleaning would still change is cleaned
@@ -234,6 +242,24 @@ static void trim_code(struct builder *builder)
         builder->emphases.count--;
 }
 
+/* Makes line breaks blanks where a line is longer than poets and envelopes have them: text that somebody wrapped by hand. A
+ * blank has a newline's length, so that all places stay. */
+static void settle_breaks(struct builder *builder)
+{
+    enum { LINE_MOST = 60 };
+    char *text = builder->text.bytes + builder->block.range.start;
+    size_t length = builder->text.length - builder->block.range.start, line = 0, longest = 0;
+    for (size_t i = 0; i < length; i++) {
+        if (text[i] == '\n')
+            line = 0;
+        else if (((unsigned char)text[i] & 0xc0) != 0x80 && ++line > longest)
+            longest = line;
+    }
+    for (size_t i = 0; i < length && longest > LINE_MOST; i++)
+        if (text[i] == '\n')
+            text[i] = ' ';
+}
+
 /* Pages pad with paragraphs of no-break spaces. */
 static bool is_white(const char *text, size_t length)
 {
@@ -267,6 +293,8 @@ void builder_close(struct builder *builder)
         clean_whole_block(builder);
     if (builder->preformatted)
         trim_code(builder);
+    if (builder->has_breaks)
+        settle_breaks(builder);
     builder->is_open = false;
     struct block block = builder->block;
     block.range.end = builder->text.length;

@@ -24,6 +24,8 @@ struct builder {
     size_t links_before, emphases_before; /* how many there were when the block was opened */
     bool is_open, preformatted;
     bool blank_waits;     /* white space was seen; it is written before the next word, if there is one */
+    bool break_waits;     /* a line break was seen; it is written in the blank's place */
+    bool has_breaks;      /* line breaks stand in the open block */
     bool pieces_may_join; /* a piece began beyond ASCII: its first mark may belong to the text before it */
 };
 
@@ -47,6 +49,10 @@ void builder_text(struct builder *builder, const char *bytes, size_t length);
 
 /* White space between what came and what comes. */
 void builder_blank(struct builder *builder);
+
+/* A line break that a writer set. It stays one where the lines of its paragraph, item or quoted paragraph are short, as in a
+ * poem or an address; else, and in other blocks, it is white space. */
+void builder_break(struct builder *builder);
 
 /* A newline within a block of code or a table; nothing where the block is still empty. */
 void builder_newline(struct builder *builder);

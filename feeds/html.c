@@ -120,11 +120,19 @@ static const char *clean_line(struct builder *builder, const char *text)
     return text ? builder_line(builder, text, strlen(text)) : NULL;
 }
 
+/* The text in the node as one line. */
 static const char *clean_content(struct builder *builder, xmlNode *node)
 {
-    xmlChar *content = node ? xmlNodeGetContent(node) : NULL;
-    const char *line = clean_line(builder, (const char *)content);
-    xmlFree(content);
+    struct buffer content = buffer_create(HTML_SIZE_MAX);
+    for (xmlNode *at = node ? node->children : NULL; at; at = html_tree_next(at, node)) {
+        if (html_tree_is(at, "br"))
+            (void)buffer_append_byte(&content, ' ');
+        else if (at->type == XML_TEXT_NODE || at->type == XML_CDATA_SECTION_NODE)
+            (void)buffer_append_string(&content, (const char *)at->content);
+    }
+    const char *line = clean_line(builder, buffer_string(&content));
+    builder->text.failed = builder->text.failed || content.failed;
+    buffer_release(&content);
     return line;
 }
 

@@ -144,7 +144,7 @@ static void add_break(struct walk *walk)
     else if (walk->after_break)
         separate(walk);
     else
-        builder_blank(walk->builder);
+        builder_break(walk->builder);
     walk->after_break = !walk->codes;
 }
 

@@ -286,6 +286,9 @@ static void put_cluster(const char *text, size_t size)
     for (size_t at = 0; at < size;) {
         ucs4_t character;
         at += (size_t)u8_mbtouc(&character, (const uint8_t *)text + at, size - at);
+        /* Where a text of several lines is shown in one, as in a list. */
+        if (character == '\n')
+            character = ' ';
         int own = uc_width(character, "UTF-8");
         if (own == 0 && count && count < CCHARW_MAX && !changes_width(character, (ucs4_t)cell[0]))
             cell[count++] = (wchar_t)character;

@@ -77,11 +77,16 @@ static bool renumber(const struct analysis *analysis, struct arena *arena, struc
     return true;
 }
 
+/* A name that a line break runs through is told in one line. */
 static char *copy_range(struct article *article, struct range range)
 {
     if (range_is_empty(range))
         return NULL;
-    return arena_copy(article->arena, article->text + range.start, range.end - range.start);
+    char *copy = arena_copy(article->arena, article->text + range.start, range.end - range.start);
+    for (char *at = copy; at && *at; at++)
+        if (*at == '\n')
+            *at = ' ';
+    return copy;
 }
 
 static void copy_mentions(const struct analysis *analysis, const struct renumbering *renumbering,

@@ -29,7 +29,8 @@ enum block_type {
     BLOCK_BOILERPLATE /* "Comments", "Share this article": shown faintly, never annotated, in no JSON list of blocks */
 };
 
-/* Blocks are in text order and do not overlap; one newline of `text` separates neighbours. */
+/* Blocks are in text order and do not overlap; one newline of `text` separates neighbours. A newline inside a paragraph, an
+ * item or a quoted paragraph is a line break that its writer set, as in a poem. */
 struct block {
     struct range range;
     enum block_type type;

@@ -59,7 +59,7 @@ static const struct feed_case format_cases[] = {
      "<content>Plain &lt;p&gt;\n\nMore.</content></entry></feed>",
      "feed Gazette http://news.example/a/home\n"
      "title:Ferry & pier\nbyline:Ana Ruiz\nsite:Gazette\nurl:http://news.example/a/b/1\nid:urn:1\n"
-     "published:1773306000\nh1:Ferry & pier\np:Long <b> l x\n-> http://news.example/a/b/c\n"
+     "published:1773306000\nh1:Ferry & pier\np:Long <b> l\\nx\n-> http://news.example/a/b/c\n"
      "title:1 < 2 &amp;\nbyline:Tom Ely, Bo Li\nsite:Gazette\nh1:1 < 2 &amp;\np:Plain <p>\np:More.\n"},
     {"Atom 0.3",
      "<feed version='0.3' xmlns='http://purl.org/atom/ns#'><title>Gazette</title><entry><title>Ferry</title>"
