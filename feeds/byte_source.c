@@ -39,19 +39,20 @@ struct byte_source byte_source_of_file(int descriptor)
     return (struct byte_source){.read = read_file, .descriptor = descriptor};
 }
 
-bool byte_source_load(const struct byte_source *source, size_t offset, struct buffer *buffer, struct error *error)
+bool byte_source_load(const struct byte_source *source, size_t offset, struct buffer *buffer, bool *is_whole,
+                      struct error *error)
 {
     char piece[PIECE_SIZE];
     for (;;) {
         ssize_t size = source->read(source, offset, piece, sizeof piece);
         if (size < 0)
             return error_set(error, "it cannot be read: %s", strerror(errno));
-        if (size == 0)
-            return true;
-        if ((size_t)size > buffer->ceiling - buffer->length)
-            return error_set(error, "it is larger than %zu MiB, the most that is read", buffer->ceiling >> 20);
-        if (!buffer_append(buffer, piece, (size_t)size))
+        size_t room = buffer->ceiling - buffer->length, kept = (size_t)size < room ? (size_t)size : room;
+        *is_whole = kept == (size_t)size;
+        if (!buffer_append(buffer, piece, kept))
             return error_out_of_memory(error, "reading");
+        if (size == 0 || !*is_whole)
+            return true;
         offset += (size_t)size;
     }
 }

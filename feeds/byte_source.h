@@ -24,8 +24,9 @@ struct byte_source byte_source_of_memory(const char *bytes, size_t length);
 /* An open file that pread(2) reads; it stays the caller's to close. */
 struct byte_source byte_source_of_file(int descriptor);
 
-/* Appends all bytes from `offset` on. False and a sentence when reading fails, memory is short, or there are more than
- * the buffer's ceiling allows. */
-bool byte_source_load(const struct byte_source *source, size_t offset, struct buffer *buffer, struct error *error);
+/* Appends the bytes from `offset` on, as many as the buffer's ceiling allows; `is_whole` gets whether these were all.
+ * False and a sentence when reading fails or memory is short. */
+bool byte_source_load(const struct byte_source *source, size_t offset, struct buffer *buffer, bool *is_whole,
+                      struct error *error);
 
 #endif

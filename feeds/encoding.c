@@ -14,7 +14,6 @@
 enum {
     /* Where declarations are looked for; browsers look through 1,024 bytes, but long comments come before some. */
     DECLARATION_WINDOW = 4096,
-    CHARSET_NAME_MAX = 40,
     REPLACEMENT = 0xfffd
 };
 
@@ -106,18 +105,18 @@ static const char *find(const char *bytes, const char *end, const char *needle)
 
 /* Copies the name behind `at` (`= "utf-8"`), if there is one that may safely be shown to iconv: a slash would switch
  * its behaviour. */
-static bool copy_name(const char *at, const char *end, char name[CHARSET_NAME_MAX])
+static bool copy_name(const char *at, const char *end, char name[ENCODING_NAME_SIZE])
 {
     while (at < end && (isspace((unsigned char)*at) || *at == '=' || *at == '"' || *at == '\''))
         at++;
     size_t length = 0;
-    while (at < end && length + 1 < CHARSET_NAME_MAX && (isalnum((unsigned char)*at) || strchr("-_.:+", *at)) && *at)
+    while (at < end && length + 1 < ENCODING_NAME_SIZE && (isalnum((unsigned char)*at) || strchr("-_.:+", *at)) && *at)
         name[length++] = *at++;
     name[length] = '\0';
     return length > 0;
 }
 
-static bool declared_by_xml(const char *bytes, const char *end, char name[CHARSET_NAME_MAX])
+static bool declared_by_xml(const char *bytes, const char *end, char name[ENCODING_NAME_SIZE])
 {
     while (bytes < end && isspace((unsigned char)*bytes))
         bytes++;
@@ -128,7 +127,7 @@ static bool declared_by_xml(const char *bytes, const char *end, char name[CHARSE
     return encoding && copy_name(encoding + strlen("encoding"), close ? close : end, name);
 }
 
-static bool declared_by_meta(const char *bytes, const char *end, char name[CHARSET_NAME_MAX])
+static bool declared_by_meta(const char *bytes, const char *end, char name[ENCODING_NAME_SIZE])
 {
     for (const char *meta = find(bytes, end, "<meta"); meta; meta = find(meta + 1, end, "<meta")) {
         const char *close = memchr(meta, '>', (size_t)(end - meta));
@@ -141,19 +140,30 @@ static bool declared_by_meta(const char *bytes, const char *end, char name[CHARS
 
 /* --- choosing ----------------------------------------------------------------------------------------------------- */
 
-/* Well-formed UTF-8 beyond ASCII hardly ever comes about by chance; of ill-formed bytes a few may be damage. */
-static bool looks_like_utf8(const char *bytes, size_t length)
+/* Well-formed UTF-8 beyond ASCII hardly ever comes about by chance; of ill-formed bytes a few may be damage, more of
+ * them where UTF-8 was declared. What the end cuts off is no damage. */
+static bool looks_like_utf8(const char *bytes, size_t length, bool is_declared)
 {
     size_t good = 0, bad = 0;
     const uint8_t *rest = (const uint8_t *)bytes, *end = rest + length;
     while (rest < end) {
         ucs4_t character;
         int size = *rest < 0x80 ? 1 : u8_mbtoucr(&character, rest, (size_t)(end - rest));
+        if (size == -2 && good)
+            break;
         good += size > 1;
         bad += size <= 0;
         rest += size > 0 ? size : 1;
     }
-    return bad == 0 || good > bad;
+    return bad == 0 || good > bad || (is_declared && good == bad);
+}
+
+static bool is_ascii(const char *bytes, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if ((unsigned char)bytes[i] >= 0x80)
+            return false;
+    return true;
 }
 
 static bool iconv_knows(const char *charset)
@@ -165,8 +175,9 @@ static bool iconv_knows(const char *charset)
     return true;
 }
 
-/* iconv's name for what the text is in; `name` is what was declared, empty for nothing. */
-static const char *choose(const char *name, const char *bytes, size_t length)
+/* iconv's name for what the text is in; `name` is what was declared, empty for nothing. `is_contradicted` gets whether that
+ * cannot be. */
+static const char *choose(const char *name, const char *bytes, size_t length, bool *is_contradicted)
 {
     const char *charset = name;
     for (size_t i = 0; i < sizeof superset / sizeof *superset; i++)
@@ -177,12 +188,18 @@ static const char *choose(const char *name, const char *bytes, size_t length)
     bool western = strcasecmp(charset, "WINDOWS-1252") == 0;
     if (*charset && !unicode && !western && iconv_knows(charset))
         return charset;
-    return looks_like_utf8(bytes, length) ? "UTF-8" : "WINDOWS-1252";
+    bool said_utf8 = strcasecmp(charset, "utf-8") == 0 || strcasecmp(charset, "utf8") == 0;
+    if (western && is_ascii(bytes, length))
+        return charset;
+    bool is_utf8 = looks_like_utf8(bytes, length, said_utf8);
+    bool holds = western ? !is_utf8 : said_utf8 && is_utf8;
+    *is_contradicted = *charset && !holds;
+    return is_utf8 ? "UTF-8" : "WINDOWS-1252";
 }
 
 /* --- converting --------------------------------------------------------------------------------------------------- */
 
-static bool append_utf8(const char *bytes, size_t length, struct buffer *out)
+static bool append_utf8(const char *bytes, size_t length, struct buffer *out, size_t *replaced)
 {
     const uint8_t *rest = (const uint8_t *)bytes;
     while (length > 0 && !out->failed) {
@@ -195,6 +212,7 @@ static bool append_utf8(const char *bytes, size_t length, struct buffer *out)
             ucs4_t character;
             size_t size = (size_t)u8_mbtouc(&character, rest, length);
             buffer_append_character(out, REPLACEMENT);
+            ++*replaced;
             rest += size;
             length -= size;
         }
@@ -203,7 +221,7 @@ static bool append_utf8(const char *bytes, size_t length, struct buffer *out)
 }
 
 /* The converter is the caller's; what it cannot read gives one U+FFFD a byte. */
-static bool append_converted(iconv_t converter, const char *bytes, size_t length, struct buffer *out)
+static bool append_converted(iconv_t converter, const char *bytes, size_t length, struct buffer *out, size_t *replaced)
 {
     char piece[4096];
     char *rest = (char *)(uintptr_t)bytes; /* iconv's prototype has no const; it writes nothing there */
@@ -215,6 +233,7 @@ static bool append_converted(iconv_t converter, const char *bytes, size_t length
         buffer_append(out, piece, sizeof piece - room);
         if (converted == (size_t)-1 && reason != E2BIG && length > 0) {
             buffer_append_character(out, REPLACEMENT);
+            ++*replaced;
             rest++;
             length--;
         }
@@ -247,41 +266,89 @@ static void tidy(struct buffer *out, size_t start)
     out->length = kept;
 }
 
-/* What the bytes are in, for iconv, and the length of their byte order mark; `name` keeps a declared name. */
-static const char *find_charset(const char *bytes, size_t length, const char *transport, char name[CHARSET_NAME_MAX],
-                                size_t *mark)
+/* EBCDIC's code pages agree on what an XML declaration is made of (XML 1.0, appendix F), so that it can be read to see
+ * which of them it is. */
+static bool is_ebcdic(const char *bytes, size_t length, char name[ENCODING_NAME_SIZE])
 {
-    const char *wide = encoding_wide(bytes, length, mark);
-    if (wide)
-        return wide;
-    if (length >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0) {
-        *mark = 3;
-        return "UTF-8";
-    }
-    const char *window = bytes + (length < DECLARATION_WINDOW ? length : DECLARATION_WINDOW);
-    bool named = transport && copy_name(transport, transport + strlen(transport), name);
-    if (!named && !declared_by_xml(bytes, window, name))
-        declared_by_meta(bytes, window, name);
-    return choose(name, bytes, length);
+    static const char opening[] = "\x4c\x6f\xa7\x94", common[] = "IBM037";
+    enum { DECLARATION_MAX = 200 };
+    if (length < sizeof opening - 1 || memcmp(bytes, opening, sizeof opening - 1) != 0)
+        return false;
+    iconv_t converter = iconv_open("UTF-8", common);
+    if (converter == (iconv_t)-1)
+        return false;
+    struct buffer text = buffer_create(4 * DECLARATION_MAX);
+    append_converted(converter, bytes, length < DECLARATION_MAX ? length : DECLARATION_MAX, &text, &(size_t){0});
+    iconv_close(converter);
+    const char *declaration = buffer_string(&text);
+    if (!declared_by_xml(declaration, declaration + text.length, name) || !iconv_knows(name))
+        memcpy(name, common, sizeof common);
+    buffer_release(&text);
+    return true;
 }
 
-bool encoding_to_utf8(const char *bytes, size_t length, const char *charset, struct buffer *out)
+bool encoding_of_media_type(const char *type, char charset[ENCODING_NAME_SIZE])
 {
-    size_t start = out->length, mark = 0;
-    char name[CHARSET_NAME_MAX] = "";
-    const char *found = find_charset(bytes, length, charset, name, &mark);
+    const char *end = type ? type + strlen(type) : NULL;
+    const char *at = type ? find(type, end, "charset") : NULL;
+    return at && copy_name(at + strlen("charset"), end, charset);
+}
+
+static void set_name(struct encoding *encoding, const char *name)
+{
+    size_t length = 0;
+    for (; name[length] && length + 1 < sizeof encoding->name; length++)
+        encoding->name[length] = (char)tolower((unsigned char)name[length]);
+    encoding->name[length] = '\0';
+}
+
+struct encoding encoding_find(const char *bytes, size_t length, const char *charset)
+{
+    struct encoding encoding = {.name = ""};
+    const char *wide = encoding_wide(bytes, length, &encoding.mark);
+    if (!wide && length >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0) {
+        encoding.mark = 3;
+        wide = "UTF-8";
+    }
+    if (!wide && is_ebcdic(bytes, length, encoding.declared))
+        wide = encoding.declared;
+    if (wide) {
+        set_name(&encoding, wide);
+        return encoding;
+    }
+    const char *window = bytes + (length < DECLARATION_WINDOW ? length : DECLARATION_WINDOW);
+    bool named = charset && copy_name(charset, charset + strlen(charset), encoding.declared);
+    if (!named && !declared_by_xml(bytes, window, encoding.declared))
+        declared_by_meta(bytes, window, encoding.declared);
+    set_name(&encoding, choose(encoding.declared, bytes, length, &encoding.is_contradicted));
+    return encoding;
+}
+
+bool encoding_decode(const char *bytes, size_t length, const struct encoding *encoding, struct buffer *out, size_t *bad)
+{
+    size_t start = out->length, replaced = 0;
     bool done = false;
-    if (strcmp(found, "UTF-8") == 0) {
-        done = append_utf8(bytes + mark, length - mark, out);
+    bytes += encoding->mark;
+    length -= encoding->mark;
+    if (strcmp(encoding->name, "utf-8") == 0) {
+        done = append_utf8(bytes, length, out, &replaced);
     } else {
-        iconv_t converter = iconv_open("UTF-8", found);
+        iconv_t converter = iconv_open("UTF-8", encoding->name);
         if (converter == (iconv_t)-1)
             out->failed = true;
         else
-            done = append_converted(converter, bytes + mark, length - mark, out);
+            done = append_converted(converter, bytes, length, out, &replaced);
         if (converter != (iconv_t)-1)
             iconv_close(converter);
     }
     tidy(out, start);
+    if (bad)
+        *bad = replaced;
     return done;
+}
+
+bool encoding_to_utf8(const char *bytes, size_t length, const char *charset, struct buffer *out)
+{
+    struct encoding encoding = encoding_find(bytes, length, charset);
+    return encoding_decode(bytes, length, &encoding, out, NULL);
 }

@@ -37,6 +37,11 @@ void feed_release(struct feed *feed)
     array_release(&feed->warnings);
 }
 
+const char *feed_keep(struct feed *feed, const char *string)
+{
+    return feed->arena ? arena_copy_string(feed->arena, string) : NULL;
+}
+
 static bool is_noted(const struct feed *feed, const char *sentence)
 {
     const char *const *warnings = feed->warnings.items;
@@ -49,6 +54,10 @@ static bool is_noted(const struct feed *feed, const char *sentence)
 void feed_warn(struct feed *feed, size_t line, const char *format, ...)
 {
     char sentence[WARNING_SIZE];
+    if (feed->warnings.count == FEED_WARNINGS_MAX) {
+        feed->warning_count++;
+        return;
+    }
     int prefix = line ? snprintf(sentence, sizeof sentence, "line %zu: ", line) : 0;
     va_list arguments;
     va_start(arguments, format);
@@ -57,7 +66,7 @@ void feed_warn(struct feed *feed, size_t line, const char *format, ...)
     struct buffer clean = buffer_create(2 * WARNING_SIZE);
     if (clean_text(sentence, strlen(sentence), CLEAN_LINE, &clean) && !is_noted(feed, buffer_string(&clean))) {
         feed->warning_count++;
-        const char **slot = feed->warnings.count < FEED_WARNINGS_MAX ? array_push(&feed->warnings) : NULL;
+        const char **slot = array_push(&feed->warnings);
         char *copy = slot ? arena_copy(feed->arena, buffer_string(&clean), clean.length) : NULL;
         if (copy)
             *slot = copy;

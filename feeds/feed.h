@@ -39,7 +39,8 @@ struct feed_time {
 };
 
 struct feed_item {
-    const char *id; /* never NULL: made from what the item has where it states none, the same every time */
+    const char *id;     /* never NULL: made from what the item has where it states none, the same every time */
+    bool is_id_made_up; /* so it was */
     const char *url, *external_url;
     const char *title;
     const char *content_html, *content_text; /* as came; relative links in HTML made absolute */
@@ -108,6 +109,9 @@ struct feed_sink {
 /* An empty feed; its arena is NULL when memory is short. Give it back with feed_release, read or not. */
 struct feed feed_create(void);
 void feed_release(struct feed *feed);
+
+/* A copy of a string that lives as long as the feed; NULL when memory is short. */
+const char *feed_keep(struct feed *feed, const char *string);
 
 /* Notes what was wrong; with `line` (from 1; 0: unknown) as "line 12: …". A sentence that is there already is not
  * noted again. */

@@ -3,9 +3,12 @@
 
 #include <libxml/HTMLparser.h>
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/buffer.h"
+#include "feeds/html_mend.h"
+#include "feeds/url.h"
 
 /* Of an attribute's five pointers; the value has no NUL behind it. */
 enum { ATTRIBUTE_NAME, ATTRIBUTE_PREFIX, ATTRIBUTE_URI, ATTRIBUTE_VALUE, ATTRIBUTE_END, ATTRIBUTE_SIZE };
@@ -51,12 +54,29 @@ void feed_markup_text(struct buffer *out, const char *text, size_t length)
     }
 }
 
-void feed_markup_start(struct buffer *out, const char *name, const struct feed_attributes *attributes)
+static void append_value(struct buffer *out, const struct feed_attributes *attributes, int number, const char *base)
+{
+    const char *name = item_of(attributes, number, ATTRIBUTE_NAME);
+    size_t length = value_length(attributes, number);
+    char *url = NULL;
+    if (base && html_mend_is_address(name, strlen(name))) {
+        char *reference = strndup(item_of(attributes, number, ATTRIBUTE_VALUE), length);
+        url = reference ? url_resolve(reference, base) : NULL;
+        free(reference);
+    }
+    if (url)
+        feed_markup_text(out, url, strlen(url));
+    else
+        feed_markup_text(out, item_of(attributes, number, ATTRIBUTE_VALUE), length);
+    free(url);
+}
+
+void feed_markup_start(struct buffer *out, const char *name, const struct feed_attributes *attributes, const char *base)
 {
     buffer_append_format(out, "<%s", name);
     for (int i = 0; i < attributes->count; i++) {
         buffer_append_format(out, " %s=\"", item_of(attributes, i, ATTRIBUTE_NAME));
-        feed_markup_text(out, item_of(attributes, i, ATTRIBUTE_VALUE), value_length(attributes, i));
+        append_value(out, attributes, i, base);
         buffer_append_byte(out, '"');
     }
     buffer_append_byte(out, '>');

@@ -18,8 +18,10 @@ struct feed_attributes {
  * `prefix` of NULL matches any. */
 char *feed_attribute(const struct feed_attributes *attributes, const char *prefix, const char *name);
 
-/* Each appends to `out`; what fails is remembered there. An element that HTML never closes gets no end tag. */
-void feed_markup_start(struct buffer *out, const char *name, const struct feed_attributes *attributes);
+/* Each appends to `out`; what fails is remembered there. Relative addresses are written absolute where `base` is not
+ * NULL. An element that HTML never closes gets no end tag. */
+void feed_markup_start(struct buffer *out, const char *name, const struct feed_attributes *attributes,
+                       const char *base);
 void feed_markup_end(struct buffer *out, const char *name);
 void feed_markup_text(struct buffer *out, const char *text, size_t length);
 

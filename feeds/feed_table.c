@@ -1,107 +1,152 @@
-/* feed table: RSS 0.9x to 2.0, RSS 1.0 with its modules, Atom 0.3 and 1.0 (RFC 4287). */
+/* feed table: RSS 0.9x to 2.0, RSS 1.0 with its modules, Atom 0.3 and 1.0 (RFC 4287), and what feeds add to them. */
 #include "feeds/feed_table.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
 #include <strings.h>
 
+#define ROWS(table) (sizeof(table) / sizeof *(table))
+
+/* The first row of a vocabulary has its usual prefix. A slash at the end of an address does not matter. */
 static const struct {
     const char *uri, *prefix;
-    enum feed_namespace vocabulary;
+    enum feed_vocabulary vocabulary;
 } namespaces[] = {
-    {"http://purl.org/rss/1.0/", "rss", FEED_RSS},
-    {"http://www.w3.org/2005/Atom", "atom", FEED_ATOM},
-    {"http://purl.org/atom/ns#", NULL, FEED_ATOM},
-    {"http://www.w3.org/1999/02/22-rdf-syntax-ns#", "rdf", FEED_RDF},
-    {"http://purl.org/rss/1.0/modules/content/", "content", FEED_CONTENT},
-    {"http://purl.org/dc/elements/1.1/", "dc", FEED_DUBLIN_CORE},
-    {"http://www.w3.org/1999/xhtml", "xhtml", FEED_XHTML},
+    {"http://purl.org/rss/1.0", "rss", FEED_VOCABULARY_RSS},
+    {"http://my.netscape.com/rdf/simple/0.9", NULL, FEED_VOCABULARY_RSS},
+    {"http://channel.netscape.com/rdf/simple/0.9", NULL, FEED_VOCABULARY_RSS},
+    {"http://backend.userland.com/rss", NULL, FEED_VOCABULARY_RSS},
+    {"http://backend.userland.com/rss2", NULL, FEED_VOCABULARY_RSS},
+    {"http://blogs.law.harvard.edu/tech/rss", NULL, FEED_VOCABULARY_RSS},
+    {"http://cyber.law.harvard.edu/rss/rss.html", NULL, FEED_VOCABULARY_RSS},
+    {"http://www.w3.org/2005/Atom", "atom", FEED_VOCABULARY_ATOM},
+    {"http://purl.org/atom/ns#", NULL, FEED_VOCABULARY_ATOM},
+    {"http://www.w3.org/1999/02/22-rdf-syntax-ns#", "rdf", FEED_VOCABULARY_RDF},
+    {"http://purl.org/rss/1.0/modules/content", "content", FEED_VOCABULARY_CONTENT},
+    {"http://purl.org/dc/elements/1.1", "dc", FEED_VOCABULARY_DUBLIN_CORE},
+    {"http://purl.org/dc/elements/1.0", NULL, FEED_VOCABULARY_DUBLIN_CORE},
+    {"http://purl.org/dc/terms", "dcterms", FEED_VOCABULARY_DUBLIN_CORE},
+    {"http://www.w3.org/1999/xhtml", "xhtml", FEED_VOCABULARY_XHTML},
+    {"http://www.itunes.com/dtds/podcast-1.0.dtd", "itunes", FEED_VOCABULARY_ITUNES},
+    {"http://search.yahoo.com/mrss", "media", FEED_VOCABULARY_MEDIA},
+    {"http://web.resource.org/cc", "cc", FEED_VOCABULARY_CREATIVE_COMMONS},
+    {"http://creativecommons.org/ns#", NULL, FEED_VOCABULARY_CREATIVE_COMMONS},
+    {"http://backend.userland.com/creativeCommonsRssModule", "creativeCommons", FEED_VOCABULARY_CREATIVE_COMMONS},
+    {"http://cyber.law.harvard.edu/rss/creativeCommonsRssModule.html", NULL, FEED_VOCABULARY_CREATIVE_COMMONS},
+    {"http://rssnamespace.org/feedburner/ext/1.0", "feedburner", FEED_VOCABULARY_FEEDBURNER},
+    {"http://webns.net/mvcb", "admin", FEED_VOCABULARY_ADMINISTRATION},
 };
 
-#define ENTER(place, vocabulary, name, target)                        \
-    {                                                                 \
-        place, vocabulary, name, FEED_ENTER, target, 0, 0, FEED_PLAIN \
-    }
-#define TAKE(place, vocabulary, name, slot, rank, form)         \
-    {                                                           \
-        place, vocabulary, name, FEED_TAKE, 0, slot, rank, form \
-    }
-#define LINK(place, vocabulary, name, slot, rank)                     \
-    {                                                                 \
-        place, vocabulary, name, FEED_LINK, 0, slot, rank, FEED_PLAIN \
-    }
+#define ELEMENT(place, vocabulary, name, action, target, rank, form) \
+    {FEED_##place, FEED_VOCABULARY_##vocabulary, name, FEED_DO_##action, FEED_##target, rank, FEED_##form},
 
 static const struct feed_element elements[] = {
-    /* the frame of each format */
-    ENTER(FEED_OUTSIDE, FEED_RSS, "rss", FEED_CHANNEL),
-    ENTER(FEED_OUTSIDE, FEED_RDF, "RDF", FEED_CHANNEL),
-    ENTER(FEED_OUTSIDE, FEED_ATOM, "feed", FEED_CHANNEL),
-    ENTER(FEED_OUTSIDE, FEED_ATOM, "entry", FEED_ENTRY),
-    ENTER(FEED_CHANNEL, FEED_RSS, "channel", FEED_CHANNEL),
-    ENTER(FEED_CHANNEL, FEED_RDF, "channel", FEED_CHANNEL),
-    ENTER(FEED_CHANNEL, FEED_RSS, "item", FEED_ENTRY),
-    ENTER(FEED_CHANNEL, FEED_ATOM, "entry", FEED_ENTRY),
-    ENTER(FEED_CHANNEL, FEED_ATOM, "author", FEED_CHANNEL_AUTHOR),
-    ENTER(FEED_ENTRY, FEED_ATOM, "author", FEED_ENTRY_AUTHOR),
-    /* an entry that was never closed */
-    ENTER(FEED_ENTRY, FEED_RSS, "item", FEED_ENTRY),
-    ENTER(FEED_ENTRY, FEED_ATOM, "entry", FEED_ENTRY),
-
-    TAKE(FEED_CHANNEL, FEED_RSS, "title", FEED_TITLE, 2, FEED_MARKUP),
-    TAKE(FEED_CHANNEL, FEED_ATOM, "title", FEED_TITLE, 2, FEED_TYPED),
-    TAKE(FEED_CHANNEL, FEED_DUBLIN_CORE, "title", FEED_TITLE, 1, FEED_MARKUP),
-    TAKE(FEED_CHANNEL, FEED_RSS, "link", FEED_HOME, 2, FEED_PLAIN),
-    LINK(FEED_CHANNEL, FEED_ATOM, "link", FEED_HOME, 1),
-    TAKE(FEED_CHANNEL, FEED_RSS, "language", FEED_LANGUAGE, 2, FEED_PLAIN),
-    TAKE(FEED_CHANNEL, FEED_DUBLIN_CORE, "language", FEED_LANGUAGE, 1, FEED_PLAIN),
-    TAKE(FEED_CHANNEL_AUTHOR, FEED_ATOM, "name", FEED_BYLINE, 1, FEED_PLAIN),
-
-    TAKE(FEED_ENTRY, FEED_RSS, "title", FEED_ENTRY_TITLE, 2, FEED_MARKUP),
-    TAKE(FEED_ENTRY, FEED_ATOM, "title", FEED_ENTRY_TITLE, 2, FEED_TYPED),
-    TAKE(FEED_ENTRY, FEED_DUBLIN_CORE, "title", FEED_ENTRY_TITLE, 1, FEED_MARKUP),
-
-    TAKE(FEED_ENTRY_AUTHOR, FEED_ATOM, "name", FEED_ENTRY_BYLINE, 3, FEED_PLAIN),
-    TAKE(FEED_ENTRY, FEED_DUBLIN_CORE, "creator", FEED_ENTRY_BYLINE, 2, FEED_MARKUP),
-    TAKE(FEED_ENTRY, FEED_RSS, "author", FEED_ENTRY_BYLINE, 1, FEED_MARKUP),
-
-    TAKE(FEED_ENTRY, FEED_RSS, "link", FEED_ENTRY_URL, 3, FEED_PLAIN),
-    LINK(FEED_ENTRY, FEED_ATOM, "link", FEED_ENTRY_URL, 2),
-    {FEED_ENTRY, FEED_RSS, "guid", FEED_GUID, 0, FEED_ENTRY_ID, 1, FEED_PLAIN},
-    TAKE(FEED_ENTRY, FEED_ATOM, "id", FEED_ENTRY_ID, 1, FEED_PLAIN),
-
-    TAKE(FEED_ENTRY, FEED_RSS, "pubDate", FEED_ENTRY_PUBLISHED, 4, FEED_PLAIN),
-    TAKE(FEED_ENTRY, FEED_ATOM, "published", FEED_ENTRY_PUBLISHED, 4, FEED_PLAIN),
-    TAKE(FEED_ENTRY, FEED_ATOM, "issued", FEED_ENTRY_PUBLISHED, 3, FEED_PLAIN),
-    TAKE(FEED_ENTRY, FEED_DUBLIN_CORE, "date", FEED_ENTRY_PUBLISHED, 3, FEED_PLAIN),
-    TAKE(FEED_ENTRY, FEED_ATOM, "created", FEED_ENTRY_PUBLISHED, 2, FEED_PLAIN),
-    TAKE(FEED_ENTRY, FEED_ATOM, "updated", FEED_ENTRY_PUBLISHED, 1, FEED_PLAIN),
-    TAKE(FEED_ENTRY, FEED_ATOM, "modified", FEED_ENTRY_PUBLISHED, 1, FEED_PLAIN),
-
-    TAKE(FEED_ENTRY, FEED_CONTENT, "encoded", FEED_ENTRY_CONTENT, 5, FEED_MARKUP),
-    TAKE(FEED_ENTRY, FEED_ATOM, "content", FEED_ENTRY_CONTENT, 4, FEED_TYPED),
-    TAKE(FEED_ENTRY, FEED_XHTML, "body", FEED_ENTRY_CONTENT, 3, FEED_INLINE),
-    TAKE(FEED_ENTRY, FEED_XHTML, "div", FEED_ENTRY_CONTENT, 3, FEED_INLINE),
-    TAKE(FEED_ENTRY, FEED_RSS, "description", FEED_ENTRY_CONTENT, 2, FEED_MARKUP),
-    TAKE(FEED_ENTRY, FEED_ATOM, "summary", FEED_ENTRY_CONTENT, 1, FEED_TYPED),
-    TAKE(FEED_ENTRY, FEED_DUBLIN_CORE, "description", FEED_ENTRY_CONTENT, 1, FEED_MARKUP),
+#include "feeds/feed_elements.def"
 };
 
-enum feed_namespace feed_namespace_find(const char *uri, const char *prefix)
+static const struct {
+    const char *relation;
+    enum feed_slot slot;
+} relations[] = {
+    {"alternate", FEED_LINK},  {"self", FEED_SELF},        {"next", FEED_NEXT},  {"via", FEED_RELATED},
+    {"related", FEED_RELATED}, {"replies", FEED_COMMENTS}, {"icon", FEED_IMAGE}, {"license", FEED_RIGHTS},
+};
+
+static const struct {
+    const char *type;
+    enum feed_form form;
+} types[] = {
+    {"", FEED_PLAIN},
+    {"text", FEED_PLAIN},
+    {"plain", FEED_PLAIN},
+    {"text/plain", FEED_PLAIN},
+    {"html", FEED_MARKUP},
+    {"text/html", FEED_MARKUP},
+    {"xhtml", FEED_INLINE},
+    {"application/xhtml+xml", FEED_INLINE},
+    {"application/octet-stream", FEED_BASE64_MARKUP},
+};
+
+static const struct {
+    const char *version, *format;
+} rss_versions[] = {
+    {"0.90", "rss-0.90"}, {"0.9", "rss-0.90"},  {"0.91", "rss-0.91"}, {"0.92", "rss-0.92"},
+    {"0.93", "rss-0.93"}, {"0.94", "rss-0.94"}, {"1.0", "rss-1.0"},
+};
+
+static const struct {
+    const char *uri, *format;
+} formats[] = {
+    {"http://www.w3.org/2005/Atom", "atom-1.0"},
+    {"http://purl.org/atom/ns#", "atom-0.3"},
+    {"http://purl.org/rss/1.0", "rss-1.0"},
+    {"http://my.netscape.com/rdf/simple/0.9", "rss-0.90"},
+    {"http://channel.netscape.com/rdf/simple/0.9", "rss-0.90"},
+};
+
+static bool is_namespace(const char *uri, const char *known)
 {
-    for (size_t i = 0; i < sizeof namespaces / sizeof *namespaces; i++) {
-        if (uri && strcmp(uri, namespaces[i].uri) == 0)
+    size_t length = strlen(known);
+    return strncasecmp(uri, known, length) == 0 && strcmp(uri + length, uri[length] == '/' ? "/" : "") == 0;
+}
+
+enum feed_vocabulary feed_vocabulary_find(const char *uri, const char *prefix)
+{
+    for (size_t i = 0; i < ROWS(namespaces); i++) {
+        if (uri && is_namespace(uri, namespaces[i].uri))
             return namespaces[i].vocabulary;
         if (!uri && prefix && namespaces[i].prefix && strcasecmp(prefix, namespaces[i].prefix) == 0)
             return namespaces[i].vocabulary;
     }
-    return prefix ? FEED_UNKNOWN : FEED_RSS;
+    return prefix ? FEED_VOCABULARY_UNKNOWN : FEED_VOCABULARY_RSS;
 }
 
-const struct feed_element *feed_element_find(enum feed_place place, enum feed_namespace vocabulary, const char *name)
+const struct feed_element *feed_element_find(enum feed_place place, enum feed_vocabulary vocabulary, const char *name)
 {
-    for (size_t i = 0; i < sizeof elements / sizeof *elements; i++)
-        if (elements[i].place == place && elements[i].vocabulary == vocabulary &&
+    for (size_t i = 0; i < ROWS(elements); i++)
+        if ((elements[i].place & place) && elements[i].vocabulary == vocabulary &&
             strcasecmp(name, elements[i].name) == 0)
             return &elements[i];
+    return NULL;
+}
+
+enum feed_slot feed_link_slot(const char *relation)
+{
+    for (size_t i = 0; i < ROWS(relations); i++)
+        if (strcasecmp(relation ? relation : "alternate", relations[i].relation) == 0)
+            return relations[i].slot;
+    return FEED_SLOTS;
+}
+
+enum feed_form feed_text_form(const char *type, const char *mode)
+{
+    size_t length = type ? strcspn(type, "; ") : 0;
+    bool is_xml = (length >= 4 && strncasecmp(type + length - 4, "+xml", 4) == 0) ||
+                  (length >= 4 && strncasecmp(type + length - 4, "/xml", 4) == 0);
+    enum feed_form form = is_xml ? FEED_INLINE : type && strchr(type, '/') ? FEED_NO_TEXT : FEED_PLAIN;
+    for (size_t i = 0; i < ROWS(types); i++)
+        if (length == strlen(types[i].type) && (!length || strncasecmp(type, types[i].type, length) == 0))
+            form = types[i].form;
+    if (mode && strcasecmp(mode, "base64") == 0)
+        return form == FEED_PLAIN ? FEED_BASE64_PLAIN : FEED_BASE64_MARKUP;
+    if (form == FEED_INLINE && mode && strcasecmp(mode, "escaped") == 0)
+        return FEED_MARKUP;
+    return form == FEED_MARKUP && mode && strcasecmp(mode, "xml") == 0 ? FEED_INLINE : form;
+}
+
+const char *feed_rss_format(const char *version)
+{
+    for (size_t i = 0; version && i < ROWS(rss_versions); i++)
+        if (strcmp(version, rss_versions[i].version) == 0)
+            return rss_versions[i].format;
+    return "rss-2.0";
+}
+
+const char *feed_namespace_format(const char *uri)
+{
+    for (size_t i = 0; uri && i < ROWS(formats); i++)
+        if (is_namespace(uri, formats[i].uri))
+            return formats[i].format;
     return NULL;
 }

@@ -12,7 +12,7 @@
 #include "base/buffer.h"
 #include "base/clean.h"
 #include "feeds/html.h"
-#include "feeds/html_links.h"
+#include "feeds/html_mend.h"
 #include "feeds/sniff.h"
 #include "feeds/url.h"
 
@@ -30,15 +30,16 @@ const char *feed_text_line_of_html(struct arena *arena, const char *html, size_t
 {
     if (!length || !sniff_has_markup(html, length))
         return feed_text_line(arena, html, length);
-    struct buffer raw = buffer_create(SIZE_MAX);
+    struct buffer mended = buffer_create(0), raw = buffer_create(SIZE_MAX);
+    if (html_mend(html, length, NULL, &mended)) {
+        html = buffer_string(&mended);
+        length = mended.length;
+    }
     const char *line = html_to_line(html, length, &raw) ? feed_text_line(arena, buffer_string(&raw), raw.length) : NULL;
+    buffer_release(&mended);
     buffer_release(&raw);
     return line;
 }
-
-/* A base of 8 KiB before each of a million links of one letter would make gigabytes: content that would grow by more than
- * this stays as it came. */
-enum { RESOLVED_LEAST = 64 * 1024, RESOLVED_GROWTH = 8 };
 
 /* --- content ------------------------------------------------------------------------------------------------------ */
 
@@ -52,30 +53,37 @@ static size_t control_size(const char *at, const char *end)
     return is_c1 ? 2 : 0;
 }
 
-const char *feed_text_content(struct arena *arena, const char *text, size_t length)
+void feed_text_strip(char *text, size_t *length)
 {
-    char *copy = length ? arena_copy(arena, text, length) : NULL;
-    const char *end = copy ? copy + length : NULL;
-    char *kept = copy;
-    for (const char *at = copy; at < end;) {
+    const char *end = text + *length, *at = text;
+    while (at < end && !control_size(at, end))
+        at++;
+    char *kept = text + (at - text);
+    while (at < end) {
         size_t control = control_size(at, end);
         if (!control)
             *kept++ = *at++;
         at += control;
     }
+    *kept = '\0';
+    *length = (size_t)(kept - text);
+}
+
+const char *feed_text_content(struct arena *arena, const char *text, size_t length)
+{
+    char *copy = length ? arena_copy(arena, text, length) : NULL;
     if (copy)
-        *kept = '\0';
-    return kept == copy ? NULL : copy;
+        feed_text_strip(copy, &length);
+    return length ? copy : NULL;
 }
 
 const char *feed_text_html(struct arena *arena, const char *html, size_t length, const char *base)
 {
-    struct buffer resolved = buffer_create(RESOLVED_LEAST + RESOLVED_GROWTH * length);
-    bool is_resolved =
-        base && html_links_are_relative(html, length) && html_links_resolve(html, length, base, &resolved);
-    const char *content = is_resolved ? feed_text_content(arena, buffer_string(&resolved), resolved.length)
-                                      : feed_text_content(arena, html, length);
-    buffer_release(&resolved);
+    struct buffer mended = buffer_create(0);
+    const char *content = html_mend(html, length, base, &mended)
+                              ? feed_text_content(arena, buffer_string(&mended), mended.length)
+                              : feed_text_content(arena, html, length);
+    buffer_release(&mended);
     return content;
 }
 

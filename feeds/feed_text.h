@@ -16,11 +16,13 @@ const char *feed_text_line(struct arena *arena, const char *text, size_t length)
 /* HTML, escaped or not, as one clean line without markup; a text without tags and references is as plain text. */
 const char *feed_text_line_of_html(struct arena *arena, const char *html, size_t length);
 
+/* Takes the control characters out of a text with a NUL behind it, in place. */
+void feed_text_strip(char *text, size_t *length);
+
 /* Content as it came, but without control characters; newlines and tabs stay. */
 const char *feed_text_content(struct arena *arena, const char *text, size_t length);
 
-/* HTML content as it came, but without control characters and with every relative link in it made absolute against
- * `base`, where that is not NULL and the content does not grow without measure. */
+/* HTML content as it came, but without control characters and mended as html_mend does against `base`. */
 const char *feed_text_html(struct arena *arena, const char *html, size_t length, const char *base);
 
 /* The name in an author's line ("ana@news.example (Ana Ruiz)", "Ana Ruiz <ana@news.example>"), and in `mail`, when it has

@@ -88,6 +88,10 @@ static const char *const opening[] = {
     "header", "footer", "section", "figure", "blockquote", "center", "iframe",
 };
 
+/* What stands in old pages and in pictures, and libxml2 does not know as HTML. */
+static const char *const unusual[] = {"blink", "marquee", "nobr",   "bgsound", "spacer", "math", "svg",
+                                      "video", "audio",   "source", "picture", "time",   "mark", "embed"};
+
 static bool is_in(const char *name, const char *const *names, size_t count)
 {
     for (size_t i = 0; i < count; i++)
@@ -232,8 +236,11 @@ bool sniff_has_markup(const char *text, size_t length)
             return true;
         if (*at != '<')
             continue;
+        if (starts_with(at, end, "<!--"))
+            return true;
         read_name(at, end, name);
-        if (*name && (htmlTagLookup((const xmlChar *)name) || is_in(name, opening, sizeof opening / sizeof *opening)))
+        if (*name && (htmlTagLookup((const xmlChar *)name) || is_in(name, opening, sizeof opening / sizeof *opening) ||
+                      is_in(name, unusual, sizeof unusual / sizeof *unusual)))
             return true;
     }
     return false;

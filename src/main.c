@@ -7,8 +7,8 @@
 #include "cmd/command.h"
 
 static const struct command *const commands[] = {
-    &command_read,   &command_quotes, &command_entities, &command_text, &command_annotate,
-    &command_import, &command_config, &command_help,     NULL,
+    &command_read, &command_quotes, &command_entities, &command_text, &command_annotate,
+    &command_feed, &command_import, &command_config,   &command_help, NULL,
 };
 
 static const struct command *find_command(const char *name)

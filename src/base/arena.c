@@ -41,6 +41,26 @@ void arena_destroy(struct arena *arena)
     free(arena);
 }
 
+void arena_clear(struct arena *arena)
+{
+    struct arena_block *kept = NULL;
+    for (struct arena_block *block = arena->blocks, *next; block; block = next) {
+        next = block->next;
+        if (!kept && block->size == BLOCK_SIZE)
+            kept = block;
+        else
+            free(block);
+    }
+    if (kept) {
+        memset(kept->bytes, 0, kept->used); /* what arena_allocate hands out is zeroed */
+        kept->used = 0;
+        kept->next = NULL;
+    }
+    arena->blocks = kept;
+    arena->used = 0;
+    arena->failed = false;
+}
+
 static void *refuse(struct arena *arena)
 {
     arena->failed = true;

@@ -14,6 +14,9 @@ struct arena *arena_create(size_t ceiling);
 /* Gives back everything that the arena handed out, and the arena. NULL is allowed. */
 void arena_destroy(struct arena *arena);
 
+/* Gives back everything that the arena handed out, and keeps the arena, empty, for the next of many of a kind. */
+void arena_clear(struct arena *arena);
+
 /* `size` zeroed bytes, aligned for any type, owned by the arena. NULL when memory is short or the ceiling is reached;
  * arena_failed then stays true, so a pass may check once at its end instead of at every step. */
 void *arena_allocate(struct arena *arena, size_t size);

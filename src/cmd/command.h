@@ -32,7 +32,7 @@ struct invocation {
 };
 
 extern const struct command command_annotate, command_quotes, command_entities, command_text, command_config,
-    command_help, command_import, command_read;
+    command_feed, command_help, command_import, command_read;
 
 /* Tells the user, on standard error, what failed. */
 void command_complain(const struct error *error);

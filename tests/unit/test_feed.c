@@ -2,6 +2,7 @@
 #include "describe.h"
 
 #include "feeds/date.h"
+#include "feeds/feed.h"
 #include "feeds/xml_mend.h"
 
 #define BASE "https://news.example/feed.xml"
@@ -282,15 +283,42 @@ static void test_dates(void **state)
     }
 }
 
+#define ROOT(content) "<rss>" content "</rss>"
+
 static const struct feed_case mend_cases[] = {
-    {"references stay", "&amp;&#12;&#xaF;&eacute;&_x.1;", "&amp;&#12;&#xaF;&eacute;&_x.1;"},
-    {"bare ampersands are written out", "R&D & &; &#; &#x; &1; a&",
-     "R&amp;D &amp; &amp;; &amp;#; &amp;#x; &amp;1; a&amp;"},
-    {"so are bare less-than signs", "a < b <3 <a><b/></c><!d><?e?><", "a &lt; b &lt;3 <a><b/></c><!d><?e?>&lt;"},
-    {"declarations of attributes are left out", "[<!ATTLIST a b CDATA 'x>' c CDATA \">'\"><!ENTITY a 'b'>]<!ATTLIST",
-     "[<!ENTITY a 'b'>]"},
-    {"not in comments and CDATA sections", "<!-- & < --><![CDATA[ & < ]]>&<![CDATA[ &",
-     "<!-- & < --><![CDATA[ & < ]]>&amp;<![CDATA[ &"},
+    {"references stay, written as XML wants them", ROOT("&amp;&#233;&#xaF;&#X41;&eacute;"),
+     ROOT("&amp;&#233;&#xaF;&#x41;&eacute;")},
+    {"bare ampersands are written out", ROOT("R&D & &; &#; &#x; &1; a&nosuch; a&"),
+     ROOT("R&amp;D &amp; &amp;; &amp;#; &amp;#x; &amp;1; a&amp;nosuch; a&amp;")},
+    {"numbers of no characters become the one that stands for them", ROOT("&#0;&#xD800;&#xFFFE;&#99999999999;"),
+     ROOT("\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd")},
+    {"bare less-than signs are written out", ROOT("a < b <3 <a>x</a> <"), ROOT("a &lt; b &lt;3 <a>x</a> &lt;")},
+    {"what would end a CDATA section is no end in text", ROOT("a ]]> b"), ROOT("a &#93;]> b")},
+    {"CDATA sections stay", ROOT("<![CDATA[ & < ]]>&"), ROOT("<![CDATA[ & < ]]>&amp;")},
+    {"a CDATA section that does not end, ends with its element", ROOT("<a><![CDATA[ & </a>b"),
+     ROOT("<a><![CDATA[ & ]]></a>b")},
+    {"comments and instructions are left out", ROOT("a<!-- < -- --->b<?php < ?>c"), ROOT("abc")},
+    {"one that does not end leaves the rest", ROOT("a<!-- b"), ROOT("a b")},
+    {"elements are closed where an outer one is", ROOT("<a><b>x</a>y"), ROOT("<a><b>x</b></a>y")},
+    {"end tags that close nothing are left out", ROOT("<a>x</b></a></a>"), ROOT("<a>x</a>")},
+    {"letter case of an end tag does not matter", ROOT("<Title>x</title>"), ROOT("<Title>x</Title>")},
+    {"an item ends the one before it", ROOT("<item><title>a<item><title>b"),
+     ROOT("<item><title>a</title></item><item><title>b</title></item>")},
+    {"an element that holds text ends with the next one", ROOT("<item><title>a<link>b<guid>c</item>"),
+     ROOT("<item><title>a</title><link>b</link><guid>c</guid></item>")},
+    {"HTML's empty elements are empty", ROOT("<a><br>x<img src=i>y</a>"), ROOT("<a><br/>x<img src=\"i\"/>y</a>")},
+    {"what is open at the end is closed", "<rss><a>x", "<rss><a>x</a></rss>"},
+    {"a tag that the end cuts off is left out", "<rss><a>x</a><ite", "<rss><a>x</a></rss>"},
+    {"attributes get their quotes", ROOT("<a b=c d='e\"f' g h=i/>"),
+     ROOT("<a b=\"c\" d=\"e&quot;f\" g=\"\" h=\"i\"/>")},
+    {"one attribute of each name is kept", ROOT("<a b='1' b='2'/>"), ROOT("<a b=\"1\"/>")},
+    {"signs of markup in an attribute are written out", ROOT("<a b='x<y&z'/>"), ROOT("<a b=\"x&lt;y&amp;z\"/>")},
+    {"a quote that is never closed ends with its word", ROOT("<a b=\"c d=e><i/>"), ROOT("<a b=\"c\" d=\"e\"><i/></a>")},
+    {"what stands around the root is left out", "<b>Warning</b>: x\n<rss>a</rss><p>junk", "\n<rss>a</rss>"},
+    {"the entities of a document type are kept, and nothing else of it",
+     "<!DOCTYPE rss [<!ATTLIST a b CDATA 'x>'><!ENTITY a 'b>'><!ENTITY c SYSTEM 'd'><!ENTITY % e 'f'>]><rss>&a;</rss>",
+     "<!DOCTYPE feed [<!ENTITY a 'b>'>]><rss>&a;</rss>"},
+    {"a document without a feed's root gives nothing", "<html><body>x</body></html>", ""},
 };
 
 static void test_mending(void **state)
@@ -298,8 +326,10 @@ static void test_mending(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof mend_cases / sizeof *mend_cases; i++) {
         struct buffer out = buffer_create(1000);
-        assert_true(xml_mend(mend_cases[i].in, strlen(mend_cases[i].in), &out));
+        struct feed feed = feed_create();
+        assert_true(xml_mend(mend_cases[i].in, strlen(mend_cases[i].in), &feed, &out));
         describe_expect(mend_cases[i].what, &out, mend_cases[i].out);
+        feed_release(&feed);
         buffer_release(&out);
     }
 }
