@@ -87,6 +87,10 @@ static bool is_fuller(const struct joiner *joiner, const struct found_mention *m
     bool shouted = is_shouted(joiner, mention->first, mention->end);
     if (shouted != is_shouted(joiner, face->first, face->end))
         return !shouted;
+    /* "OSLO" has the length of an acronym, but where "Oslo" stands, too, it is none. */
+    if (words == 1 && joiner->tokens[face->first].shape == TOKEN_UPPER &&
+        joiner->tokens[mention->first].shape == TOKEN_CAPITALIZED)
+        return token_key(joiner->analysis, face->first) == token_key(joiner->analysis, mention->first);
     return mention->type != ENTITY_PERSON && mention->range.end - mention->range.start > length;
 }
 

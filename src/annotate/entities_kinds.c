@@ -44,6 +44,16 @@ static bool is_family_name(const struct joiner *joiner, uint64_t key)
     return entity != ARTICLE_NONE && face_of(joiner, entity)->earlier[BUCKET_LAST_WORD] == ARTICLE_NONE;
 }
 
+/* "the Ruizels" where somebody is called Ruizel. */
+static bool is_family(const struct joiner *joiner, const struct found_mention *mention)
+{
+    size_t length;
+    const char *text = token_text(joiner->analysis, &joiner->tokens[mention->first], &length);
+    bool plural = length > 2 && text[length - 1] == 's' && mention->first > 0 &&
+                  token_is(&joiner->tokens[mention->first - 1], WORD_DETERMINER);
+    return plural && face_newest(joiner, BUCKET_LAST_WORD, name_key(text, length - 1)) != ARTICLE_NONE;
+}
+
 void kinds_correct(struct joiner *joiner)
 {
     struct found_mention *mentions = joiner->analysis->mentions.items;
@@ -53,6 +63,11 @@ void kinds_correct(struct joiner *joiner)
         if (!is_bare(&mentions[i]) || mentions[i].type == ENTITY_PERSON || mentions[i].entity != ARTICLE_NONE)
             continue;
         uint64_t key = token_key(joiner->analysis, mentions[i].first);
+        if (is_family(joiner, &mentions[i])) {
+            mentions[i].type = ENTITY_PERSON;
+            mentions[i].gender = GENDER_PLURAL;
+            continue;
+        }
         if (!may_be_person(joiner, &mentions[i], key) || !is_family_name(joiner, key) || name_table_find(&located, key))
             continue;
         mentions[i].type = ENTITY_PERSON;

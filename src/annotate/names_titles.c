@@ -78,10 +78,13 @@ static struct range title_apposed(const struct name_finder *finder, size_t perso
     size_t first = person - 2;
     while (first > least && person - first < TITLE_TOKENS_MAX && is_title_part(finder, first - 1))
         first--;
-    if (first == least)
+    size_t opening = first;
+    if (opening > least + 1 && token_text_is(finder->analysis, opening - 1, "new"))
+        opening--;
+    if (opening == least)
         return none;
-    bool owned = first > least + 1 && tokens[first - 1].range.start == tokens[first - 2].range.end;
-    if (!owned && !token_is(&tokens[first - 1], WORD_DETERMINER))
+    bool owned = opening > least + 1 && tokens[opening - 1].range.start == tokens[opening - 2].range.end;
+    if (!owned && !token_is(&tokens[opening - 1], WORD_DETERMINER))
         return none;
     return (struct range){tokens[first].range.start, tokens[person - 2].range.end};
 }

@@ -1,5 +1,6 @@
 /* references: finds pronouns and descriptions outside quotation marks, and whom they stand for where that is plain.
  * What is not plain stays open: unknown is better than wrong. Never in here: names. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "annotate/references_trail.h"
@@ -85,7 +86,34 @@ static void add_description(struct trail *trail, struct found_mention *descripti
         description->first = last->end;
         description->range.start = trail->tokens[last->end].range.start;
     }
+    static const char *const articles[] = {"a", "an", NULL};
+    bool new = description->type ==
+               ENTITY_PERSON &&token_is_one_of(trail->analysis, &trail->tokens[description->first], articles);
     add_reference(trail, description);
+    if (new)
+        description_remember(trail, trail->mentions.count - 1);
+}
+
+/* Whoever was described once and never spoken of again is nobody to jump to. */
+static void forget_unmentioned(struct trail *trail)
+{
+    size_t first = trail->first_described, count = trail->analysis->entities.count - first;
+    size_t *mentions = calloc(count + 1, sizeof *mentions);
+    if (!mentions) {
+        trail->mentions.failed = true;
+        return;
+    }
+    for (size_t i = 0; i < trail->mentions.count; i++) {
+        size_t entity = trail_mention(trail, i)->entity;
+        if (entity != ARTICLE_NONE && entity >= first)
+            mentions[entity - first]++;
+    }
+    for (size_t i = 0; i < trail->mentions.count; i++) {
+        struct found_mention *mention = trail_mention(trail, i);
+        if (mention->entity != ARTICLE_NONE && mention->entity >= first && mentions[mention->entity - first] == 1)
+            mention->entity = ARTICLE_NONE;
+    }
+    free(mentions);
 }
 
 /* Copies the name mention `next` and remembers it; returns the token behind it. */
@@ -96,6 +124,8 @@ static size_t add_name(struct trail *trail, const struct found_mention *name)
         return name->end;
     *mention = *name;
     description_learn(trail, mention);
+    if (mention->type == ENTITY_PERSON)
+        description_identify(trail, trail->mentions.count - 1);
     trail_walk(trail, trail->mentions.count - 1);
     return name->end;
 }
@@ -137,7 +167,8 @@ static void walk(struct trail *trail)
             add_group_pronoun(trail, at++, gender);
         } else if (gender != GENDER_UNKNOWN) {
             add_pronoun(trail, at++, gender);
-        } else if (describes && description_at(trail, at, sentences[token->sentence].end, &description)) {
+        } else if (describes && description_at(trail, at, sentences[token->sentence].end, &description) &&
+                   !(next < count && range_overlaps(names[next].title, description.range))) {
             while (next < count && names[next].first < description.end)
                 add_name(trail, &names[next++]);
             add_description(trail, &description);
@@ -153,12 +184,14 @@ void references_find(struct analysis *analysis)
     struct trail trail = {
         .analysis = analysis,
         .tokens = analysis_tokens(analysis),
+        .first_described = analysis->entities.count,
         .mentions = array_create(sizeof(struct found_mention), MENTIONS_MAX),
         .steps = array_create(sizeof(struct step), MENTIONS_MAX),
         .roles = name_table_create(),
         .heads = name_table_create(),
     };
     walk(&trail);
+    forget_unmentioned(&trail);
     if (trail.mentions.failed || trail.steps.failed || trail.roles.failed || trail.heads.failed) {
         analysis->mentions.failed = true;
     } else {

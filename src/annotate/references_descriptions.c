@@ -59,7 +59,7 @@ static size_t head_length(const struct analysis *analysis, size_t at, size_t end
         return 0;
     size_t length = lexicon_match(analysis, WORD_TITLE, at, end);
     *type = ENTITY_PERSON;
-    if (length || is_age(analysis, at))
+    if (length || token_is(token, WORD_PERSON_NOUN) || is_age(analysis, at))
         return length ? length : 1;
     length = lexicon_match(analysis, WORD_NOMINAL, at, end);
     const char *kind = length ? value_at(analysis, WORD_NOMINAL, at, length) : NULL;
@@ -227,6 +227,8 @@ static size_t find_holder(const struct trail *trail, const struct phrase *phrase
                        ? entity
                        : ARTICLE_NONE;
     }
+    if (token_is(&trail->tokens[phrase->head], WORD_PERSON_NOUN) && phrase->head == phrase->words)
+        return role_holder(trail, token_key(analysis, phrase->head), false, 0, phrase->first);
     const char *offices = value_at(analysis, WORD_DESCRIPTION, phrase->head, phrase->end - phrase->head);
     return holder_of_any(trail, phrase, offices, country);
 }
@@ -254,7 +256,11 @@ static bool is_nominal(const struct trail *trail, const struct phrase *phrase, c
 /* A ministry or a university is no company; what has no such word in its name may be one. */
 static bool may_be_company(const struct trail *trail, const struct found_mention *mention)
 {
-    if (mention->kind != MENTION_NAME)
+    if (mention->kind == MENTION_NOMINAL) {
+        const char *kind = value_at(trail->analysis, WORD_NOMINAL, mention->end - 1, 1);
+        return kind && strcmp(kind, "company") == 0;
+    }
+    if (mention->kind == MENTION_PRONOUN)
         return false;
     for (size_t i = mention->first; i < mention->end; i++) {
         const char *kind = value_at(trail->analysis, WORD_ORGANIZATION_WORD, i, 1);
@@ -309,23 +315,47 @@ static size_t resolve_group(const struct trail *trail, const struct phrase *phra
     return only_recent(trail, phrase);
 }
 
-/* "the Church" written large is short for the Church of Tarvin's name; at the head of a sentence it may be a word. */
-static bool is_short_name(const struct trail *trail, const struct phrase *phrase, const struct found_mention *mention)
+/* "She is a lawyer" brings in nobody. */
+static bool is_predicate(const struct analysis *analysis, size_t first)
 {
-    const struct token *head = &trail->tokens[phrase->head];
-    return mention->entity != ARTICLE_NONE && phrase->type == ENTITY_ORGANIZATION && phrase->head == phrase->words &&
-           head->shape == TOKEN_CAPITALIZED && !trail->tokens[phrase->first].sentence_start;
+    static const char *const verbs[] = {"is", "was", "be", "been", "'s", "become", "became", "as", NULL};
+    return first > 0 && token_is_one_of(analysis, &analysis_tokens(analysis)[first - 1], verbs);
+}
+
+/* "the Church" written large is short for the name of the Church of Tarvin. */
+static bool short_name_at(const struct trail *trail, size_t first, size_t end, struct found_mention *mention)
+{
+    static const char *const article[] = {"the", NULL};
+    const struct analysis *analysis = trail->analysis;
+    size_t word = first + 1;
+    if (word >= end || !token_is_one_of(analysis, &trail->tokens[first], article) ||
+        trail->tokens[word].shape != TOKEN_CAPITALIZED || !can_end(analysis, word + 1, end) ||
+        !(trail->tokens[word].classes & (WORD_BIT(WORD_ORGANIZATION_WORD) | WORD_BIT(WORD_NOMINAL))))
+        return false;
+    size_t entity = head_holder(trail, token_key(analysis, word), 0, first);
+    if (entity == ARTICLE_NONE)
+        return false;
+    *mention = (struct found_mention){
+        .first = word,
+        .end = word + 1,
+        .range = trail->tokens[word].range,
+        .kind = MENTION_NAME,
+        .type = trail_entity(trail, entity)->type,
+        .gender = GENDER_NEUTER,
+        .entity = entity,
+    };
+    return true;
 }
 
 bool description_at(const struct trail *trail, size_t first, size_t end, struct found_mention *mention)
 {
     struct phrase phrase;
-    if (half_at(trail, first, mention))
+    if (half_at(trail, first, mention) || short_name_at(trail, first, end, mention))
         return true;
     if (!phrase_at(trail->analysis, first, end, &phrase))
         return false;
     /* An indefinite group is somebody new; an indefinite person too, but "he" may stand for that one later. */
-    if (!phrase.definite && phrase.type != ENTITY_PERSON)
+    if (!phrase.definite && (phrase.type != ENTITY_PERSON || is_predicate(trail->analysis, first)))
         return false;
     *mention = (struct found_mention){
         .first = phrase.first,
@@ -338,16 +368,13 @@ bool description_at(const struct trail *trail, size_t first, size_t end, struct 
     };
     if (phrase.type == ENTITY_PERSON) {
         const char *gender = value_at(trail->analysis, WORD_TITLE, phrase.head, phrase.end - phrase.head);
+        if (!gender)
+            gender = value_at(trail->analysis, WORD_PERSON_NOUN, phrase.end - 1, 1);
         if (gender)
             mention->gender = strcmp(gender, "female") == 0 ? GENDER_FEMALE : GENDER_MALE;
     }
     if (phrase.definite)
         mention->entity =
             phrase.type == ENTITY_PERSON ? resolve_person(trail, &phrase, end) : resolve_group(trail, &phrase);
-    if (is_short_name(trail, &phrase, mention)) {
-        mention->kind = MENTION_NAME;
-        mention->first = phrase.head;
-        mention->range.start = trail->tokens[phrase.head].range.start;
-    }
     return true;
 }

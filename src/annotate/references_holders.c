@@ -149,6 +149,53 @@ void description_learn(struct trail *trail, const struct found_mention *mention)
         learn_organization(trail, mention);
 }
 
+void description_remember(struct trail *trail, size_t mention)
+{
+    size_t last = trail_mention(trail, mention)->end - 1, entity = trail_entity_of(trail, mention);
+    if (entity != ARTICLE_NONE)
+        set(&trail->roles, token_key(trail->analysis, last), entity, false);
+}
+
+/* The mention of a description of somebody to whom the sentence gives the name behind it: "identified the woman as Ana
+ * Ruizel", "a man named John Wexley"; ARTICLE_NONE where it does not. */
+static size_t identified_by(const struct trail *trail, size_t name)
+{
+    enum { BEFORE_MAX = 10, MENTIONS_BACK_MAX = 4 };
+    static const char *const verbs[] = {"identified", "named", "known", NULL};
+    const struct found_mention *mention = trail_mention(trail, name);
+    const struct sentence *sentences = trail->analysis->sentences.items;
+    size_t at = mention->first, least = sentences[trail->tokens[at].sentence].first;
+    if (at == least)
+        return ARTICLE_NONE;
+    bool as = token_text_is(trail->analysis, at - 1, "as");
+    for (size_t seen = 0; at > least && seen < (as ? BEFORE_MAX : 1); seen++)
+        if (token_is_one_of(trail->analysis, &trail->tokens[--at], verbs))
+            for (size_t i = name; i > 0 && name - i < MENTIONS_BACK_MAX; i--) {
+                const struct found_mention *described = trail_mention(trail, i - 1);
+                if (described->first < least)
+                    break;
+                if (described->kind == MENTION_NOMINAL && described->type == ENTITY_PERSON)
+                    return i - 1;
+            }
+    return ARTICLE_NONE;
+}
+
+void description_identify(struct trail *trail, size_t name)
+{
+    enum { MENTIONS_BACK_MAX = 200 };
+    size_t described = identified_by(trail, name), entity = trail_mention(trail, name)->entity;
+    if (described == ARTICLE_NONE || entity == ARTICLE_NONE)
+        return;
+    size_t before = trail_mention(trail, described)->entity;
+    if (before < trail->first_described)
+        return; /* somebody else who has a name */
+    trail_mention(trail, described)->entity = entity;
+    for (size_t i = name; before != ARTICLE_NONE && i > 0 && name - i < MENTIONS_BACK_MAX; i--)
+        if (trail_mention(trail, i - 1)->entity == before)
+            trail_mention(trail, i - 1)->entity = entity;
+    description_remember(trail, described);
+}
+
 /* --- finding --- */
 
 bool was_spoken_of(const struct trail *trail, size_t entity, size_t token, uint32_t reach)

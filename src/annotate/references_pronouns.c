@@ -152,7 +152,7 @@ size_t pronoun_group(const struct trail *trail, size_t token, enum gender number
     if (!owner && !token_is_one_of(trail->analysis, &tokens[token], subjects))
         return ARTICLE_NONE;
     bool said = token + 1 < trail->analysis->tokens.count && token_is(&tokens[token + 1], WORD_CUE);
-    if (tokens[token].sentence_start && !owner && said && sentence > 0)
+    if (tokens[token].sentence_start && (owner || said) && sentence > 0)
         subject = only_subject(trail, sentence - 1, token);
     else if (subject && !owner &&
              (is_empty_subject(trail, token) || !is_reported(trail, trail_mention(trail, subject->mention), token)))

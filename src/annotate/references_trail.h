@@ -28,6 +28,7 @@ struct trail {
     struct array mentions;   /* of struct found_mention: those of the names pass and, between them, the references */
     struct array steps;      /* of struct step, in text order */
     struct name_table roles; /* role, alone and with its country, to who holds it (references_holders.c) */
+    size_t first_described;  /* the first entity made for a description */
     struct half halves[4];   /* North and South, East and West */
     struct name_table heads; /* word of an organization's name to that one */
 };
@@ -49,8 +50,8 @@ size_t trail_entity_of(struct trail *trail, size_t mention);
 size_t pronoun_antecedent(const struct trail *trail, size_t token, enum gender gender);
 
 /* The mention of an organization or a place that "it" or "its" at `token` (GENDER_NEUTER), or of an organization with a
- * name in the plural that "they" or "their" (GENDER_PLURAL) stands for: one of which alone its sentence, or for "It said"
- * the one before, has spoken, as subject. ARTICLE_NONE everywhere else. */
+ * name in the plural that "they" or "their" (GENDER_PLURAL) stands for: one of which alone its sentence, or for
+ * "It said" and "Its" at its head the one before, has spoken, as subject. ARTICLE_NONE everywhere else. */
 size_t pronoun_group(const struct trail *trail, size_t token, enum gender number);
 
 /* --- references_halves.c --- */
@@ -71,6 +72,13 @@ bool description_at(const struct trail *trail, size_t first, size_t end, struct 
 
 /* Remembers what the named mention makes known: the holder's roles, an organization's words. */
 void description_learn(struct trail *trail, const struct found_mention *mention);
+
+/* Remembers somebody new by the noun of the mention, a description: "a woman", for "the woman" later. */
+void description_remember(struct trail *trail, size_t mention);
+
+/* Joins those whom a description has spoken of to the name, the last mention made, that the text now gives them: "Police
+ * identified the woman as Ana Ruizel". */
+void description_identify(struct trail *trail, size_t name);
 
 /* The country that the first demonym or country's name among the tokens tells; 0: none. */
 uint64_t country_in(const struct analysis *analysis, size_t first, size_t end);
