@@ -158,7 +158,9 @@ static bool is_plural_possessive(const struct scanner *scanner, size_t at, size_
     size_t most = scanner->end - at < LOOK_AHEAD ? scanner->end : at + LOOK_AHEAD;
     for (size_t next = at + size; next < most; next += step) {
         ucs4_t character = character_at(scanner, next, &step);
-        if (character == LEFT_SINGLE)
+        bool opens =
+            is_apostrophe(character) && scanner->text[next - 1] == ' ' && is_word_character(peek(scanner, next + step));
+        if (character == LEFT_SINGLE || opens)
             return false;
         if (is_apostrophe(character) && !is_word_character(peek(scanner, next + step)))
             return true;
