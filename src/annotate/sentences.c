@@ -38,35 +38,53 @@ static bool is_word(const struct token *token)
     return token->shape != TOKEN_PUNCTUATION && token->shape != TOKEN_MARK;
 }
 
-/* True for a word behind a verb of speaking that shows that a sentence of its own is under way: "Blinken said he would". */
-static bool begins_clause(const struct token *token)
+/* True for a word behind a verb of speaking that shows that a sentence of its own is under way: "Blinken said he would",
+ * but not "Blinken asked the board". */
+static bool begins_clause(const struct analysis *analysis, const struct token *verb, const struct token *token)
 {
-    static const uint64_t openers = WORD_BIT(WORD_SUBJECT_PRONOUN) | WORD_BIT(WORD_DETERMINER) |
-                                    WORD_BIT(WORD_SUBORDINATOR) | WORD_BIT(WORD_AUXILIARY);
-    if (token->shape == TOKEN_MARK || (token->classes & openers))
+    static const char *const of_persons[] = {"asked", "asks", "told", "tells", NULL}, *const openers[] = {
+                                                                                          "that", "whether", "if",
+                                                                                          "how",  "why",     "what",
+                                                                                          "who",  NULL};
+    static const uint64_t subjects =
+        WORD_BIT(WORD_SUBJECT_PRONOUN) | WORD_BIT(WORD_DETERMINER) | WORD_BIT(WORD_AUXILIARY);
+    if (token->shape == TOKEN_MARK || token_is_one_of(analysis, token, openers))
+        return true;
+    if (token_is_one_of(analysis, verb, of_persons))
+        return false;
+    if (token->classes & subjects)
         return true;
     return is_word(token) && token->shape != TOKEN_LOWER && !token_is(token, WORD_TIME);
 }
 
-/* True when from `first` on somebody is said to speak: a few words that may name him, then "said". */
-static bool attribution_follows(const struct analysis *analysis, size_t first, size_t end)
+/* The verb by which from `first` on somebody is said to speak: "Ana Ruiz, who heads the board, said"; `end` when there is
+ * none. No more than `most` tokens name the speaker. */
+static size_t attributing_verb(const struct analysis *analysis, size_t first, size_t end, size_t most)
+{
+    static const char *const commas[] = {",", NULL};
+    const struct token *tokens = analysis_tokens(analysis);
+    size_t last = end - first > most ? first + most : end;
+    for (size_t i = first; i < last; i++) {
+        if (!is_word(&tokens[i]) && !token_is_one_of(analysis, &tokens[i], commas))
+            return end;
+        if (i > first && token_is(&tokens[i], WORD_CUE) && tokens[i].shape == TOKEN_LOWER)
+            return i + 1 == end || !begins_clause(analysis, &tokens[i], &tokens[i + 1]) ? i : end;
+    }
+    return end;
+}
+
+/* True when nothing else follows: "Ana Ruiz said." */
+static bool is_bare_attribution(const struct analysis *analysis, size_t first, size_t end)
 {
     enum { NAME_MAX_TOKENS = 6 };
-    const struct token *tokens = analysis_tokens(analysis);
-    size_t most = first + NAME_MAX_TOKENS < end ? first + NAME_MAX_TOKENS : end;
-    for (size_t i = first; i < most; i++) {
-        if (!is_word(&tokens[i]))
-            return false;
-        if (i > first && token_is(&tokens[i], WORD_CUE) && tokens[i].shape == TOKEN_LOWER) {
-            return i + 1 == end || !begins_clause(&tokens[i + 1]);
-        }
-    }
-    return false;
+    size_t verb = attributing_verb(analysis, first, end, NAME_MAX_TOKENS);
+    return verb < end && (verb + 1 == end || ending_of(analysis, &analysis_tokens(analysis)[verb + 1]) == ENDING_STOP);
 }
 
 /* True when a sentence that may end at token `last` does so, given what follows from `next` on in the same block. */
 static bool ends_before(const struct analysis *analysis, enum ending ending, bool quoted, size_t next, size_t end)
 {
+    enum { NAME_MAX_TOKENS = 20 };
     const struct token *tokens = analysis_tokens(analysis);
     while (next < end && tokens[next].shape == TOKEN_MARK)
         next++;
@@ -78,10 +96,10 @@ static bool ends_before(const struct analysis *analysis, enum ending ending, boo
         return false;
     if (ending == ENDING_ABBREVIATION)
         return tokens[next].shape == TOKEN_CAPITALIZED && token_is(&tokens[next], WORD_STARTER);
-    /* A full stop inside the marks ends the sentence: what the sentence around it carries on would have a comma. */
     if (quoted && ending == ENDING_OPEN)
-        return !attribution_follows(analysis, next, end);
-    return true;
+        return attributing_verb(analysis, next, end, NAME_MAX_TOKENS) == end;
+    /* A full stop inside the marks ends the sentence: what the sentence around it carries on would have a comma. */
+    return !(quoted && is_bare_attribution(analysis, next, end));
 }
 
 static bool closes(const struct analysis *analysis, const struct token *token)
