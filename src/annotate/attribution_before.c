@@ -69,7 +69,7 @@ enum candidates_gap candidates_gap(const struct syntax *syntax, size_t first, si
 /* "what the US has said": what follows is not said by that subject. */
 static bool is_embedded(const struct site *site, const struct subject *subject)
 {
-    static const char *const openers[] = {"what", "than", "which", "whom", "whatever", NULL};
+    static const char *const openers[] = {"what", "than", "whatever", NULL};
     const struct syntax *syntax = site->syntax;
     size_t at = subject->first;
     /* "what the US and NATO have said" */
@@ -108,6 +108,12 @@ static void finite_cue(struct candidates *candidates, const struct site *site, c
     if (gap == GAP_FAR && (is_embedded(site, &subject) || is_behind_quotation(syntax, &subject, cue)))
         return;
     candidates_add(candidates, by_gap[gap], &subject, cue, subject.kind == SUBJECT_RELATIVE ? RANK_RELATIVE : rank);
+    if (cue->first == site->first || !syntax_is_pause(syntax, cue->first - 1))
+        return;
+    /* "Ruiz, at a meeting in Columbus, said": what stands between pauses may be a name as well. */
+    struct subject clause = subject_of_clause(syntax, site->clause, cue->first);
+    if (clause.end != subject.end)
+        candidates_add(candidates, by_gap[gap], &clause, cue, RANK_SHARED);
 }
 
 /* "many people chanting", "with Blinken saying": the noun right before the participle, where it is one of speakers. */
@@ -119,8 +125,7 @@ static struct subject noun_that_speaks(const struct site *site, size_t end)
     if (subject.kind == SUBJECT_NONE || subject.end != end)
         return (struct subject){.kind = SUBJECT_NONE};
     const struct token *head = &syntax->tokens[end - 1];
-    bool speaker =
-        subject.kind == SUBJECT_NOMINAL && token_is(head, WORD_SPEAKER_NOUN) && !token_is(head, WORD_REPORTING_NOUN);
+    bool speaker = subject.kind == SUBJECT_NOMINAL && token_is(head, WORD_SPEAKER_NOUN);
     bool accompanied = subject.first > site->first && syntax_is_one_of(syntax, subject.first - 1, with);
     return speaker || accompanied ? subject : (struct subject){.kind = SUBJECT_NONE};
 }

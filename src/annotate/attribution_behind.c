@@ -51,7 +51,9 @@ static void cue_and_subject_behind(struct candidates *candidates, const struct s
     if (cue.form != CUE_PAST && cue.form != CUE_PRESENT)
         return;
     /* "Blinken, who called it "…," praised the ministry": only the plainest verbs stand so inside a sentence. */
-    if (!site->opens_sentence && cue.strength < CUE_STRENGTH_MAX)
+    bool bracketed =
+        site->stretch->first > site->first && syntax_part(syntax, site->stretch->first - 1) == PART_OPENING;
+    if (!site->opens_sentence && !bracketed && cue.strength < CUE_STRENGTH_MAX)
         return;
     struct subject subject = subject_behind(syntax, cue.end, site->behind);
     candidates_add(candidates, CONSTRUCTION_CUE_SUBJECT_BEHIND, &subject, &cue, 0);

@@ -99,11 +99,13 @@ static bool is_handle(const struct syntax *syntax, size_t token, size_t end)
 /* True when from `at` on nothing stands that makes a sentence of the name before. */
 static bool is_foot(const struct syntax *syntax, size_t at, size_t end)
 {
-    if (at < end && syntax_part(syntax, at) != PART_COMMA && syntax_part(syntax, at) != PART_CLOSING)
+    enum part behind = at < end ? syntax_part(syntax, at) : PART_STOP;
+    if (behind != PART_COMMA && behind != PART_CLOSING && behind != PART_STOP)
         return false;
     for (; at < end; at++) {
         enum part part = syntax_part(syntax, at);
-        if (part == PART_CUE || part == PART_VERB || part == PART_AUXILIARY || part == PART_QUOTED)
+        bool participle = part == PART_CUE && syntax_cue(syntax, at).form == CUE_PARTICIPLE;
+        if ((part == PART_CUE && !participle) || part == PART_VERB || part == PART_AUXILIARY || part == PART_QUOTED)
             return false;
     }
     return true;

@@ -35,7 +35,8 @@ static bool is_set_apart(const struct site *site)
     if (site->opens_sentence)
         return true;
     enum part before = syntax_part(site->syntax, site->stretch->first - 1);
-    bool pause = before == PART_COMMA || before == PART_COLON || before == PART_DASH || before == PART_STOP;
+    bool pause = before == PART_COMMA || before == PART_COLON || before == PART_DASH || before == PART_STOP ||
+                 before == PART_OPENING;
     return pause && site->starts_clause;
 }
 

@@ -27,6 +27,14 @@ static bool stands_for_some(const struct syntax *syntax, size_t token)
     return before_of || token_is(&syntax->tokens[token], WORD_SUBJECT_PRONOUN);
 }
 
+/* The possessive of a name or a pronoun: "Ruiz's"; not that of another description: "the campaign's". */
+static bool is_of_name(const struct syntax *syntax, size_t first, size_t token)
+{
+    return syntax_part(syntax, token) == PART_POSSESSIVE &&
+           (token == first || syntax->mentions[token - 1] != ARTICLE_NONE ||
+            syntax_part(syntax, token - 1) == PART_NAME);
+}
+
 /* What the phrase of tokens first to end is, and where its head begins. */
 static struct subject phrase_subject(const struct syntax *syntax, size_t first, size_t end)
 {
@@ -35,8 +43,9 @@ static struct subject phrase_subject(const struct syntax *syntax, size_t first, 
         return no_subject;
     const struct found_mention *last = syntax_mention(syntax, end - 1);
     if (syntax_part(syntax, end - 1) == PART_PRONOUN) {
+        bool the_two = end > 1 && syntax_part(syntax, end - 2) == PART_DETERMINER;
         subject.kind = SUBJECT_PRONOUN;
-        subject.first = subject.head_first = end - 1;
+        subject.first = subject.head_first = end - (the_two ? 2 : 1);
     } else if (last) {
         subject.kind = last->kind == MENTION_PRONOUN ? SUBJECT_PRONOUN
                        : last->kind == MENTION_NAME  ? SUBJECT_NAME
@@ -46,7 +55,7 @@ static struct subject phrase_subject(const struct syntax *syntax, size_t first, 
     } else {
         subject.head_first = end;
         while (subject.head_first > first && syntax->mentions[subject.head_first - 1] == ARTICLE_NONE &&
-               syntax_part(syntax, subject.head_first - 1) != PART_POSSESSIVE)
+               !is_of_name(syntax, first, subject.head_first - 1))
             subject.head_first--;
         if (syntax_part(syntax, end - 1) == PART_NAME)
             subject.kind = SUBJECT_NAME;
@@ -243,6 +252,9 @@ static struct subject subject_before_pause(const struct syntax *syntax, size_t f
     size_t close = at - 1;
     while (close > least) {
         size_t open = close;
+        /* "R-Ky.," ends no sentence. */
+        if (open > least && syntax_part(syntax, open - 1) == PART_STOP)
+            open--;
         while (open > least && !syntax_is_pause(syntax, open - 1) && syntax_part(syntax, open - 1) != PART_STOP &&
                syntax_part(syntax, open - 1) != PART_QUOTED)
             open--;
@@ -267,6 +279,20 @@ static struct subject subject_before_pause(const struct syntax *syntax, size_t f
     return no_subject;
 }
 
+/* What "who" or "that" stands for: the phrase right before it, also behind a preposition; "of" may belong to either. */
+static struct subject antecedent_ending(const struct syntax *syntax, size_t first, size_t end)
+{
+    static const char *const of[] = {"of", NULL};
+    size_t start = run_start(syntax, walk_start(first, end), end), nearest = end;
+    while (nearest > start && in_phrase(syntax_part(syntax, nearest - 1)))
+        nearest--;
+    if (nearest > start && syntax_part(syntax, nearest - 1) == PART_DETERMINER)
+        nearest--;
+    bool governed = nearest > start && syntax_part(syntax, nearest - 1) == PART_PREPOSITION &&
+                    !syntax_is_one_of(syntax, nearest - 1, of);
+    return governed && nearest < end ? phrase_subject(syntax, nearest, end) : subject_ending(syntax, first, end);
+}
+
 struct subject subject_before(const struct syntax *syntax, size_t first, size_t verb)
 {
     size_t at = skip_modifiers_left(syntax, first, verb);
@@ -278,7 +304,7 @@ struct subject subject_before(const struct syntax *syntax, size_t first, size_t 
         size_t end = at - 1;
         if (end > first && syntax_part(syntax, end - 1) == PART_COMMA)
             end--;
-        struct subject antecedent = subject_ending(syntax, first, end);
+        struct subject antecedent = antecedent_ending(syntax, first, end);
         if (antecedent.kind == SUBJECT_NONE)
             return no_subject;
         subject.antecedent = syntax->mentions[antecedent.head_first];

@@ -145,6 +145,14 @@ static bool is_before_number(const struct syntax *syntax, size_t index)
     return listed && index + 1 < syntax->analysis->tokens.count && syntax->tokens[index + 1].shape == TOKEN_NUMBER;
 }
 
+/* "family", "ally" */
+static bool is_known_noun(const struct token *token)
+{
+    static const uint64_t nouns = WORD_BIT(WORD_SPEAKER_NOUN) | WORD_BIT(WORD_REPORTING_NOUN) | WORD_BIT(WORD_NOMINAL) |
+                                  WORD_BIT(WORD_TITLE) | WORD_BIT(WORD_ORGANIZATION_WORD);
+    return token->classes & nouns;
+}
+
 static enum part word_part(const struct syntax *syntax, size_t index)
 {
     const struct token *token = &syntax->tokens[index];
@@ -180,7 +188,7 @@ static enum part word_part(const struct syntax *syntax, size_t index)
     if (!common)
         return PART_NAME;
     if (ends_with(syntax, index, "ly"))
-        return PART_ADVERB;
+        return is_known_noun(token) || is_noun_position(syntax, index) ? PART_NOMINAL : PART_ADVERB;
     bool participle = ends_with(syntax, index, "ed") || (token->sentence_start && ends_with(syntax, index, "ing"));
     return participle && !is_noun_position(syntax, index) ? PART_VERB : PART_NOMINAL;
 }

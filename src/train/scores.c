@@ -85,7 +85,7 @@ static double f1_of(const struct tally *tally)
 void scores_calibrate(struct attribution_model *model, const struct array *outcomes)
 {
     enum { LOWEST = 30, HIGHEST = 60, CHOICES = HIGHEST - LOWEST + 1 };
-    static const double loss_most = 0.0005;
+    static const double loss_most = 0.001;
     const struct outcome *items = outcomes->items;
     double f1[CHOICES], best = 0;
     fit_logistic(model, outcomes);

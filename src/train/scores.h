@@ -7,7 +7,7 @@
 #include "train/lessons.h"
 
 /* Sets the model's slope and intercept, and its least confidence: the lowest one, in hundredths, with which F1 end to end is
- * at most half a thousandth below the best. */
+ * at most a thousandth below the best. */
 void scores_calibrate(struct attribution_model *model, const struct array *outcomes);
 
 /* Prints the tables of accuracy and of calibration. */
