@@ -51,7 +51,8 @@ static bool grow(struct pool *pool)
             *find_place(&larger, pool->bytes.bytes + run->start, run->length) = *run;
     }
     free(pool->runs);
-    *pool = larger;
+    pool->runs = larger.runs;
+    pool->capacity = larger.capacity;
     return true;
 }
 

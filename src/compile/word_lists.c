@@ -60,7 +60,8 @@ static bool grow(struct word_lists *lists)
     for (size_t i = 0; i < lists->words.count; i++)
         *find_place(&larger, words[i]->hash, words[i]->exact, words[i]->bytes, words[i]->length) = words[i];
     free(lists->all);
-    *lists = larger;
+    lists->all = larger.all;
+    lists->capacity = larger.capacity;
     return true;
 }
 
@@ -73,9 +74,10 @@ static struct list_word *insert(struct word_lists *lists, const char *text, size
     lexicon_key_begin(&key, exact);
     lexicon_key_append(&key, text, length);
     struct list_word **place = find_place(lists, key.hash, exact, key.bytes, key.length);
-    if (*place)
-        return *place;
-    struct list_word *word = arena_allocate(lists->arena, sizeof *word);
+    struct list_word *word = *place;
+    if (word)
+        return word;
+    word = arena_allocate(lists->arena, sizeof *word);
     char *bytes = arena_copy(lists->arena, key.bytes, key.length);
     struct list_word **item = array_push(&lists->words);
     if (!word || !bytes || !item)
