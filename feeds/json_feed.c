@@ -47,6 +47,7 @@ static size_t line_at(struct json_reader *reader, const char *at)
         reader->line++;
         reader->counted = newline + 1;
     }
+    reader->counted = reader->counted < at ? at : reader->counted;
     return reader->line;
 }
 

@@ -387,6 +387,33 @@ static void test_sink_refuses(void **state)
     feed_release(&feed);
 }
 
+static bool count_item(void *context, const struct feed_item *item, struct error *error)
+{
+    (void)item, (void)error;
+    ++*(size_t *)context;
+    return true;
+}
+
+/* Time in proportion to the square of the items would be many minutes. */
+static void test_many_items_in_one_line(void **state)
+{
+    (void)state;
+    enum { ITEMS = 1000000 };
+    struct buffer in = buffer_create(1 << 24);
+    buffer_append_string(&in, HEAD);
+    for (size_t i = 0; i < ITEMS; i++)
+        buffer_append_string(&in, "{\"id\":1},");
+    size_t count = 0;
+    const struct feed_options options = {.limits = &feed_limits_of_file};
+    const struct feed_sink sink = {count_item, &count};
+    struct feed feed = feed_create();
+    struct error error = {0};
+    assert_true(json_feed_read(in.bytes, in.length, &options, &sink, &feed, &error));
+    assert_int_equal(count, ITEMS);
+    feed_release(&feed);
+    buffer_release(&in);
+}
+
 /* Every beginning of a feed is read or refused with a sentence. */
 static void test_truncations(void **state)
 {
@@ -448,6 +475,7 @@ int main(void)
         cmocka_unit_test(test_links_do_not_grow),
         cmocka_unit_test(test_sink_refuses),
         cmocka_unit_test(test_truncations),
+        cmocka_unit_test(test_many_items_in_one_line),
         cmocka_unit_test(test_extents),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
