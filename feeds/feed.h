@@ -100,8 +100,9 @@ struct feed_options {
     const struct feed_limits *limits; /* never NULL */
 };
 
-/* Takes one item, which lives until it returns. False, with a sentence, ends the reading. */
 struct feed_sink {
+    /* Takes one item, which lives until it returns. False, with a sentence, ends the reading. NULL: items are only counted,
+     * and of what they say only dates are looked at, for the warnings. */
     bool (*take)(void *context, const struct feed_item *item, struct error *error);
     void *context;
 };

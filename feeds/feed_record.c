@@ -270,7 +270,6 @@ static void content_of(struct feed_record *record, enum feed_slot slot, const ch
         buffer_release(&value->text);
         value->text = mended;
     }
-    feed_text_strip(value->text.bytes, &value->text.length);
     if (value->text.failed)
         record->is_cut = true;
     if (value->text.length)

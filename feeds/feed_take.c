@@ -9,6 +9,7 @@
 #include "feeds/base64.h"
 #include "feeds/feed.h"
 #include "feeds/feed_markup.h"
+#include "feeds/feed_text.h"
 #include "feeds/feed_xml.h"
 #include "feeds/text_repair.h"
 
@@ -282,6 +283,15 @@ static void decode(struct feed_value *value)
     value->form = base64_to_text(buffer_string(&value->text), &decoded) ? form : FEED_NO_TEXT;
     buffer_release(&value->text);
     value->text = decoded;
+    if (decoded.length)
+        feed_text_strip(value->text.bytes, &value->text.length);
+}
+
+/* XML has no control character but DEL, and those that text_repair takes out. */
+static void take_out_controls(struct buffer *text)
+{
+    if (text->length && memchr(text->bytes, 0x7f, text->length))
+        feed_text_strip(text->bytes, &text->length);
 }
 
 void feed_take_end(struct feed_xml *pass)
@@ -293,6 +303,7 @@ void feed_take_end(struct feed_xml *pass)
     if (taken->form == FEED_BASE64_PLAIN || taken->form == FEED_BASE64_MARKUP)
         decode(taken);
     text_repair(&taken->text);
+    take_out_controls(&taken->text);
     switch (element->action) {
     case FEED_DO_AUTHOR:
         feed_record_add_author(record, element->rank, taken);

@@ -64,6 +64,7 @@ void feed_xml_stop(struct feed_xml *pass, bool failed)
 static void give_item(struct feed_xml *pass)
 {
     struct feed_item item;
+    const struct feed_sink *sink = pass->sink;
     if (pass->feed->item_count >= pass->options->limits->items) {
         feed_warn(pass->feed, pass->of_item.line, "the feed has more than %zu items; the others are left out",
                   pass->options->limits->items);
@@ -73,7 +74,7 @@ static void give_item(struct feed_xml *pass)
     feed_record_to_item(&pass->of_item, pass->feed, &item);
     if (arena_failed(pass->item_arena))
         feed_xml_stop(pass, !error_out_of_memory(pass->error, "reading the feed"));
-    else if (!pass->sink->take(pass->sink->context, &item, pass->error))
+    else if (sink->take && !sink->take(sink->context, &item, pass->error))
         feed_xml_stop(pass, true);
     else
         pass->feed->item_count++;
@@ -264,6 +265,12 @@ static void start_known(struct feed_xml *pass, enum feed_place place, const stru
         take_language(pass, target, attributes);
 }
 
+/* True for what counting items and warnings has to look into. */
+static bool is_counted(const struct feed_element *element)
+{
+    return element->action == FEED_DO_ENTER || element->target == FEED_PUBLISHED || element->target == FEED_MODIFIED;
+}
+
 static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int namespace_count,
                      const xmlChar **namespaces, int attribute_count, int defaulted_count, const xmlChar **items)
 {
@@ -290,7 +297,7 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, 
         note_root(pass, (const char *)name, (const char *)uri,
                   feed_vocabulary_find((const char *)uri, (const char *)prefix));
     const struct feed_element *element = find_element(pass, place, name, prefix, uri);
-    if (!element) {
+    if (!element || (!pass->sink->take && !is_counted(element))) {
         pass->passed_over++;
         return;
     }
@@ -316,16 +323,24 @@ static void on_end(void *context, const xmlChar *name, const xmlChar *prefix, co
     }
 }
 
+static void check_expansion(struct feed_xml *pass)
+{
+    size_t read = (size_t)xmlByteConsumed(pass->parser);
+    pass->characters_checked = read + EXPANSION_MAX;
+    if (pass->characters > pass->characters_checked) {
+        feed_warn(pass->feed, 0, "entities make the feed too large; the rest is left out");
+        feed_xml_stop(pass, false);
+    }
+}
+
 static void on_text(void *context, const xmlChar *text, int length)
 {
     struct feed_xml *pass = context;
     pass->characters += (size_t)length;
     if (pass->taking)
         feed_take_text(pass, (const char *)text, (size_t)length);
-    if (pass->characters > EXPANSION_MAX && pass->characters - EXPANSION_MAX > (size_t)xmlByteConsumed(pass->parser)) {
-        feed_warn(pass->feed, 0, "entities make the feed too large; the rest is left out");
-        feed_xml_stop(pass, false);
-    }
+    if (pass->characters > pass->characters_checked)
+        check_expansion(pass);
 }
 
 /* --- the rest of the callbacks ------------------------------------------------------------------------------------ */

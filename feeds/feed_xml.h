@@ -53,9 +53,10 @@ struct feed_xml {
     char *own_uri; /* the namespace of the root, NULL for none */
     enum feed_vocabulary own_vocabulary;
     struct feed_meaning cache[FEED_XML_CACHE_SIZE];
-    size_t to_skip;    /* items that an earlier pass gave away */
-    size_t characters; /* of text in all */
-    bool is_strict;    /* the pass ends with the first error */
+    size_t to_skip;            /* items that an earlier pass gave away */
+    size_t characters;         /* of text in all */
+    size_t characters_checked; /* how many there may be before that is looked into again */
+    bool is_strict;            /* the pass ends with the first error */
     bool in_item, is_feed;
     bool is_stopped; /* by a limit, the sink or short memory */
     bool failed;     /* the error says why */

@@ -166,7 +166,7 @@ static bool hand_over(struct json_reader *reader, const json_t *value, size_t li
     if (!taken)
         error_out_of_memory(reader->error, "reading the feed");
     else
-        taken = reader->sink->take(reader->sink->context, &item, reader->error);
+        taken = !reader->sink->take || reader->sink->take(reader->sink->context, &item, reader->error);
     reader->feed->item_count += taken;
     arena_destroy(arena);
     return taken;

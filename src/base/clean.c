@@ -51,6 +51,13 @@ static bool is_combining(ucs4_t character)
     return character >= 0x300 && uc_is_general_category_withtable(character, UC_CATEGORY_MASK_M);
 }
 
+/* Nothing below U+0300 composes or is composed otherwise in NFC (UAX 15, 14.1), nor do the dashes and quotation marks of
+ * ordinary text; composing takes longer than all else that is done here. */
+static bool may_compose(ucs4_t character)
+{
+    return character >= 0x300 && (character < 0x2010 || character > 0x2027);
+}
+
 /* What the pass carries from character to character. */
 struct cleaning {
     struct buffer *out;
@@ -59,7 +66,7 @@ struct cleaning {
     size_t column;     /* since the last newline, for tabs */
     bool blank_waits;  /* white space was seen and nothing behind it yet */
     bool after_return; /* the last character was U+000D */
-    bool beyond_ascii;
+    bool may_compose;  /* NFC might change something */
 };
 
 static void put_structure(struct cleaning *cleaning, ucs4_t character)
@@ -90,7 +97,7 @@ static void put_character(struct cleaning *cleaning, ucs4_t character)
         buffer_append_byte(cleaning->out, ' ');
     cleaning->blank_waits = false;
     cleaning->after_return = false;
-    cleaning->beyond_ascii = cleaning->beyond_ascii || character >= 0x80;
+    cleaning->may_compose = cleaning->may_compose || may_compose(character);
     buffer_append_character(cleaning->out, character);
 }
 
@@ -146,7 +153,7 @@ bool clean_text(const char *bytes, size_t length, enum clean_structure structure
     }
     if (out->failed)
         return false;
-    return !cleaning.beyond_ascii || compose(out, cleaning.start);
+    return !cleaning.may_compose || compose(out, cleaning.start);
 }
 
 bool clean_is_safe(const char *bytes, size_t length)

@@ -32,16 +32,10 @@ static const struct option_row options[] = {
     {0},
 };
 
-static bool count_item(void *context, const struct feed_item *item, struct error *error)
-{
-    (void)context, (void)item, (void)error;
-    return true;
-}
-
 static bool print_counts(const struct byte_source *source, const struct feed_options *reading, struct feed *feed,
                          struct error *error)
 {
-    const struct feed_sink sink = {count_item, NULL};
+    const struct feed_sink sink = {NULL, NULL};
     if (!feed_read(source, reading, &sink, feed, error))
         return false;
     printf("%zu items, %zu warnings\n", feed->item_count, feed->warning_count);
