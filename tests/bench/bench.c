@@ -44,16 +44,18 @@ struct pager {
 struct step {
     const char *what;
     const char *key;
+    int times; /* pressed so often; the mean is told */
 };
 
-/* Both programs have these keys. Lines are measured in the middle, where nothing but the text changes. */
-static const struct step steps[] = {{"a page down", "Space"}, {"a line down", "j"}, {"a line up", "k"},
-                                    {"a page up", "b"},       {"to the end", "G"},  {"to the start", "g"}};
+/* Both programs have these keys. Lines are measured in the middle, over as many as a screen has: one costs what its text
+ * does, and each change of colour, which less has none of, some twenty bytes more. */
+static const struct step steps[] = {{"a page down", "Space", 1}, {"a line down", "j", 20}, {"a line up", "k", 20},
+                                    {"a page up", "b", 1},       {"to the end", "G", 1},   {"to the start", "g", 1}};
 enum { STEP_COUNT = sizeof steps / sizeof *steps };
 
-/* Runs in a process of its own (terminal_start): opens the article, presses the keys, writes the microseconds to the first screen
- * and the bytes of each step to `result`. */
-static bool watch(const struct bench *bench, const struct pager *pager, long long result[1 + STEP_COUNT],
+/* Runs in a process of its own (terminal_start): opens the article, presses the keys of the first `count` steps, writes
+ * the microseconds to the first screen and the bytes of each step to `result`. */
+static bool watch(const struct bench *bench, const struct pager *pager, size_t count, long long result[1 + STEP_COUNT],
                   struct error *error)
 {
     char *arguments[] = {(char *)pager->program, (char *)bench->article, NULL};
@@ -69,16 +71,18 @@ static bool watch(const struct bench *bench, const struct pager *pager, long lon
     struct terminal terminal;
     bool well = terminal_start(&terminal, &setup, error) && terminal_settle(&terminal, error);
     result[0] = terminal.last_output;
-    for (size_t i = 0; well && i < STEP_COUNT; i++) {
+    for (size_t i = 0; well && i < count; i++) {
         size_t before = terminal.output.length;
-        well = terminal_press(&terminal, steps[i].key, error) && terminal_settle(&terminal, error);
-        result[1 + i] = (long long)(terminal.output.length - before);
+        for (int time = 0; well && time < steps[i].times; time++)
+            well = terminal_press(&terminal, steps[i].key, error) && terminal_settle(&terminal, error);
+        result[1 + i] = (long long)(terminal.output.length - before) / steps[i].times;
     }
     terminal_end(&terminal);
     return well;
 }
 
-static bool watch_apart(const struct bench *bench, const struct pager *pager, long long result[1 + STEP_COUNT])
+static bool watch_apart(const struct bench *bench, const struct pager *pager, size_t count,
+                        long long result[1 + STEP_COUNT])
 {
     int channel[2];
     const size_t size = (1 + STEP_COUNT) * sizeof *result;
@@ -88,7 +92,7 @@ static bool watch_apart(const struct bench *bench, const struct pager *pager, lo
     pid_t child = fork();
     if (child == 0) {
         struct error error = {""};
-        bool well = watch(bench, pager, result, &error) && write(channel[1], result, size) == (ssize_t)size;
+        bool well = watch(bench, pager, count, result, &error) && write(channel[1], result, size) == (ssize_t)size;
         if (!well)
             fprintf(stderr, "bench: %s: %s\n", pager->name, error.message);
         _exit(well ? 0 : 1);
@@ -118,7 +122,8 @@ static bool compare_pagers(const struct bench *bench)
     long long starts[2][STARTS], results[2][1 + STEP_COUNT];
     for (size_t run = 0; run < STARTS; run++) {
         for (size_t i = 0; i < 2; i++) {
-            if (!watch_apart(bench, &pagers[i], results[i]))
+            /* Bytes are the same in every run. */
+            if (!watch_apart(bench, &pagers[i], run + 1 < STARTS ? 0 : STEP_COUNT, results[i]))
                 return false;
             starts[i][run] = results[i][0];
         }
