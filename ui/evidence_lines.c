@@ -110,7 +110,7 @@ static void add_reasons_heading(struct evidence_lines *lines, const struct evide
 {
     struct range speaker = candidate->speaker;
     size_t start = lines->text.length;
-    (void)buffer_append_string(&lines->text, "What weighed most for ");
+    (void)buffer_append_string(&lines->text, "For and against ");
     if (range_is_empty(speaker)) {
         (void)explanation_append_name(lines->article, candidate, &lines->text);
     } else {

@@ -199,7 +199,7 @@ static void test_lines_of_reasons(void **state)
     (void)state;
     struct evidence_lines lines = evidence_lines_create(&article, &quotation, &evidence, GLYPHS_UTF8, 34, 3);
     evidence_lines_add_reasons(&lines);
-    check_lines(&lines, "What weighed most for “she”\n"
+    check_lines(&lines, "For and against “she”\n"
                         ".......[1.25]words between speaker and\n"
                         ".......quotation: none\n");
 }
