@@ -103,7 +103,7 @@ static void draw_verdict(struct ui *ui, struct area *area)
     if (!lines.quotation)
         evidence_lines_add_sentence(&lines, EVIDENCE_LINE_FAINT, "No quotation is current: go to one.");
     else if (!lines.evidence)
-        evidence_lines_add_sentence(&lines, EVIDENCE_LINE_FAINT, "There is no evidence: memory is short.");
+        evidence_lines_add_sentence(&lines, EVIDENCE_LINE_FAINT, "There is no evidence of this one.");
     else
         evidence_lines_add_verdict(&lines);
     struct area head = *area;

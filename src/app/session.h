@@ -115,7 +115,7 @@ const struct jump_stop *session_stop(const struct session *session);
 const struct quotation *session_quotation(const struct session *session);
 
 /* Why the current quotation has its speaker; found when it is first asked for in an article, and kept until it is asked for
- * in another one. NULL when no quotation is current, or when memory was short, of which the notice tells once. */
+ * in another one. NULL when no quotation is current, when nothing was annotated, or when memory was short. */
 const struct evidence *session_evidence(struct session *session);
 
 /* Gives back what was found. */

@@ -14,10 +14,8 @@ const struct evidence *session_evidence(struct session *session)
         session_forget_evidence(session);
         /* Also when it fails: what failed once is not tried again with every key. */
         session->explained = article;
-        if (!evidence_find(session->annotator, article, &session->evidence, &error)) {
+        if (!evidence_find(session->annotator, article, &session->evidence, &error))
             evidence_release(&session->evidence);
-            (void)session_fail(session, &error);
-        }
     }
     size_t index = (size_t)(quotation - article->quotations);
     return index < session->evidence.count ? &session->evidence.items[index] : NULL;

@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "annotate/annotate.h"
 #include "app/filter.h"
 #include "app/library.h"
 #include "app/picks.h"
@@ -475,6 +476,41 @@ static void test_filtering(void **state)
     assert_false(filter_finds("ruiz ana", "Mrs Ana Ruiz"));
 }
 
+/* Found when it is asked for, of the article that is open, and kept until another one is asked about. */
+static void test_evidence(void **state)
+{
+    static const char *const texts[] = {"Ferry\n\n\"We row at dawn,\" Ana Ruiz said. \"We row at dusk.\"\n",
+                                        "Bells\n\n\"They ring,\" Jonas Tveit said.\n"};
+    (void)state;
+    struct error error;
+    struct document_source known = {.format = DOCUMENT_TEXT};
+    struct library library = library_create();
+    struct annotator *annotator = annotator_create(&error);
+    for (size_t i = 0; i < 2; i++)
+        assert_true(library_add(&library, "text", texts[i], strlen(texts[i]), &known, &error));
+    struct session *session = session_create(&library, annotator, &error);
+    assert_non_null(session);
+    session_act(session, ACTION_OPEN, 0);
+    session_see(session, (struct range){0, 100});
+    assert_null(session_evidence(session)); /* no quotation is current */
+    session_act(session, ACTION_NEXT_QUOTATION, 0);
+    const struct evidence *first = session_evidence(session);
+    assert_non_null(first);
+    assert_int_equal(first->verdict, EVIDENCE_SPEAKER);
+    assert_ptr_equal(session_evidence(session), first);
+    session_act(session, ACTION_NEXT_QUOTATION, 0);
+    assert_ptr_equal(session_evidence(session), first + 1);
+    session_act(session, ACTION_NEXT_ARTICLE, 0);
+    assert_null(session_evidence(session));
+    session_see(session, (struct range){0, 100});
+    session_act(session, ACTION_NEXT_QUOTATION, 0);
+    assert_int_equal(session_evidence(session)->verdict, EVIDENCE_SPEAKER);
+    assert_int_equal(session->evidence.count, 1);
+    session_destroy(session);
+    annotator_destroy(annotator);
+    library_release(&library);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -491,6 +527,7 @@ int main(void)
         cmocka_unit_test(test_quotation_and_link_under_the_stop),
         cmocka_unit_test(test_what_there_is_to_pick),
         cmocka_unit_test(test_filtering),
+        cmocka_unit_test(test_evidence),
     };
     return cmocka_run_group_tests_name("session", tests, NULL, NULL);
 }
