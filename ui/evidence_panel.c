@@ -229,6 +229,7 @@ void evidence_panel_toggle(struct ui *ui, size_t count)
         return;
     }
     ui->telling = false;
+    evidence_panel_follow(ui);
     if (!ui->frame.panel_rows) {
         ui->explaining = false;
         ui_tell(ui, "There is no room for the evidence: make the window larger.");

@@ -60,10 +60,10 @@ void ui_show(struct ui *ui, unsigned changes)
     if (changes & SESSION_NOTICE)
         ui->telling = true;
     prepare(ui);
-    if (changes & SESSION_JUMPED)
+    if (changes & SESSION_JUMPED) {
         reader_show(&ui->reader, ui->session, ui->session->target, ui->session->target_top);
-    if (ui->explaining && ui->session->context == CONTEXT_READER)
         evidence_panel_follow(ui);
+    }
 }
 
 void ui_tell(struct ui *ui, const char *sentence)
