@@ -1,5 +1,5 @@
-/* json feed: two passes over the outermost object. The first finds its members and reads what the feed says of itself,
- * which may stand behind the items; the second reads the items one by one, each by jansson. */
+/* json feed: a walk over the outermost object finds where its members stand; then what the feed says of itself is read,
+ * which may stand behind the items, and then the items one by one, each by jansson. */
 #include "feeds/json_feed.h"
 
 #include <jansson.h>
@@ -23,12 +23,12 @@ struct json_reader {
     const struct feed_sink *sink;
     struct feed *feed;
     struct error *error;
-    const char *end;
+    const char *start, *end;
     const char *counted; /* up to here lines are counted */
     size_t line;         /* of `counted`, from 1 */
-    struct json_extent items;
-    struct json_extent author; /* of version 1.0; read where there are no `authors`, wherever these stand */
-    bool has_items, failed;
+    struct json_extent members[JSON_FEED_MEMBERS],
+        items; /* where each stands first; without a start where it does not */
+    bool failed;
 };
 
 bool json_feed_begins(const char *text, size_t length)
@@ -84,37 +84,22 @@ static json_t *load(struct json_reader *reader, const struct json_extent *extent
 
 /* --- the feed ----------------------------------------------------------------------------------------------------- */
 
-static void read_value(struct json_reader *reader, const char *name, const struct json_extent *extent)
+static void note_items(struct json_reader *reader, const struct json_extent *extent)
 {
-    json_t *value = load(reader, extent, name);
-    if (value)
-        json_feed_take(reader->feed, reader->options, name, value);
-    json_decref(value);
-}
-
-static void take_items(struct json_reader *reader, const struct json_extent *extent)
-{
-    if (*extent->start != '[' || reader->has_items) {
+    if (*extent->start == '[' && !reader->items.start)
+        reader->items = *extent;
+    else
         feed_warn(reader->feed, line_at(reader, extent->start), "items is no list, or there twice");
-        return;
-    }
-    reader->items = *extent;
-    reader->has_items = true;
 }
 
-static void take_member(struct json_reader *reader, const struct json_extent *key, const struct json_extent *extent)
+static void note_member(struct json_reader *reader, const struct json_extent *key, const struct json_extent *extent)
 {
-    char name[JSON_FEED_NAME_SIZE] = "";
-    size_t length = (size_t)(key->end - key->start);
-    if (length < 2 || length - 2 >= sizeof name)
-        return;
-    memcpy(name, key->start + 1, length - 2);
-    if (strcmp(name, "items") == 0)
-        take_items(reader, extent);
-    else if (strcmp(name, "author") == 0)
-        reader->author = *extent;
-    else if (json_feed_is_known(name))
-        read_value(reader, name, extent);
+    static const char items[] = "\"items\"";
+    size_t length = (size_t)(key->end - key->start), member = json_feed_member(key->start, length);
+    if (length == sizeof items - 1 && memcmp(key->start, items, length) == 0)
+        note_items(reader, extent);
+    else if (member < JSON_FEED_MEMBERS && !reader->members[member].start)
+        reader->members[member] = *extent;
 }
 
 /* Reads `"name": value`, where the name begins at `at`; where it ends, NULL where that is no JSON. */
@@ -128,7 +113,7 @@ static const char *read_member(struct json_reader *reader, const char *at)
     if (value.end == value.start)
         return NULL;
     if (value.is_whole || *value.start == '[')
-        take_member(reader, &key, &value);
+        note_member(reader, &key, &value);
     return value.end;
 }
 
@@ -153,6 +138,18 @@ static void read_members(struct json_reader *reader, const char *at)
         }
     }
     feed_warn(reader->feed, line_at(reader, reader->end), "the feed is cut off");
+}
+
+/* What the feed says of itself, in an order of meaning and not of place. */
+static void take_members(struct json_reader *reader)
+{
+    for (size_t i = 0; i < JSON_FEED_MEMBERS && !reader->failed; i++) {
+        count_from(reader, reader->start);
+        json_t *value = reader->members[i].start ? load(reader, &reader->members[i], json_feed_member_name(i)) : NULL;
+        if (value)
+            json_feed_take(reader->feed, reader->options, i, value);
+        json_decref(value);
+    }
 }
 
 /* --- items -------------------------------------------------------------------------------------------------------- */
@@ -218,13 +215,13 @@ static bool read_items(struct json_reader *reader)
 static bool recognize(struct json_reader *reader)
 {
     struct feed *feed = reader->feed;
-    if (!feed->format && !reader->has_items)
+    if (!feed->format && !reader->items.start)
         return error_set(reader->error, "this is JSON, but no JSON Feed: it has neither a version of one nor items");
     if (!feed->format)
         feed_warn(feed, 0, "the version is none of JSON Feed's; it is read as version 1");
     if (!feed->format)
         feed->format = "json-feed-1";
-    if (!reader->has_items)
+    if (!reader->items.start)
         feed_warn(feed, 0, "the feed has no items");
     return true;
 }
@@ -232,7 +229,8 @@ static bool recognize(struct json_reader *reader)
 bool json_feed_read(const char *text, size_t length, const struct feed_options *options, const struct feed_sink *sink,
                     struct feed *feed, struct error *error)
 {
-    struct json_reader reader = {.options = options, .sink = sink, .feed = feed, .error = error, .end = text + length};
+    struct json_reader reader = {
+        .options = options, .sink = sink, .feed = feed, .error = error, .start = text, .end = text + length};
     count_from(&reader, text);
     const char *at = json_skip_blanks(text, reader.end);
     if (at == reader.end || *at != '{')
@@ -240,13 +238,11 @@ bool json_feed_read(const char *text, size_t length, const struct feed_options *
     if (at > text && memchr(text, '/', (size_t)(at - text)))
         feed_warn(feed, 1, "a comment, which JSON does not have, is passed over");
     read_members(&reader, at);
-    if (!recognize(&reader))
+    take_members(&reader);
+    if (!reader.failed && !recognize(&reader))
         return false;
     count_from(&reader, text);
-    if (reader.author.start && !feed->author_count)
-        read_value(&reader, "author", &reader.author);
-    count_from(&reader, text);
-    if (reader.has_items && !reader.failed && !read_items(&reader) && !reader.failed)
+    if (reader.items.start && !reader.failed && !read_items(&reader) && !reader.failed)
         return false;
     return (!reader.failed && !arena_failed(feed->arena)) || error_out_of_memory(error, "reading the feed");
 }

@@ -20,7 +20,9 @@ enum member_kind {
     MEMBER_TEXT,    /* const char *: plain text of any length */
     MEMBER_HTML,    /* const char *: with links made absolute */
     MEMBER_ADDRESS, /* const char *: made absolute */
-    MEMBER_TIME     /* struct feed_time */
+    MEMBER_TIME,    /* struct feed_time */
+    MEMBER_VERSION, /* the feed's format */
+    MEMBER_AUTHORS  /* the feed's authors */
 };
 
 struct member {
@@ -29,18 +31,21 @@ struct member {
     size_t offset; /* of its place in the struct */
 };
 
-/* Members by their names in JSON Feed 1.1; "authors", "author", "version" are read apart, "expired" and "hubs" say nothing
- * to a reader, names that begin with "_" are extensions. */
-static const struct member feed_members[] = {
-    {"title", MEMBER_TITLE, offsetof(struct feed, title)},
-    {"home_page_url", MEMBER_ADDRESS, offsetof(struct feed, home_page_url)},
+/* Members by their names in JSON Feed 1.1. "items" is read apart, "expired" and "hubs" say nothing to a reader, names that
+ * begin with "_" are extensions. */
+static const struct member feed_members[JSON_FEED_MEMBERS] = {
+    {"version", MEMBER_VERSION, 0},
     {"feed_url", MEMBER_ADDRESS, offsetof(struct feed, feed_url)},
+    {"home_page_url", MEMBER_ADDRESS, offsetof(struct feed, home_page_url)},
+    {"title", MEMBER_TITLE, offsetof(struct feed, title)},
     {"description", MEMBER_TEXT, offsetof(struct feed, description)},
     {"user_comment", MEMBER_LINE, offsetof(struct feed, user_comment)},
     {"next_url", MEMBER_ADDRESS, offsetof(struct feed, next_url)},
     {"icon", MEMBER_ADDRESS, offsetof(struct feed, icon)},
     {"favicon", MEMBER_ADDRESS, offsetof(struct feed, favicon)},
     {"language", MEMBER_LINE, offsetof(struct feed, language)},
+    {"authors", MEMBER_AUTHORS, 0},
+    {"author", MEMBER_AUTHORS, 0},
 };
 
 /* The address comes first: what is relative in the content is relative to it. */
@@ -72,7 +77,6 @@ static const struct member author_members[] = {
 };
 
 enum {
-    FEED_MEMBERS = sizeof feed_members / sizeof *feed_members,
     ITEM_MEMBERS = sizeof item_members / sizeof *item_members,
     ATTACHMENT_MEMBERS = sizeof attachment_members / sizeof *attachment_members,
     AUTHOR_MEMBERS = sizeof author_members / sizeof *author_members
@@ -144,6 +148,8 @@ static const char *string_of(const struct taking *taking, const struct member *m
     case MEMBER_ADDRESS:
         return address_of(taking, text);
     case MEMBER_TIME:
+    case MEMBER_VERSION:
+    case MEMBER_AUTHORS:
         break;
     }
     return NULL;
@@ -224,44 +230,47 @@ static const struct feed_author *authors_of(const struct taking *taking, const j
 
 /* --- the feed ----------------------------------------------------------------------------------------------------- */
 
-static const struct member *find_member(const char *name)
+size_t json_feed_member(const char *key, size_t length)
 {
-    for (size_t i = 0; i < FEED_MEMBERS; i++)
-        if (strcmp(name, feed_members[i].name) == 0)
-            return &feed_members[i];
-    return NULL;
+    size_t member = 0;
+    while (member < JSON_FEED_MEMBERS && (strlen(feed_members[member].name) + 2 != length ||
+                                          memcmp(feed_members[member].name, key + 1, length - 2) != 0))
+        member++;
+    return member;
 }
 
-static bool is_author(const char *name)
+const char *json_feed_member_name(size_t member)
 {
-    return strcmp(name, "author") == 0 || strcmp(name, "authors") == 0;
-}
-
-bool json_feed_is_known(const char *name)
-{
-    return find_member(name) || is_author(name) || strcmp(name, "version") == 0;
+    return feed_members[member].name;
 }
 
 static void take_version(struct feed *feed, const char *version)
 {
-    static const struct {
-        const char *end, *format;
-    } versions[] = {{"jsonfeed.org/version/1.1", "json-feed-1.1"}, {"jsonfeed.org/version/1", "json-feed-1"}};
-    for (size_t i = 0; !feed->format && i < sizeof versions / sizeof *versions; i++)
-        if (strstr(version, versions[i].end))
-            feed->format = versions[i].format;
+    static const char address[] = "jsonfeed.org/version/";
+    const char *found = strstr(version, address);
+    const char *number = found ? found + sizeof address - 1 : version;
+    if (strcmp(number, "1.1") == 0)
+        feed->format = "json-feed-1.1";
+    else if (strcmp(number, "1") == 0 || strcmp(number, "1.0") == 0 || found)
+        feed->format = "json-feed-1";
 }
 
-void json_feed_take(struct feed *feed, const struct feed_options *options, const char *name, const json_t *value)
+static const char *base_of(const struct feed *feed, const struct feed_options *options)
 {
-    const struct taking taking = {.arena = feed->arena, .feed = feed, .limits = options->limits, .base = options->url};
-    const struct member *member = find_member(name);
-    if (member)
-        take(&taking, member, value, feed);
-    else if (is_author(name) && !feed->author_count)
-        feed->authors = authors_of(&taking, value, &feed->author_count);
-    else if (strcmp(name, "version") == 0 && json_is_string(value))
+    return options->url ? options->url : feed->feed_url ? feed->feed_url : feed->home_page_url;
+}
+
+void json_feed_take(struct feed *feed, const struct feed_options *options, size_t member, const json_t *value)
+{
+    const struct taking taking = {
+        .arena = feed->arena, .feed = feed, .limits = options->limits, .base = base_of(feed, options)};
+    const struct member *row = &feed_members[member];
+    if (row->kind == MEMBER_VERSION && json_is_string(value))
         take_version(feed, json_string_value(value));
+    else if (row->kind == MEMBER_AUTHORS && !feed->author_count)
+        feed->authors = authors_of(&taking, value, &feed->author_count);
+    else if (row->kind != MEMBER_VERSION && row->kind != MEMBER_AUTHORS)
+        take(&taking, row, value, feed);
 }
 
 /* --- items -------------------------------------------------------------------------------------------------------- */
@@ -322,7 +331,7 @@ static const char *made_up_id(struct arena *arena, const struct feed_item *item)
 bool json_feed_item(struct arena *arena, struct feed *feed, const struct feed_options *options, const json_t *object,
                     struct feed_item *item)
 {
-    const char *base = options->url ? options->url : feed->feed_url ? feed->feed_url : feed->home_page_url;
+    const char *base = base_of(feed, options);
     struct taking taking = {.arena = arena, .feed = feed, .limits = options->limits, .base = base, .line = item->line};
     take_all(&taking, item_members, 1, object, item);
     taking.base = item->url ? item->url : base;

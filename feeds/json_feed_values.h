@@ -5,20 +5,25 @@
 
 #include <jansson.h>
 #include <stdbool.h>
+#include <stddef.h>
 
 struct arena;
 struct feed;
 struct feed_item;
 struct feed_options;
 
-enum { JSON_FEED_NAME_SIZE = 32 /* no member that is known has a longer name */ };
+/* The members that say something of the feed, in the order in which they are to be taken: addresses that others are
+ * relative to first, `authors` before the `author` of version 1.0. */
+enum { JSON_FEED_MEMBERS = 12 };
 
-/* True when a member of the outermost object by that name says something of the feed. */
-bool json_feed_is_known(const char *name);
+/* The number of the member that a key, quotation marks included, names; JSON_FEED_MEMBERS for none of them. */
+size_t json_feed_member(const char *key, size_t length);
 
-/* Takes what such a member says, unless the feed has said it already. Values of the wrong type say nothing. Short memory
- * shows in feed->arena. */
-void json_feed_take(struct feed *feed, const struct feed_options *options, const char *name, const json_t *value);
+/* What the member is called. */
+const char *json_feed_member_name(size_t member);
+
+/* Takes what the member says. Values of the wrong type say nothing. Short memory shows in feed->arena. */
+void json_feed_take(struct feed *feed, const struct feed_options *options, size_t member, const json_t *value);
 
 /* Fills `item`, whose line is known, from its object; its strings live in the arena. Impossible dates and what was too
  * long are noted in `feed`. False when memory is short. */

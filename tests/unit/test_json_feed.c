@@ -173,6 +173,11 @@ static const struct json_case member_cases[] = {
     {"version 1.0 with its one author, the members in alphabetical order",
      "{'author':{'name':'A'},'items':[{'id':'1','author':{'name':'B','url':'http://b.example/'}}],'title':'T'," V1 "}",
      "- 1 author=B page=http://b.example/\njson-feed-1 title=T author=A\n"},
+    {"a version that is no address", "{'version':'1.1','items':[]}", "json-feed-1.1\n"},
+    {"a version to come", "{'version':'https://jsonfeed.org/version/1.2','items':[]}", "json-feed-1\n"},
+    {"what is relative is so to the feed, wherever that says what it is",
+     "{" V11 ",'icon':'/i.png','home_page_url':'/','feed_url':'https://f.example/feed','items':[]}",
+     "json-feed-1.1 home=https://f.example/ url=https://f.example/feed icon=https://f.example/i.png\n"},
     {"authors count before author, an author may be a name",
      FEED("{'id':'1','author':{'name':'A'},'authors':[{'name':'B'},'C',{},null]},{'id':'2','authors':'D','author':{'"
           "name':'E'}},"
