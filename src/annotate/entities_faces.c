@@ -94,22 +94,6 @@ static bool is_fuller(const struct joiner *joiner, const struct found_mention *m
     return mention->type != ENTITY_PERSON && mention->range.end - mention->range.start > length;
 }
 
-/* A role says what somebody is; "Mr." does not. */
-static bool is_role(const struct joiner *joiner, const struct found_mention *mention)
-{
-    if (range_is_empty(mention->title))
-        return false;
-    bool before = mention->title.start < mention->range.start;
-    size_t at = before ? mention->first : mention->end;
-    while (before ? at > 0 && joiner->tokens[at - 1].range.start >= mention->title.start
-                  : at < joiner->analysis->tokens.count && joiner->tokens[at].range.end <= mention->title.end) {
-        size_t index = before ? --at : at++;
-        if (token_is(&joiner->tokens[index], WORD_TITLE))
-            return true;
-    }
-    return false;
-}
-
 uint64_t office_before(const struct joiner *joiner, const struct found_mention *mention)
 {
     bool before = !range_is_empty(mention->title) && mention->title.start < mention->range.start;
@@ -134,8 +118,8 @@ void face_join(struct joiner *joiner, size_t entity, struct found_mention *menti
         face->office = office_before(joiner, mention);
     if (found->gender == GENDER_UNKNOWN)
         found->gender = mention->gender;
-    if (range_is_empty(found->role) && is_role(joiner, mention))
-        found->role = mention->title;
+    if (found->type == ENTITY_PERSON)
+        face_take_role(joiner, entity, mention);
 }
 
 void face_merge(struct joiner *joiner, size_t from, size_t into)

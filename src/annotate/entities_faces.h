@@ -30,6 +30,7 @@ struct face {
     size_t mentions;     /* how many have been joined */
     size_t merged_into;  /* the entity that it turned out to be, or ARTICLE_NONE */
     uint64_t office;     /* key of the last word of the first role before its name; 0: none */
+    int role_weight;     /* how much its role says (entities_roles.c) */
     bool relative;       /* brought in as somebody's wife, son and so on */
     size_t earlier[BUCKET_COUNT];
 };
@@ -93,6 +94,12 @@ void person_join_short(struct joiner *joiner, struct found_mention *mention);
 /* "John and Ana Wexley": joins a given name to the person of that name and the family name of `partner`, who is named
  * behind it, or makes one. */
 void person_join_partner(struct joiner *joiner, struct found_mention *mention, const struct found_mention *partner);
+
+/* --- entities_roles.c --- */
+
+/* Makes what the text says at the mention that the entity, a person, is its role, where that says more than the role so
+ * far: an office of something, an office, what somebody does, whose relative somebody is. */
+void face_take_role(struct joiner *joiner, size_t entity, const struct found_mention *mention);
 
 /* --- entities_kinds.c --- */
 

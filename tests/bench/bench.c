@@ -201,6 +201,19 @@ static void write_names(struct buffer *text)
     }
 }
 
+/* One family, all of them mayors: each name may be any of theirs. */
+static void write_relatives(struct buffer *text)
+{
+    enum { RELATIVES = 20000, LETTERS = 20 };
+    static const char letters[] = "bdfghjklmnprstvwxzcq";
+    for (int i = 0; i < RELATIVES; i++) {
+        buffer_append_string(text, "Mayor A");
+        for (int rest = i; rest; rest /= LETTERS)
+            buffer_append_format(text, "%ca", letters[rest % LETTERS]);
+        buffer_append_string(text, " Vesdan met them. The mayor said he knew Vesdan. ");
+    }
+}
+
 struct shape {
     const char *what;
     void (*write)(struct buffer *text);
@@ -210,6 +223,7 @@ static const struct shape shapes[] = {
     {"one paragraph of 1 MB", write_paragraph},
     {"10,000 quotations in one", write_quotations},
     {"100,000 names in one", write_names},
+    {"20,000 relatives in one", write_relatives},
 };
 
 /* Writes the shape as one line of JSON; its size in bytes, 0 when that fails. */

@@ -61,6 +61,11 @@ static const struct entity_case entity_cases[] = {
      "John Wexley / Mayor"},
     {"a role behind says more than \"Dr.\" before", "It was Dr. John Wexley, an engineer, who left.",
      "John Wexley / engineer"},
+    {"an office of something says more than an office",
+     "It was Mayor John Wexley. Then John Wexley, the mayor of Tarvin, left.", "John Wexley / mayor of Tarvin|Tarvin"},
+    {"an office more than whose son somebody is",
+     "It was his son, John Wexley, who left. Then Mayor John Wexley slept.", "John Wexley / Mayor"},
+    {"what somebody heads", "It was John Wexley, who heads the bank, and nobody else.", "John Wexley / heads the bank"},
     {"a role from behind the name", "It was Ned Halloway, a spokesman for the ministry, who left.",
      "Ned Halloway / spokesman for the ministry"},
     /* places and organizations */
