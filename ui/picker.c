@@ -73,7 +73,9 @@ static void filter(struct picker *picker, size_t wanted)
 static void measure(struct picker *picker, const struct ui *ui)
 {
     const struct pick *rows = picker->picks.rows.items;
-    int most = ui->screen.columns >= TEXT_FROM ? ui->screen.columns * 2 / 5 : ui->screen.columns;
+    /* Of a quotation the words tell more than the name, of a speaker the name more than the role. */
+    int share = picker->kind == JUMP_QUOTATIONS ? ui->screen.columns / 4 : ui->screen.columns * 2 / 5;
+    int most = ui->screen.columns >= TEXT_FROM ? share : ui->screen.columns;
     picker->label_columns = 0;
     for (size_t i = 0; i < picker->picks.rows.count; i++) {
         int width = screen_width(&ui->screen, rows[i].label, strlen(rows[i].label));

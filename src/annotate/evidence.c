@@ -107,7 +107,7 @@ static size_t place_of(const struct attribution_choice *choice, size_t index)
     size_t place = 0;
     for (size_t i = 0; i < choice->candidates->count + ANSWERS_MORE; i++)
         place += choice->probabilities[i] > choice->probabilities[index] ||
-                 (choice->probabilities[i] >= choice->probabilities[index] && i < index);
+                 (i < index && choice->probabilities[i] >= choice->probabilities[index]);
     return place;
 }
 
