@@ -6,10 +6,10 @@
 const struct evidence *session_evidence(struct session *session)
 {
     const struct quotation *quotation = session_quotation(session);
-    const struct article *article = session->reading ? session->reading->article : NULL;
     struct error error;
     if (!quotation || !session->annotator)
         return NULL;
+    const struct article *article = session->reading->article;
     if (session->explained != article) {
         session_forget_evidence(session);
         /* Also when it fails: what failed once is not tried again with every key. */

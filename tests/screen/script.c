@@ -301,13 +301,13 @@ static bool screen_shows(struct script *script, const char *expression, bool *sh
 
 static bool do_shows(struct script *script, char *argument, struct error *error)
 {
-    bool shows;
+    bool shows = false;
     return screen_shows(script, argument, &shows, error) && (shows || error_set(error, "no row has %s", argument));
 }
 
 static bool do_lacks(struct script *script, char *argument, struct error *error)
 {
-    bool shows;
+    bool shows = false;
     return screen_shows(script, argument, &shows, error) && (!shows || error_set(error, "a row has %s", argument));
 }
 
