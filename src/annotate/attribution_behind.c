@@ -13,10 +13,14 @@ static void subject_and_cue_behind(struct candidates *candidates, const struct s
 {
     enum { CUE_WITHIN = 30 };
     const struct syntax *syntax = site->syntax;
+    static const char *const as[] = {"as", NULL};
     size_t start = skip_pauses(site, site->stretch->end);
-    if (start >= site->behind || !(site->closes_clause || site->opens_sentence))
+    bool like_this = start < site->behind && syntax_is_one_of(syntax, start, as);
+    if (start >= site->behind || !(site->closes_clause || site->opens_sentence || like_this))
         return;
-    enum part opening = syntax_part(syntax, start);
+    /* "…", as Ruiz said */
+    start += like_this;
+    enum part opening = start < site->behind ? syntax_part(syntax, start) : PART_STOP;
     if (opening == PART_CONJUNCTION || opening == PART_RELATIVE || opening == PART_SUBORDINATOR || opening == PART_STOP)
         return;
     size_t most = site->behind - start > CUE_WITHIN ? start + CUE_WITHIN : site->behind;

@@ -23,10 +23,18 @@ struct candidate {
     size_t entity;  /* that the subject stands for, or ARTICLE_NONE; set when all are gathered */
 };
 
+/* The token behind the phrase that names the speaker, "who" left out. */
+static inline size_t candidate_named_by(const struct candidate *candidate)
+{
+    const struct subject *subject = &candidate->subject;
+    return subject->of_end > subject->of_first ? subject->of_end : subject->end;
+}
+
 /* True when both name the same speaker. */
 static inline bool candidate_agrees(const struct candidate *one, const struct candidate *other)
 {
-    return one->subject.end == other->subject.end || (one->entity != ARTICLE_NONE && one->entity == other->entity);
+    return candidate_named_by(one) == candidate_named_by(other) ||
+           (one->entity != ARTICLE_NONE && one->entity == other->entity);
 }
 
 enum { CANDIDATES_MAX = 40, CANDIDATE_RANKS = 8 };

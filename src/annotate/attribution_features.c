@@ -239,8 +239,8 @@ static void add_subject(struct features *features, const struct site *site, cons
     size_t count = syntax->analysis->tokens.count;
     feature_add(features, FEATURE_SUBJECT, k * FEATURE_SUBJECTS + class);
     feature_add(features, FEATURE_DETERMINER, class * 4 + determiner_class(syntax, subject));
-    if (subject->kind == SUBJECT_NOMINAL)
-        feature_add(features, FEATURE_NOUN, feature_word(syntax, subject->end - 1));
+    if (subject->kind == SUBJECT_NOMINAL || subject->of_end > subject->of_first)
+        feature_add(features, FEATURE_NOUN, feature_word(syntax, candidate_named_by(candidate) - 1));
     feature_add(features, FEATURE_PLACE, k * 4 + place(site, subject));
     feature_add(features, FEATURE_FOLLOWED_BY,
                 k * FEATURE_PARTS + (subject->end < count ? syntax_part(syntax, subject->end) : PART_STOP));

@@ -81,14 +81,28 @@ static size_t add_mention(struct speakers *speakers, const struct subject *subje
     return index;
 }
 
+/* The entity that "who" stands for, by the mention or the description before it; ARTICLE_NONE where neither is one. */
+static size_t antecedent_entity(struct speakers *speakers, const struct subject *subject)
+{
+    struct array *mentions = &speakers->syntax->analysis->mentions;
+    size_t index = subject->antecedent;
+    if (subject->of_end > subject->of_first) {
+        const struct subject description = {.kind = SUBJECT_NOMINAL,
+                                            .first = subject->of_first,
+                                            .end = subject->of_end,
+                                            .head_first = subject->of_first,
+                                            .antecedent = ARTICLE_NONE};
+        index = speakers_mention(speakers, &description);
+    }
+    return index == ARTICLE_NONE ? ARTICLE_NONE : ((const struct found_mention *)mentions->items)[index].entity;
+}
+
 size_t speakers_mention(struct speakers *speakers, const struct subject *subject)
 {
     struct array *mentions = &speakers->syntax->analysis->mentions;
     size_t index = speakers->syntax->mentions[subject->end - 1];
     if (index == ARTICLE_NONE) {
-        size_t entity = ARTICLE_NONE;
-        if (subject->antecedent != ARTICLE_NONE)
-            entity = ((const struct found_mention *)mentions->items)[subject->antecedent].entity;
+        size_t entity = antecedent_entity(speakers, subject);
         if (entity == ARTICLE_NONE)
             entity = add_entity(speakers, subject, GENDER_UNKNOWN);
         return entity == ARTICLE_NONE ? ARTICLE_NONE : add_mention(speakers, subject, entity);

@@ -308,7 +308,11 @@ struct subject subject_before(const struct syntax *syntax, size_t first, size_t 
         if (antecedent.kind == SUBJECT_NONE)
             return no_subject;
         subject.antecedent = syntax->mentions[antecedent.head_first];
-        return subject.antecedent == ARTICLE_NONE ? antecedent : subject;
+        if (subject.antecedent == ARTICLE_NONE) {
+            subject.of_first = antecedent.head_first;
+            subject.of_end = antecedent.end;
+        }
+        return subject;
     }
     if (syntax_is_pause(syntax, at - 1))
         return subject_before_pause(syntax, first, at);
@@ -367,7 +371,10 @@ static struct subject apposed_name(const struct syntax *syntax, size_t first, si
 
 struct subject subject_behind(const struct syntax *syntax, size_t first, size_t end)
 {
-    while (first < end && syntax_part(syntax, first) == PART_ADVERB)
+    /* "said undecided voter Ana Ruiz" */
+    while (first < end &&
+           (syntax_part(syntax, first) == PART_ADVERB ||
+            (syntax_part(syntax, first) == PART_VERB && first + 1 < end && in_phrase(syntax_part(syntax, first + 1)))))
         first++;
     size_t behind = phrase_end(syntax, first, end);
     struct subject subject = phrase_subject(syntax, first, behind);

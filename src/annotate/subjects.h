@@ -13,6 +13,7 @@ struct subject {
     size_t head_first; /* tokens head_first to end are what an attribution hangs on: the name without its title, the
                           nominal without a name inside it */
     size_t antecedent; /* the mention that "who", or a name's initials, stand for; ARTICLE_NONE for all others */
+    size_t of_first, of_end; /* tokens of the description that "who" stands for where that is no mention; else equal */
 };
 
 /* True for an aside: a pause or a quotation stands right before the subject, which is not the first of its sentence. */

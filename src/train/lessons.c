@@ -62,10 +62,12 @@ static enum naming naming_of(const struct site *site, const struct candidate *ca
 {
     const struct subject *subject = &candidate->subject;
     struct range range = syntax_range(site->syntax, subject->head_first, subject->end);
+    struct range of = syntax_range(site->syntax, subject->of_first, subject->of_end);
     enum naming naming = NAMING_NONE;
     for (size_t i = 0; i < gold->source_count && naming != NAMING_HEAD; i++) {
         struct range head = head_of(site->syntax, gold->sources[i]);
-        if (range_overlaps(range, head) || has_mention_in(site->syntax->analysis, candidate->entity, head))
+        if (range_overlaps(range, head) || range_overlaps(of, head) ||
+            has_mention_in(site->syntax->analysis, candidate->entity, head))
             naming = NAMING_HEAD;
         else if (range_overlaps(range, gold->sources[i]))
             naming = NAMING_PART;
