@@ -10,7 +10,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 
-/* A hundred times what the lists are. */
+/* Hundreds of times what the lists take. */
 #define LISTS_CEILING ((size_t)1024 * 1024 * 1024)
 
 enum { WORDS_MAX = 1 << 22, FIRST_CAPACITY = 1 << 16 };
