@@ -42,7 +42,7 @@ struct feed_item {
     const char *id;     /* never NULL: made from what the item has where it states none, the same every time */
     bool is_id_made_up; /* so it was */
     const char *url, *external_url;
-    const char *title;
+    const char *title;                       /* "" where the feed has one of which nothing can be shown */
     const char *content_html, *content_text; /* as came; relative links in HTML made absolute */
     const char *summary;
     const char *image, *banner_image;

@@ -34,24 +34,19 @@ char *feed_attribute(const struct feed_attributes *attributes, const char *prefi
     return NULL;
 }
 
+/* Whole stretches at once: where the buffer's ceiling cuts, no character is split. */
 void feed_markup_text(struct buffer *out, const char *text, size_t length)
 {
-    for (size_t i = 0; i < length; i++) {
-        switch (text[i]) {
-        case '&':
-            buffer_append_string(out, "&amp;");
-            break;
-        case '<':
-            buffer_append_string(out, "&lt;");
-            break;
-        case '"':
-            buffer_append_string(out, "&quot;");
-            break;
-        default:
-            buffer_append_byte(out, text[i]);
-            break;
-        }
+    const char *end = text + length, *copied = text;
+    for (const char *at = text; at < end; at++) {
+        const char *reference = *at == '&' ? "&amp;" : *at == '<' ? "&lt;" : *at == '"' ? "&quot;" : NULL;
+        if (!reference)
+            continue;
+        buffer_append(out, copied, (size_t)(at - copied));
+        buffer_append_string(out, reference);
+        copied = at + 1;
     }
+    buffer_append(out, copied, (size_t)(end - copied));
 }
 
 static void append_value(struct buffer *out, const struct feed_attributes *attributes, int number, const char *base)

@@ -284,7 +284,8 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, 
         pass->passed_over++;
         return;
     }
-    if (pass->depth == FEED_XML_DEPTH_MAX) {
+    if (pass->depth == FEED_XML_DEPTH_MAX || pass->depth >= pass->options->limits->depth) {
+        feed_warn(pass->feed, 0, "elements within more than %zu others are left out", pass->depth);
         pass->passed_over++;
         return;
     }

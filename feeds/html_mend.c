@@ -3,6 +3,7 @@
 #include "feeds/html_mend.h"
 
 #include <ctype.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -131,14 +132,13 @@ static void walk_tag(struct mending *mending)
  * left out. */
 static void walk_comment(struct mending *mending)
 {
-    const char *start = mending->at, *at = start + 4;
-    while (mending->may_end_comment && at && at < mending->end) {
-        at = memchr(at, '-', (size_t)(mending->end - at));
-        if (at && mending->end - at > 2 && at[1] == '-' && at[2] == '>') {
-            mending->at = at + 3;
+    const char *start = mending->at, *at = start + strlen("<!--");
+    while (mending->may_end_comment && (at = memchr(at, '>', (size_t)(mending->end - at))) != NULL) {
+        at++;
+        if (at - start >= (ptrdiff_t)strlen("<!---->") && at[-2] == '-' && at[-3] == '-') {
+            mending->at = at;
             return;
         }
-        at += at != NULL;
     }
     mending->may_end_comment = false;
     const char *close = memchr(start, '>', (size_t)(mending->end - start));

@@ -59,7 +59,7 @@ void text_repair(struct buffer *text)
     if (!control)
         return;
     struct buffer repaired = buffer_create(text->ceiling);
-    if (!narrow(text, &repaired)) {
+    if (!narrow(text, &repaired) || find_control(repaired.bytes, repaired.bytes + repaired.length)) {
         buffer_clear(&repaired);
         map_controls(text, control, &repaired);
     }

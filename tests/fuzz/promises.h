@@ -18,9 +18,15 @@ static inline void demand(bool holds)
         abort();
 }
 
+static inline void demand_clean(const char *line)
+{
+    demand(!line || (clean_is_safe(line, strlen(line)) && !strpbrk(line, "\n\r\t")));
+}
+
 static inline void demand_line(const char *line)
 {
-    demand(!line || (*line && clean_is_safe(line, strlen(line)) && !strpbrk(line, "\n\r\t")));
+    demand(!line || *line);
+    demand_clean(line);
 }
 
 /* Content may say anything but what acts on a terminal. */
@@ -62,10 +68,11 @@ static inline bool demand_item(void *context, const struct feed_item *item, stru
     (void)error;
     ++*(size_t *)context;
     const char *const lines[] = {
-        item->id,           item->url,      item->external_url, item->title,        item->image,
-        item->banner_image, item->language, item->comments,     item->source_title, item->source_url,
+        item->id,       item->url,      item->external_url, item->image,      item->banner_image,
+        item->language, item->comments, item->source_title, item->source_url,
     };
     demand(item->id != NULL);
+    demand_clean(item->title);
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
         demand_line(lines[i]);
     demand_content(item->content_html);
