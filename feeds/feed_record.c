@@ -142,10 +142,7 @@ static void add_author(struct feed_record *record, unsigned rank, const struct f
 
 void feed_record_add_author(struct feed_record *record, unsigned rank, const struct feed_value *value)
 {
-    const char *text = buffer_string(&value->text);
-    /* Not as HTML wherever it is possible: "Ana Ruiz <ana@news.example>" has no tag in it. */
-    const char *line = is_html(value) ? feed_text_line_of_html(record->arena, text, value->text.length)
-                                      : feed_text_line(record->arena, text, value->text.length);
+    const char *line = feed_text_line_of_html(record->arena, buffer_string(&value->text), value->text.length);
     struct feed_author author = {0};
     if (line)
         author.name = feed_text_author(record->arena, line, &author.url);

@@ -226,6 +226,14 @@ bool sniff_text(const char *text, size_t length, enum document_format *format, s
     return true;
 }
 
+/* True when the letters at `at` are followed by what may follow a tag's name. */
+static bool ends_tag_name(const char *at, const char *end)
+{
+    while (at < end && (isalnum((unsigned char)*at) || (*at && strchr(":-_.", *at))))
+        at++;
+    return at == end || isspace((unsigned char)*at) || *at == '>' || *at == '/';
+}
+
 bool sniff_has_markup(const char *text, size_t length)
 {
     const char *end = text + length;
@@ -239,6 +247,8 @@ bool sniff_has_markup(const char *text, size_t length)
         if (starts_with(at, end, "<!--"))
             return true;
         read_name(at, end, name);
+        if (*name && !ends_tag_name(at + 1, end))
+            continue; /* "Ana Ruiz <ana@news.example>" */
         if (*name && (htmlTagLookup((const xmlChar *)name) || is_in(name, opening, sizeof opening / sizeof *opening) ||
                       is_in(name, unusual, sizeof unusual / sizeof *unusual)))
             return true;

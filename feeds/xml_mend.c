@@ -62,19 +62,38 @@ static bool is_character(const char *at)
     return number <= 0x10ffff && !is_control && (number < 0xd800 || number > 0xdfff) && (number & 0xfffe) != 0xfffe;
 }
 
-static bool is_known(const struct mender *mender, struct stretch name)
+static bool is_same(struct stretch name, const char *bytes, size_t length)
+{
+    return (size_t)(name.end - name.start) == length && memcmp(name.start, bytes, length) == 0;
+}
+
+/* Writes what a name refers to; libxml2 expands no reference any more once it has met one that it does not know, and so
+ * gets to see none but its own and the document's. False when nobody knows the name. */
+static bool put_entity(struct mender *mender, struct stretch name)
 {
     static const char *const predefined[] = {"amp", "lt", "gt", "quot", "apos"};
     char copy[REFERENCE_MAX + 1];
     size_t length = (size_t)(name.end - name.start);
+    bool is_known = false;
+    for (size_t i = 0; i < sizeof predefined / sizeof *predefined && !is_known; i++)
+        is_known = is_same(name, predefined[i], strlen(predefined[i]));
+    for (size_t i = 0; i < mender->entity_count && !is_known; i++)
+        is_known =
+            is_same(name, mender->entities[i].start, (size_t)(mender->entities[i].end - mender->entities[i].start));
+    if (is_known) {
+        buffer_append(mender->out, name.start - 1, length + 2);
+        return true;
+    }
     if (length > REFERENCE_MAX)
         return false;
     memcpy(copy, name.start, length);
     copy[length] = '\0';
-    for (size_t i = 0; i < sizeof predefined / sizeof *predefined; i++)
-        if (strcmp(copy, predefined[i]) == 0)
-            return true;
-    return mender->has_entities || htmlEntityLookup((const xmlChar *)copy);
+    const htmlEntityDesc *html = htmlEntityLookup((const xmlChar *)copy);
+    if (html)
+        buffer_append_character(mender->out, html->value);
+    mender_warn(mender, name.start, html ? "a reference of HTML" : "a reference to nothing that is declared");
+    /* What a document declares without spelling it out is nothing. */
+    return html || mender->has_entities;
 }
 
 /* Writes the reference at `at`, or the ampersand as one, and goes on behind it. */
@@ -88,20 +107,19 @@ static void put_reference(struct mender *mender)
     else
         close = mender_name(at + 1, mender->end).end;
     bool is_whole = close > at + 1 + is_number + is_hexadecimal && *close == ';';
+    mender->at = is_whole ? close + 1 : at + 1;
     if (is_whole && is_number && !is_character(at + 1)) {
         mender_warn(mender, at, "a reference to a character that XML does not have");
         buffer_append_character(mender->out, 0xfffd);
-        mender->at = close + 1;
-    } else if (is_whole && (is_number || is_known(mender, (struct stretch){at + 1, close}))) {
+    } else if (is_whole && is_number) {
         /* XML wants a small x. */
         buffer_append_string(mender->out, is_hexadecimal ? "&#x" : "&");
         at += is_hexadecimal ? 3 : 1;
         buffer_append(mender->out, at, (size_t)(close + 1 - at));
-        mender->at = close + 1;
-    } else {
+    } else if (!is_whole || !put_entity(mender, (struct stretch){at + 1, close})) {
         mender_warn(mender, at, "an ampersand that begins no reference");
         buffer_append_string(mender->out, "&amp;");
-        mender->at++;
+        mender->at = at + 1;
     }
 }
 
@@ -239,10 +257,12 @@ static void put_entities(struct mender *mender, const char *root)
             break;
         const char *name = at + strlen(opening);
         name += strspn(name, " \t\n");
-        const char *value = mender_name(name, root).end;
-        value += strspn(value, " \t\n");
-        if (*value == '"' || *value == '\'')
+        struct stretch stretch = mender_name(name, root);
+        const char *value = stretch.end + strspn(stretch.end, " \t\n");
+        if ((*value == '"' || *value == '\'') && mender->entity_count < XML_MEND_ENTITIES_MAX) {
+            mender->entities[mender->entity_count++] = stretch;
             buffer_append(mender->out, at, (size_t)(behind - at));
+        }
         mender->has_entities = true;
         at = strstr(behind, opening);
     }

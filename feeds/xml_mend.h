@@ -9,12 +9,13 @@
 struct buffer;
 struct feed;
 
-/* Elements within each other, attributes of a tag, and the bytes of an element's or attribute's name, and of an
+/* Elements within each other, attributes of a tag, entities of a document, and the bytes of an element's or attribute's name, and of an
  * attribute's value: what is beyond is left out. Real feeds have twenty, fifty, thirty, and a hundred; libxml2 stops for
  * good at 256, 50,000 and 10,000,000, and compares each attribute with all before it. */
 enum {
     XML_MEND_DEPTH_MAX = 250,
     XML_MEND_ATTRIBUTES_MAX = 100,
+    XML_MEND_ENTITIES_MAX = 100,
     XML_MEND_NAME_MAX = 256,
     XML_MEND_VALUE_MAX = 1024 * 1024
 };

@@ -25,7 +25,9 @@ struct mender {
     struct feed *feed;
     struct stretch open[XML_MEND_DEPTH_MAX]; /* the names of the open elements */
     size_t depth;
-    bool has_entities;       /* the document declares some itself */
+    struct stretch entities[XML_MEND_ENTITIES_MAX]; /* the names of those that the document spells out */
+    size_t entity_count;
+    bool has_entities;       /* it declares some, be it others */
     bool is_over;            /* the root was closed */
     bool quote_is_absent[2]; /* no " or no ' stands between `at` and the end */
     bool closing_is_absent[MENDER_SECTIONS];
