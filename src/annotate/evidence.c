@@ -150,6 +150,8 @@ bool evidence_find(const struct annotator *annotator, const struct article *arti
     watch.items = list->arena ? arena_allocate_array(list->arena, list->count + 1, sizeof *watch.items) : NULL;
     if (!watch.items)
         return error_out_of_memory(error, "looking for the evidence");
+    for (size_t i = 0; i < list->count; i++)
+        watch.items[i].chosen = ARTICLE_NONE;
     list->items = watch.items;
     const struct attribution_observer observer = {observe, &watch};
     if (!annotate_watched(annotator, article, &observer, error))

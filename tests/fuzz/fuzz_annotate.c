@@ -6,13 +6,15 @@
 #include <string.h>
 
 #include "annotate/annotate.h"
+#include "annotate/evidence.h"
 #include "article/article.h"
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "base/error.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
 
-enum { ARTICLE_CEILING = 1 << 28 };
+enum { ARTICLE_CEILING = 1 << 28, WORDS_CEILING = 1 << 24 };
 
 /* libFuzzer reports what aborts. */
 static void demand(bool holds)
@@ -84,6 +86,40 @@ static void check_entities(const struct article *article)
     demand(mentions == article->mention_count);
 }
 
+static void check_candidate(const struct article *article, const struct quotation *quotation,
+                            const struct evidence_candidate *candidate)
+{
+    struct buffer words = buffer_create(WORDS_CEILING);
+    demand(candidate->probability >= 0 && candidate->probability <= 1);
+    demand(candidate->entity == ARTICLE_NONE || candidate->entity < article->entity_count);
+    if (!range_is_empty(candidate->speaker))
+        check_range(article, candidate->speaker);
+    demand(*evidence_construction_sentence(candidate->construction) != '\0');
+    for (size_t i = 0; i < candidate->reason_count; i++)
+        demand(evidence_append_reason(article, quotation, candidate, &candidate->reasons[i], &words));
+    buffer_release(&words);
+}
+
+/* The evidence is that by which the annotations were made. */
+static void check_evidence(const struct annotator *annotator, const struct article *article)
+{
+    struct evidence_list list;
+    struct error error;
+    demand(evidence_find(annotator, article, &list, &error));
+    demand(list.count == article->quotation_count);
+    for (size_t i = 0; i < list.count; i++) {
+        const struct evidence *evidence = &list.items[i];
+        const struct quotation *quotation = &article->quotations[i];
+        demand(evidence->chosen == ARTICLE_NONE || evidence->chosen < evidence->count);
+        if (!range_is_empty(quotation->speaker))
+            demand(evidence->verdict == EVIDENCE_SPEAKER && evidence->chosen != ARTICLE_NONE &&
+                   evidence->candidates[evidence->chosen].entity == quotation->speaker_entity);
+        for (size_t j = 0; j < evidence->count; j++)
+            check_candidate(article, quotation, &evidence->candidates[j]);
+    }
+    evidence_release(&list);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 {
     /* Made once: reading the word lists anew for every input would leave no time for inputs. */
@@ -98,6 +134,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
     demand(annotate(annotator, article, &error));
     check_quotations(article);
     check_entities(article);
+    check_evidence(annotator, article);
     article_destroy(article);
     return 0;
 }

@@ -98,6 +98,7 @@ static const char talk[] =
     "“We have rowed for eleven years,” Ana Ruiz told the board. “Nobody thanked us.”\n"
     "The ministry, which Jonas Tveit heads, called it “a private matter,” and a spokesman for the mayor declined to "
     "comment.\n"
+    "“My aunt said ‘row on’ and I did,” Ana Ruiz said.\n"
     "“The pier is closed,” reads a sign in the hall where the “harbour quartet” plays.\n"
     "He said that the “harbour” song was “no song at all,” adding: “I can sing better.”\n"
     "“Who pays?” “The island does.”";
@@ -129,6 +130,7 @@ static void test_agrees_with_annotation(void **state)
         const struct quotation *quotation = &bench.article->quotations[i];
         const struct evidence *evidence = &bench.list.items[i];
         check_order(evidence);
+        assert_true(evidence->chosen == ARTICLE_NONE || evidence->chosen < evidence->count);
         assert_int_equal(evidence->verdict == EVIDENCE_SPEAKER, quotation->speaker_entity != ARTICLE_NONE);
         if (evidence->verdict != EVIDENCE_SPEAKER)
             continue;
