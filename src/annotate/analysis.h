@@ -12,6 +12,7 @@
 #include "base/array.h"
 
 struct attribution_model;
+struct name_model;
 
 /* How a token is written. */
 enum token_shape {
@@ -84,11 +85,12 @@ struct analysis {
     const struct article *article;
     const struct lexicon *lexicon;
     const struct attribution_model *model;
-    struct array tokens;    /* of struct token */
-    struct array sentences; /* of struct sentence */
-    struct array stretches; /* of struct stretch, in text order, an outer one before those inside it */
-    struct array mentions;  /* of struct found_mention, in text order, never overlapping */
-    struct array entities;  /* of struct found_entity */
+    const struct name_model *name_model; /* NULL: the rules alone find the names */
+    struct array tokens;                 /* of struct token */
+    struct array sentences;              /* of struct sentence */
+    struct array stretches;              /* of struct stretch, in text order, an outer one before those inside it */
+    struct array mentions;               /* of struct found_mention, in text order, never overlapping */
+    struct array entities;               /* of struct found_entity */
 };
 
 /* The passes, in the order in which they run; each in the file of its name. Memory: a refused push leaves `failed` in its

@@ -6,6 +6,7 @@
 
 #include "annotate/analysis.h"
 #include "annotate/attribution.h"
+#include "annotate/name_model.h"
 #include "base/arena.h"
 #include "base/error.h"
 
@@ -15,6 +16,7 @@ enum { TOKENS_MAX = 1 << 22 };
 struct annotator {
     const struct lexicon *lexicon;
     struct attribution_model *model;
+    struct name_model names;
 };
 
 /* What attribution rests on. */
@@ -31,7 +33,7 @@ struct annotator *annotator_create(struct error *error)
     }
     annotator->lexicon = lexicon_built_in();
     annotator->model = attribution_model_create(error);
-    if (annotator->model)
+    if (annotator->model && name_model_open_embedded(&annotator->names, error))
         return annotator;
     annotator_destroy(annotator);
     return NULL;
@@ -214,6 +216,7 @@ static struct analysis begin(const struct annotator *annotator, const struct art
         .article = article,
         .lexicon = annotator->lexicon,
         .model = annotator->model,
+        .name_model = &annotator->names,
         .tokens = array_create(sizeof(struct token), TOKENS_MAX),
         .sentences = array_create(sizeof(struct sentence), TOKENS_MAX),
         .stretches = array_create(sizeof(struct stretch), TOKENS_MAX),

@@ -1,8 +1,12 @@
 /* names: finds the names of persons, organizations, places and other things, each without title, article and
  * possessive. Never in here: which of them mean the same. */
+#include "annotate/names.h"
+
 #include <stdlib.h>
 #include <string.h>
 
+#include "annotate/name_agreement.h"
+#include "annotate/name_model.h"
 #include "annotate/names_casing.h"
 #include "annotate/names_pieces.h"
 
@@ -76,23 +80,84 @@ static void add_mention(struct analysis *analysis, const struct name_finder *fin
         mention->title = behind;
 }
 
-void names_find(struct analysis *analysis)
+/* The names that the rules propose. False when memory is short. */
+static bool propose(struct name_finder *finder)
 {
-    struct name_finder finder = {
+    const struct sentence *sentences = finder->analysis->sentences.items;
+    finder->casing = names_casing(finder->analysis);
+    for (size_t i = 0; finder->casing && i < finder->analysis->sentences.count; i++)
+        name_pieces_find(finder, sentences[i].first, sentences[i].end);
+    return finder->casing && !finder->pieces.failed && names_vote(finder);
+}
+
+static struct name_finder finder_create(const struct analysis *analysis)
+{
+    return (struct name_finder){
         .analysis = analysis,
         .tokens = analysis_tokens(analysis),
         .pieces = array_create(sizeof(struct name_piece), PIECES_MAX),
     };
-    uint8_t *casing = names_casing(analysis);
-    finder.casing = casing;
-    const struct sentence *sentences = analysis->sentences.items;
-    for (size_t i = 0; casing && i < analysis->sentences.count; i++)
-        name_pieces_find(&finder, sentences[i].first, sentences[i].end);
-    if (!casing || finder.pieces.failed || !names_vote(&finder))
+}
+
+static void finder_release(struct name_finder *finder)
+{
+    array_release(&finder->pieces);
+    free(finder->casing);
+}
+
+bool names_units(const struct analysis *analysis, struct name_units *units)
+{
+    struct name_finder finder = finder_create(analysis);
+    bool done = propose(&finder);
+    *units = done ? name_units_find(&finder) : (struct name_units){.units = {.items = NULL}};
+    finder_release(&finder);
+    return done && !units->units.failed && !units->windows.failed;
+}
+
+/* One piece for each name of the labels, in place of what the rules proposed. */
+static void take_labels(struct name_finder *finder, const struct name_units *units, const uint8_t *labels)
+{
+    const struct name_unit *items = name_units_items(units);
+    finder->pieces.count = 0;
+    for (size_t first = 0, end; first < units->units.count; first = end) {
+        end = first + 1;
+        if (labels[first] == LABEL_OUTSIDE)
+            continue;
+        while (end < units->units.count && label_goes_on(labels[end]))
+            end++;
+        struct name_piece *piece = array_push(&finder->pieces);
+        if (!piece)
+            return;
+        piece->first = items[first].token;
+        piece->end = items[end - 1].token + 1;
+        piece->range = (struct range){items[first].range.start, items[end - 1].range.end};
+        piece->votes[label_type(labels[first])] = VOTE_SURE;
+    }
+}
+
+/* The names as the model sees them. False when memory is short. */
+static bool weigh(struct name_finder *finder)
+{
+    struct name_units units = name_units_find(finder);
+    uint8_t *labels = calloc(units.units.count + 1, sizeof *labels);
+    bool done = labels && !units.units.failed && !units.windows.failed;
+    if (done) {
+        name_label(finder->analysis->name_model, finder->analysis, &units, labels);
+        done = names_complete(&units, labels);
+        take_labels(finder, &units, labels);
+    }
+    free(labels);
+    name_units_release(&units);
+    return done && !finder->pieces.failed && names_agree(finder);
+}
+
+void names_find(struct analysis *analysis)
+{
+    struct name_finder finder = finder_create(analysis);
+    if (!propose(&finder) || (analysis->name_model && !weigh(&finder)))
         analysis->mentions.failed = true;
     const struct name_piece *pieces = finder.pieces.items;
     for (size_t i = 0; !analysis->mentions.failed && i < finder.pieces.count; i++)
         add_mention(analysis, &finder, &pieces[i]);
-    array_release(&finder.pieces);
-    free(casing);
+    finder_release(&finder);
 }

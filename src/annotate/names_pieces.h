@@ -23,8 +23,8 @@ enum { VOTE_HINT = 1, VOTE_LIKELY = 3, VOTE_STRONG = 6, VOTE_SURE = 12 };
 struct name_finder {
     const struct analysis *analysis;
     const struct token *tokens;
-    const uint8_t *casing; /* enum casing by token */
-    struct array pieces;   /* of struct name_piece, in text order */
+    uint8_t *casing;     /* enum casing by token */
+    struct array pieces; /* of struct name_piece, in text order */
 };
 
 /* True when the token may be part of a name (names_casing.h). */

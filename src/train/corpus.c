@@ -3,6 +3,7 @@
 
 #include <jansson.h>
 
+#include "annotate/name_model.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/input.h"
@@ -76,9 +77,14 @@ bool corpus_analyse(struct example *example, const struct lexicon *lexicon)
         tokens_find, stretches_find, sentences_find, names_find, entities_join, references_find,
     };
     struct analysis *analysis = &example->analysis;
+    struct name_model *names = arena_allocate(example->article->arena, sizeof *names);
+    struct error reason; /* a program with a broken model does not get past its own tests */
+    if (!names || !name_model_open_embedded(names, &reason))
+        return false;
     *analysis = (struct analysis){
         .article = example->article,
         .lexicon = lexicon,
+        .name_model = names,
         .tokens = array_create(sizeof(struct token), ITEMS_MAX),
         .sentences = array_create(sizeof(struct sentence), ITEMS_MAX),
         .stretches = array_create(sizeof(struct stretch), ITEMS_MAX),

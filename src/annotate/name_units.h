@@ -1,0 +1,63 @@
+/* name_units: the text as the name model reads it. A unit is a token or, where a hyphen ties words with capitals together
+ * ("US-led", "al-Assad", "Franco-German"), one of these words. Never in here: weights. */
+#ifndef WHOSAID_ANNOTATE_NAME_UNITS_H
+#define WHOSAID_ANNOTATE_NAME_UNITS_H
+
+#include "annotate/name_labels.h"
+#include "annotate/names_pieces.h"
+
+/* How most words of a sentence are written. */
+enum name_style { STYLE_SENTENCE, STYLE_TITLE_CASE, STYLE_ALL_CAPITALS };
+
+enum { WRITINGS = 3 };
+
+struct name_unit {
+    struct range range;
+    size_t token;
+    uint64_t word;     /* hash of its letters, made lower case */
+    uint64_t classes;  /* word classes of the unit (lexicon.h) */
+    uint64_t told;     /* those of them that the model is told of, as bits of name_told_classes */
+    uint64_t gazetted; /* which entries of the gazetteers it is a part of, and which part: a bit for each pair */
+    uint64_t form;     /* hash of how it is written: large, small, digits, signs; repetitions are one */
+    enum token_shape shape;
+    uint8_t rule;    /* the label that the rules propose */
+    uint8_t surety;  /* how sure they are of the kind: 0 to 3 */
+    uint8_t listed;  /* the label that the lists of names propose */
+    uint8_t casing;  /* enum casing */
+    uint8_t writing; /* how its word is written inside sentences: WRITINGS · large (0, 1, more) + small (0, 1, more) */
+    uint8_t style;   /* enum name_style of its sentence */
+    bool start;      /* begins a sentence */
+    bool joined;     /* a hyphen ties it to the unit before */
+    bool live;       /* written as a name may be: it is in a window, and so is what stands between two such units */
+    /* The live units in a row that it stands in, the unit itself where it is not live. */
+    size_t run_first, run_end;
+    size_t first, end; /* units of its sentence */
+};
+
+/* The word classes that the model is told of. Their order is part of the model: a new one is added behind the others. */
+extern const enum word_class name_told_classes[];
+
+/* What is longer is a list, or capitals throughout, and may be cut anywhere. */
+enum { NAME_WINDOW_MAX = 256 };
+
+/* Units that are labelled together, in one sentence, at most NAME_WINDOW_MAX; all others are outside of names. */
+struct name_window {
+    size_t first, end;
+};
+
+struct name_units {
+    struct array units;   /* of struct name_unit */
+    struct array windows; /* of struct name_window, in text order */
+};
+
+/* The units of all sentences. `finder` holds the casing and the names that the rules propose, with their votes. Memory: a
+ * refused push leaves `failed` in its array. Give it back with name_units_release. */
+struct name_units name_units_find(const struct name_finder *finder);
+void name_units_release(struct name_units *units);
+
+static inline const struct name_unit *name_units_items(const struct name_units *units)
+{
+    return units->units.items;
+}
+
+#endif
