@@ -274,11 +274,20 @@ static void noun_before(struct candidates *candidates, const struct site *site)
     }
 }
 
+/* The letter of "Q: …" and "A: …" is nobody; "I" is somebody. */
+static bool is_question_letter(const struct syntax *syntax, const struct subject *subject)
+{
+    const struct token *token = &syntax->tokens[subject->first];
+    return subject->end - subject->first == 1 && token->range.end - token->range.start == 1 &&
+           subject->end < syntax->analysis->tokens.count && syntax_part(syntax, subject->end) == PART_COLON &&
+           subject->kind != SUBJECT_PRONOUN;
+}
+
 /* Whom the sentence is about, when nothing in it tells of speaking. */
 static void sentence_subject(struct candidates *candidates, const struct site *site, bool settled)
 {
     struct subject subject = subject_of_clause(site->syntax, site->clause, site->stretch->first);
-    if (subject.kind == SUBJECT_NONE)
+    if (subject.kind == SUBJECT_NONE || is_question_letter(site->syntax, &subject))
         return;
     struct cue cue = candidates_verb(site->syntax, subject.end, site->stretch->first);
     candidates_add(candidates, CONSTRUCTION_SENTENCE_SUBJECT, &subject, settled ? NULL : &cue,
