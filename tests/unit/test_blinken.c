@@ -151,7 +151,7 @@ static void finds_every_speaker(void **state)
         assert_string_equal(article->entities[quotation->speaker_entity].name, expected->name);
         assert_text(article, quotation->speaker, expected->mention);
         assert_text(article, quotation->cue, expected->cue);
-        assert_true(quotation->confidence >= 0.7);
+        assert_true(quotation->confidence >= 0.6);
         /* Both stand in the quotation's own block, outside the quotation. */
         assert_int_equal(article_block_at(article, quotation->speaker.start), expected->block);
         assert_int_equal(article_block_at(article, quotation->cue.start), expected->block);
