@@ -315,11 +315,14 @@ static size_t resolve_group(const struct trail *trail, const struct phrase *phra
     return only_recent(trail, phrase);
 }
 
-/* "She is a lawyer" brings in nobody. */
+/* "She is a lawyer" brings in nobody, and "as Norway's minister" is no other minister than the subject. */
 static bool is_predicate(const struct analysis *analysis, size_t first)
 {
     static const char *const verbs[] = {"is", "was", "be", "been", "'s", "become", "became", "as", NULL};
-    return first > 0 && token_is_one_of(analysis, &analysis_tokens(analysis)[first - 1], verbs);
+    const struct token *tokens = analysis_tokens(analysis);
+    bool owned = first > 1 && tokens[first - 1].range.start == tokens[first - 2].range.end;
+    size_t before = owned ? first - 2 : first;
+    return before > 0 && token_is_one_of(analysis, &tokens[before - 1], verbs);
 }
 
 /* "the Church" written large is short for the name of the Church of Tarvin. */
@@ -373,7 +376,7 @@ bool description_at(const struct trail *trail, size_t first, size_t end, struct 
         if (gender)
             mention->gender = strcmp(gender, "female") == 0 ? GENDER_FEMALE : GENDER_MALE;
     }
-    if (phrase.definite)
+    if (phrase.definite && !is_predicate(trail->analysis, first))
         mention->entity =
             phrase.type == ENTITY_PERSON ? resolve_person(trail, &phrase, end) : resolve_group(trail, &phrase);
     return true;
