@@ -63,6 +63,9 @@ void feed_warn(struct feed *feed, size_t line, const char *format, ...)
     va_start(arguments, format);
     (void)vsnprintf(sentence + prefix, sizeof sentence - (size_t)prefix, format, arguments);
     va_end(arguments);
+    /* Broken feeds break the same thing over and over: most sentences are there already as they are. */
+    if (is_noted(feed, sentence))
+        return;
     struct buffer clean = buffer_create(2 * WARNING_SIZE);
     if (clean_text(sentence, strlen(sentence), CLEAN_LINE, &clean) && !is_noted(feed, buffer_string(&clean))) {
         feed->warning_count++;

@@ -19,6 +19,8 @@
 
 enum {
     WINDOW_SIZE = 4096, /* where declarations and roots are looked for first */
+    /* Of all names in a feed: some hundred in real ones. libxml2's table of them is slow beyond some ten thousand. */
+    NAMES_SIZE_MAX = 512 * 1024,
     /* Of one tag. libxml2 compares each with all before it, and tells of none before it has read all: what it has made
      * room for shows how many there are. It keeps five pointers an attribute and two a namespace. */
     ATTRIBUTES_MAX = 1000,
@@ -53,6 +55,10 @@ static int on_read(void *context, char *bytes, int room)
         stream->is_cut = true;
         return -1;
     }
+    /* After an error there is nothing more to learn from a strict pass. (Stopping the parser where it tells of one would
+     * free what it goes on to read.) */
+    if (parser && parser->disableSAX)
+        return 0;
     size_t left = stream->end - stream->offset;
     ssize_t size =
         stream->source->read(stream->source, stream->offset, bytes, (size_t)room < left ? (size_t)room : left);
@@ -77,6 +83,7 @@ static bool run_pass(struct feed_xml *pass, const struct byte_source *source, si
         return false;
     }
     stream.parser = pass->parser;
+    xmlDictSetLimit(pass->parser->dict, NAMES_SIZE_MAX);
     xmlCtxtUseOptions(pass->parser, XML_PARSE_NOENT | XML_PARSE_NONET | XML_PARSE_IGNORE_ENC |
                                         (pass->is_strict ? 0 : XML_PARSE_RECOVER));
     xmlParseDocument(pass->parser);

@@ -13,7 +13,11 @@
 #include "feeds/html_mend.h"
 #include "feeds/sniff.h"
 
-enum { LIST_MAX = 1000 /* authors, tags or attachments of one item; none that was seen has a hundred */ };
+enum {
+    LIST_MAX = 1000, /* authors, tags or attachments of one item; none that was seen has a hundred */
+    /* Each is compared with all that are there, so there is an end to those that are the same, too. */
+    OFFERED_MAX = 4 * LIST_MAX
+};
 
 /* --- a record's life ---------------------------------------------------------------------------------------------- */
 
@@ -54,6 +58,7 @@ void feed_record_clear(struct feed_record *record)
         clear_value(&record->values[i]);
     record->authors.count = record->tags.count = record->attachments.count = 0;
     record->author_rank = 0;
+    record->offered = 0;
     record->is_permalink = record->is_cut = false;
     free(record->language);
     record->language = NULL;
@@ -123,6 +128,13 @@ static bool is_same(const char *one, const char *other)
     return one == other || (one && other && strcmp(one, other) == 0);
 }
 
+/* False when so many came already that this one is not looked at. */
+static bool takes_more(struct feed_record *record)
+{
+    record->is_cut = record->is_cut || record->offered == OFFERED_MAX;
+    return record->offered < OFFERED_MAX && ++record->offered;
+}
+
 static void add_author(struct feed_record *record, unsigned rank, const struct feed_author *author)
 {
     if ((!author->name && !author->url) || rank < record->author_rank)
@@ -142,6 +154,8 @@ static void add_author(struct feed_record *record, unsigned rank, const struct f
 
 void feed_record_add_author(struct feed_record *record, unsigned rank, const struct feed_value *value)
 {
+    if (!takes_more(record))
+        return;
     const char *line = feed_text_line_of_html(record->arena, buffer_string(&value->text), value->text.length);
     struct feed_author author = {0};
     if (line)
@@ -158,13 +172,16 @@ void feed_record_add_person(struct feed_record *record, unsigned rank)
     if (mail)
         (void)feed_text_author(record->arena, mail, &found);
     author.url = author.url ? author.url : found;
-    add_author(record, rank, &author);
+    if (takes_more(record))
+        add_author(record, rank, &author);
     for (enum feed_slot slot = FEED_PERSON_NAME; slot <= FEED_PERSON_MAIL; slot++)
         clear_value(&record->values[slot]);
 }
 
 void feed_record_add_tag(struct feed_record *record, const char *text, size_t length)
 {
+    if (!takes_more(record))
+        return;
     const char *tag = feed_text_line_of_html(record->arena, text, length);
     const char *const *tags = record->tags.items;
     for (size_t i = 0; i < record->tags.count; i++)
@@ -190,6 +207,8 @@ static int64_t number_of(const char *digits)
 void feed_record_add_attachment(struct feed_record *record, const char *url, const char *type, const char *size,
                                 const char *base)
 {
+    if (!takes_more(record))
+        return;
     struct feed_attachment attachment = {.url = feed_text_url(record->arena, url, base),
                                          .mime_type = type ? feed_text_line(record->arena, type, strlen(type)) : NULL,
                                          .size_in_bytes = number_of(size),

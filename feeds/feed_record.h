@@ -34,6 +34,7 @@ struct feed_record {
     char *language; /* its xml:lang; owned */
     size_t line;
     bool is_permalink; /* the identifier is an address */
+    size_t offered;    /* values that came for the lists, also those that were there already */
     bool is_cut;       /* a list was full, or a value too long */
 };
 

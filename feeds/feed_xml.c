@@ -346,11 +346,17 @@ static void on_text(void *context, const xmlChar *text, int length)
 
 /* --- the rest of the callbacks ------------------------------------------------------------------------------------ */
 
+/* Before memory is short in earnest, libxml2 says so where there are too many names. What follows a fatal error in the
+ * strict pass is the mending pass's to tell. */
 static void on_error(void *context, xmlError *error)
 {
     struct feed_xml *pass = context;
-    if (error->level >= XML_ERR_ERROR && error->message && !pass->is_stopped)
-        feed_warn(pass->feed, error->line > 0 ? (size_t)error->line : 0, "%s", error->message);
+    const char *what =
+        error->code == XML_ERR_NO_MEMORY ? "names take too much memory; the rest is left out" : error->message;
+    if (error->level < XML_ERR_ERROR || !what || pass->is_stopped || pass->is_broken)
+        return;
+    feed_warn(pass->feed, error->line > 0 ? (size_t)error->line : 0, "%.*s", (int)strcspn(what, "\n"), what);
+    pass->is_broken = pass->is_strict && error->level == XML_ERR_FATAL;
 }
 
 static void on_document(void *context)

@@ -57,6 +57,7 @@ struct feed_xml {
     size_t characters;         /* of text in all */
     size_t characters_checked; /* how many there may be before that is looked into again */
     bool is_strict;            /* the pass ends with the first error */
+    bool is_broken;            /* a fatal error was found in a strict pass */
     bool in_item, is_feed;
     bool is_stopped; /* by a limit, the sink or short memory */
     bool failed;     /* the error says why */

@@ -48,9 +48,10 @@ char *url_resolve(const char *reference, const char *base)
         free(trimmed);
         return NULL;
     }
+    bool has_base = base && strnlen(base, URL_BASE_MAX + 1) <= URL_BASE_MAX && is_web(base);
     xmlChar *escaped = escape((const xmlChar *)trimmed);
     free(trimmed);
-    xmlChar *built = escaped ? xmlBuildURI(escaped, base && is_web(base) ? (const xmlChar *)base : NULL) : NULL;
+    xmlChar *built = escaped ? xmlBuildURI(escaped, has_base ? (const xmlChar *)base : NULL) : NULL;
     if (!built && escaped && is_web((const char *)escaped)) {
         /* libxml2 cannot parse it, but it is absolute and harmless: a server may know what it means. */
         built = escaped;
