@@ -74,7 +74,7 @@ bool document_read(const char *bytes, size_t length, const struct document_sourc
         return error_set(error, "it is larger than %zu MiB, more than any article or feed", DOCUMENT_SIZE_MAX >> 20);
     const char *binary = sniff_binary(bytes, length);
     if (binary)
-        return error_set(error, "this is no text but %s; text, HTML, RSS, Atom and RDF are read", binary);
+        return error_set(error, "this is no text but %s; text, HTML, RSS, Atom and JSON Feed are read", binary);
     xml_guard_set();
     struct buffer text = buffer_create(DECODED_SIZE_MAX);
     bool read = encoding_to_utf8(bytes, length, source->charset, &text);

@@ -1,4 +1,4 @@
-/* document: bytes in, articles out. What a file is (plain text, HTML, RSS, Atom, RDF) is decided by its bytes, never by
+/* document: bytes in, articles out. What a file is (plain text, HTML, a feed) is decided by its bytes, never by
  * its name. Never in here: annotations, screens, settings. */
 #ifndef WHOSAID_FEEDS_DOCUMENT_H
 #define WHOSAID_FEEDS_DOCUMENT_H

@@ -202,25 +202,36 @@ static bool is_json(const char *at, const char *end)
     return at < end && (*at == '"' || (object ? *at == '}' : *at == '{'));
 }
 
+/* True when what begins like a fragment of a page is what a server complains of before the feed that it sends. */
+static bool holds_feed(const struct prolog *prolog, const char *end)
+{
+    static const char *const roots[] = {"<rss ", "<rss>", "<rdf:RDF ", "<feed "};
+    const char *window = end - prolog->at > SNIFF_WINDOW ? prolog->at + SNIFF_WINDOW : end;
+    bool is_page = prolog->html || strcasecmp(prolog->root, "html") == 0;
+    for (size_t i = 0; *prolog->root && !is_page && i < sizeof roots / sizeof *roots; i++)
+        if (behind(prolog->at, window, roots[i]) < window)
+            return true;
+    return false;
+}
+
 bool sniff_text(const char *text, size_t length, enum document_format *format, struct error *error)
 {
     static const char *const feeds[] = {"rss", "RDF", "feed", "entry"};
     const char *end = text + length, *start = skip_blanks(text, end);
     struct prolog prolog = read_prolog(text, end);
-    if (is_json(start, end) && behind(start, end, "jsonfeed.org/version/") < end)
-        return error_set(error, "this is a JSON Feed, which is not supported yet; text, HTML, RSS, Atom and RDF are");
-    if (is_json(start, end))
+    bool is_json_feed = is_json(start, end) && behind(start, end, "jsonfeed.org/version/") < end;
+    if (is_json(start, end) && !is_json_feed)
         return error_set(error, "this is JSON, not an article; for lines of JSON use annotate --jsonl");
-    if (is_in(prolog.root, feeds, sizeof feeds / sizeof *feeds))
+    if (is_json_feed || is_in(prolog.root, feeds, sizeof feeds / sizeof *feeds) || holds_feed(&prolog, end))
         *format = DOCUMENT_FEED;
     else if (opens_html(&prolog, end))
         *format = DOCUMENT_HTML;
     else if (prolog.xml && *prolog.root)
         return error_set(error,
-                         "this is XML of another kind (its root is <%s>); text, HTML, RSS, Atom and RDF are read",
+                         "this is XML of another kind (its root is <%s>); text, HTML, RSS, Atom and JSON Feed are read",
                          prolog.root);
     else if (prolog.xml)
-        return error_set(error, "this is XML without any element; text, HTML, RSS, Atom and RDF are read");
+        return error_set(error, "this is XML without any element; text, HTML, RSS, Atom and JSON Feed are read");
     else
         *format = DOCUMENT_TEXT;
     return true;
