@@ -8,6 +8,9 @@
 /* What stands on the screen with the text. */
 enum frame_company { FRAME_TEXT_ALONE, FRAME_LIST, FRAME_PANEL_BESIDE, FRAME_PANEL_BELOW };
 
+/* With fewer columns a panel beside the text would leave it too few. */
+enum { FRAME_PANEL_BESIDE_LEAST = 100 };
+
 struct frame {
     int rows, columns;
     bool has_header, has_gap, has_rule, has_status; /* on a small screen the text comes first */

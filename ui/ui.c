@@ -22,7 +22,7 @@ static enum frame_company company(const struct ui *ui)
     if (ui->session->context != CONTEXT_READER)
         return FRAME_TEXT_ALONE;
     if (ui->explaining)
-        return roomy ? FRAME_PANEL_BESIDE : FRAME_PANEL_BELOW;
+        return roomy && ui->screen.columns >= FRAME_PANEL_BESIDE_LEAST ? FRAME_PANEL_BESIDE : FRAME_PANEL_BELOW;
     return roomy && session_list_context(ui->session) != CONTEXT_READER ? FRAME_LIST : FRAME_TEXT_ALONE;
 }
 

@@ -297,7 +297,7 @@ static void test_the_panel_fits_every_screen(void **state)
             assert_true((below.panel_rows == 0) == (alone.body_rows == 1));
             assert_true(!below.panel_rows || below.panel_top == below.body_top + below.body_rows);
             assert_int_equal(below.text_left, alone.text_left);
-            if (columns < 120)
+            if (columns < FRAME_PANEL_BESIDE_LEAST)
                 continue;
             struct frame beside = frame_make(rows, columns, 72, FRAME_PANEL_BESIDE);
             assert_true(beside.panel_rows == alone.body_rows && beside.panel_top == alone.body_top);
