@@ -73,7 +73,7 @@ static void name_speaker(struct evidence_candidate *kept, const struct watch *wa
     const struct subject *subject = &candidate->subject;
     kept->construction = candidate->construction;
     kept->speaker = syntax_range(syntax, subject->head_first, subject->end);
-    kept->cue = syntax_range(syntax, candidate->cue.first, candidate->cue.end);
+    kept->cue = kept->verb = syntax_range(syntax, candidate->cue.first, candidate->cue.end);
     kept->from = candidate->from;
     kept->entity = entity_at(watch->article, kept->speaker.start);
     if (kept->entity == ARTICLE_NONE && subject->antecedent != ARTICLE_NONE && subject->kind == SUBJECT_RELATIVE) {

@@ -39,6 +39,7 @@ struct evidence_candidate {
     size_t construction;  /* a row of constructions.def; ARTICLE_NONE for "nobody", or EVIDENCE_UNTOLD */
     struct range speaker; /* the mention that names them; empty for those two */
     struct range cue;     /* of the chosen one what is told as the cue; may be empty */
+    struct range verb;    /* that the construction found, by which it was weighed; may be empty */
     size_t entity;        /* of the article, that the mention stands for; ARTICLE_NONE: none */
     size_t from;          /* the earlier quotation whose speaker this is, or ARTICLE_NONE */
     double score;         /* the sum of all weights */

@@ -130,15 +130,14 @@ static const char *const verb_counts[] = {"none", "1", "2", "3", "4 or more", "n
 static const char *const nearer_cues[] = {"the speaker has no verb", "the verb is the speaker's nearest",
                                           "another verb of the speaker is nearer",
                                           "a verb of speaking of theirs is nearer"};
-static const char *const opening_cases[] = {"in lower case", "with a capital"}, *const opening_signs[] = {
-                                                                                    "", "behind a comma",
-                                                                                    "behind a colon"};
+static const char *const opening_cases[] = {"in lower case", "with a capital"};
+static const char *const opening_signs[] = {"", "behind a comma", "behind a colon"};
 static const char *const owned[] = {"belongs to nobody named", "belongs to a name or stands behind “on” or the like"},
                          *const announced[] = {"", "is announced as a name"},
                          *const wordy[] = {"", "has more than 5 words"};
 static const char *const rivals_behind[] = {"", "somebody else has a verb of speaking behind it"},
                          *const rivals_before[] = {"", "somebody else has a verb of speaking before it"},
-                         *const rivals_other[] = {"nobody else is named near it", "somebody else is named near it"};
+                         *const rivals_other[] = {"", "somebody else is named near it"};
 static const char *const construction_sentences[] = {
 #define CONSTRUCTION(identifier, example, sentence) sentence,
 #include "annotate/constructions.def"
@@ -165,33 +164,39 @@ enum scale_text { TEXT_NONE, TEXT_CUE, TEXT_HEAD, TEXT_WORD_BEFORE, TEXT_WORDS_B
 struct scale {
     struct digit digits[5];
     enum scale_text text;
+    const char *none; /* where no digit has words */
 };
 
-static const struct scale scale_RANKS = {.digits = {DIGIT(ranks)}}, scale_SUBJECTS = {.digits = {DIGIT(subjects)}},
-                          scale_LENGTHS = {.digits = {DIGIT(lengths)}}, scale_CUES = {.digits = {DIGIT(cues)}},
-                          scale_SHARES = {.digits = {DIGIT(shares)}}, scale_PARTS = {.digits = {DIGIT(parts)}},
-                          scale_PLACES = {.digits = {DIGIT(places)}},
-                          scale_DETERMINERS = {.digits = {DIGIT(determiners), DIGIT(subjects)}},
-                          scale_LAST_SPEAKERS = {.digits = {DIGIT(last_speakers)}},
-                          scale_VERB_COUNTS = {.digits = {DIGIT(verb_counts)}},
-                          scale_NEARER_CUES = {.digits = {DIGIT(nearer_cues)}},
-                          scale_CONSTRUCTIONS = {.digits = {DIGIT(construction_sentences)}},
-                          scale_SIDE_SUBJECTS = {.digits = {DIGIT(subjects), DIGIT(short_lengths), DIGIT(sides)}},
-                          scale_SIDE_CUES = {.digits = {DIGIT(cues), DIGIT(short_lengths), DIGIT(sides)}},
-                          scale_SUBJECT_CUES = {.digits = {DIGIT(cues), DIGIT(subjects)}},
-                          scale_FORMS = {.digits = {DIGIT(opens), DIGIT(closes), DIGIT(large), DIGIT(stops),
-                                                    DIGIT(titles)}},
-                          scale_AGREEMENTS = {.digits = {DIGIT(agreeing), DIGIT(disagreeing)}},
-                          scale_OPENINGS = {.digits = {DIGIT(opening_cases), DIGIT(opening_signs)}},
-                          scale_NAMINGS = {.digits = {DIGIT(owned), DIGIT(announced), DIGIT(titles)}},
-                          scale_NOBODY_NAMINGS = {.digits = {DIGIT(owned), DIGIT(announced), DIGIT(titles),
-                                                             DIGIT(wordy)}},
-                          scale_RIVALS = {.digits = {DIGIT(rivals_behind), DIGIT(rivals_before), DIGIT(rivals_other)}},
-                          scale_RANK_LENGTHS = {.digits = {DIGIT(short_lengths), DIGIT(ranks)}},
-                          scale_BLOCKS = {.digits = {DIGIT(blocks), DIGIT(spoken_here)}},
-                          scale_CUE_TEXT = {.text = TEXT_CUE}, scale_HEAD_TEXT = {.text = TEXT_HEAD},
-                          scale_WORD_BEFORE = {.text = TEXT_WORD_BEFORE},
-                          scale_WORDS_BEFORE = {.text = TEXT_WORDS_BEFORE};
+#define SCALE(name, ...) static const struct scale scale_##name = {.digits = {__VA_ARGS__}};
+SCALE(RANKS, DIGIT(ranks))
+SCALE(SUBJECTS, DIGIT(subjects))
+SCALE(LENGTHS, DIGIT(lengths))
+SCALE(CUES, DIGIT(cues))
+SCALE(SHARES, DIGIT(shares))
+SCALE(PARTS, DIGIT(parts))
+SCALE(PLACES, DIGIT(places))
+SCALE(DETERMINERS, DIGIT(determiners), DIGIT(subjects))
+SCALE(LAST_SPEAKERS, DIGIT(last_speakers))
+SCALE(VERB_COUNTS, DIGIT(verb_counts))
+SCALE(NEARER_CUES, DIGIT(nearer_cues))
+SCALE(CONSTRUCTIONS, DIGIT(construction_sentences))
+SCALE(SIDE_SUBJECTS, DIGIT(subjects), DIGIT(short_lengths), DIGIT(sides))
+SCALE(SIDE_CUES, DIGIT(cues), DIGIT(short_lengths), DIGIT(sides))
+SCALE(SUBJECT_CUES, DIGIT(cues), DIGIT(subjects))
+SCALE(FORMS, DIGIT(opens), DIGIT(closes), DIGIT(large), DIGIT(stops), DIGIT(titles))
+SCALE(AGREEMENTS, DIGIT(agreeing), DIGIT(disagreeing))
+SCALE(OPENINGS, DIGIT(opening_cases), DIGIT(opening_signs))
+SCALE(NAMINGS, DIGIT(owned), DIGIT(announced), DIGIT(titles))
+SCALE(NOBODY_NAMINGS, DIGIT(owned), DIGIT(announced), DIGIT(titles), DIGIT(wordy))
+SCALE(RANK_LENGTHS, DIGIT(short_lengths), DIGIT(ranks))
+SCALE(BLOCKS, DIGIT(blocks), DIGIT(spoken_here))
+#undef SCALE
+static const struct scale scale_RIVALS = {.digits = {DIGIT(rivals_behind), DIGIT(rivals_before), DIGIT(rivals_other)},
+                                          .none = "nobody else is named near it"};
+static const struct scale scale_CUE_TEXT = {.text = TEXT_CUE};
+static const struct scale scale_HEAD_TEXT = {.text = TEXT_HEAD};
+static const struct scale scale_WORD_BEFORE = {.text = TEXT_WORD_BEFORE};
+static const struct scale scale_WORDS_BEFORE = {.text = TEXT_WORDS_BEFORE};
 
 static const struct {
     const char *name;
@@ -219,20 +224,23 @@ static void append_digits(const struct scale *scale, size_t value, struct buffer
         (void)buffer_append_string(out, words);
         any = any || *words;
     }
+    if (!any && scale->none)
+        (void)buffer_append_string(out, scale->none);
 }
 
-/* The last `count` words before byte `end` of the text. */
+/* The last `count` words before byte `end` in its line, or as much of them as is worth showing. */
 static struct range words_before(const struct article *article, size_t end, size_t count)
 {
-    while (end > 0 && article->text[end - 1] == ' ')
+    enum { BYTES_MOST = 100 };
+    const char *text = article->text;
+    while (end > 0 && text[end - 1] == ' ')
         end--;
-    size_t start = end;
-    for (; count && start > 0 && article->text[start - 1] != '\n'; count--) {
-        while (start > 0 && article->text[start - 1] == ' ')
-            start--;
-        while (start > 0 && article->text[start - 1] != ' ' && article->text[start - 1] != '\n')
-            start--;
-    }
+    size_t start = end, least = end > BYTES_MOST ? end - BYTES_MOST : 0;
+    while (start > least && text[start - 1] != '\n' && (text[start - 1] != ' ' || --count > 0))
+        start--;
+    /* Not from within a character. */
+    while (start < end && ((unsigned char)text[start] & 0xc0) == 0x80)
+        start++;
     return (struct range){start, end};
 }
 
@@ -241,7 +249,7 @@ static struct range text_of(const struct article *article, const struct quotatio
 {
     switch (text) {
     case TEXT_CUE:
-        return candidate->cue;
+        return candidate->verb;
     case TEXT_HEAD: {
         struct range head = words_before(article, candidate->speaker.end, 1);
         return head.start < candidate->speaker.start ? candidate->speaker : head;

@@ -172,6 +172,9 @@ static const struct {
     {"three digits", "SIDE_SUBJECT", (1 + 4) * 15 + 1,
      "speaker, words quoted, side: a person's name, 2 or 3 words, behind it"},
     {"the strongest verb in the past", "CUE_KIND", 1 + 3 * 5, "the verb is one of speaking, past"},
+    {"no rival", "RIVALS", 8 * 2, "nobody else is named near it"},
+    {"two kinds of rivals", "RIVALS", 8 * 2 + 5,
+     "somebody else has a verb of speaking behind it, somebody else is named near it"},
     {"no verb", "CUE_KIND", 24, "the verb is none"},
 };
 
