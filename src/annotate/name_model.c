@@ -74,18 +74,37 @@ bool name_model_open_embedded(struct name_model *model, struct error *error)
     return name_model_open(model, file->bytes, (size_t)(file->end - file->bytes), error);
 }
 
+/* Where the weights of a feature stand; NULL when it has none. */
+static const signed char *find_row(const struct name_model *model, uint64_t feature)
+{
+    unsigned check = name_model_check(feature);
+    size_t place = (size_t)feature & model->mask;
+    for (size_t end = place + MODEL_PROBES; place < end; place++) {
+        unsigned found = model->checks[2 * place] | (unsigned)model->checks[2 * place + 1] << 8;
+        if (found == check)
+            return model->rows + place * ROW_SIZE;
+        if (!found)
+            return NULL;
+    }
+    return NULL;
+}
+
 void name_model_score(const struct name_model *model, const struct name_features *features, int scores[ROW_SIZE])
 {
+    /* The rows lie all over two megabytes: they are asked for while the others are looked for. */
+    const signed char *rows[NAME_FEATURES_MAX];
+    size_t count = 0;
     for (size_t i = 0; i < features->count; i++) {
-        size_t place = (size_t)features->items[i] & model->mask, last = place + MODEL_PROBES - 1;
-        unsigned check = name_model_check(features->items[i]), found;
-        while ((found = model->checks[2 * place] | (unsigned)model->checks[2 * place + 1] << 8) != check && found &&
-               place < last)
-            place++;
-        if (found != check)
+        const signed char *row = find_row(model, features->items[i]);
+        if (!row)
             continue;
-        const signed char *row = model->rows + place * ROW_SIZE;
-        for (size_t j = 0; j < ROW_SIZE; j++)
-            scores[j] += row[j];
+        __builtin_prefetch(row);
+        rows[count++] = row;
     }
+    int sums[ROW_SIZE] = {0};
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < ROW_SIZE; j++)
+            sums[j] += rows[i][j];
+    for (size_t j = 0; j < ROW_SIZE; j++)
+        scores[j] += sums[j];
 }
