@@ -187,6 +187,14 @@ static void write_quotations(struct buffer *text)
         buffer_append_string(text, "\"Nobody gets left on the pier again,\" Ana Ruiz said on Tuesday. ");
 }
 
+/* All in one sentence, which is read once and not once a quotation. */
+static void write_sentence(struct buffer *text)
+{
+    enum { QUOTATIONS = 10000 };
+    for (int i = 0; i < QUOTATIONS; i++)
+        buffer_append_string(text, "the mayor called it \"a shame for all of us,\" Ana Ruiz told them, and ");
+}
+
 /* A first and a last name each, made of syllables, no two the same. */
 static void write_names(struct buffer *text)
 {
@@ -220,9 +228,8 @@ struct shape {
 };
 
 static const struct shape shapes[] = {
-    {"one paragraph of 1 MB", write_paragraph},
-    {"10,000 quotations in one", write_quotations},
-    {"100,000 names in one", write_names},
+    {"one paragraph of 1 MB", write_paragraph},   {"10,000 quotations in one", write_quotations},
+    {"and in one sentence", write_sentence},      {"100,000 names in one", write_names},
     {"20,000 relatives in one", write_relatives},
 };
 
