@@ -122,6 +122,14 @@ static struct subject signature(const struct syntax *syntax, size_t first, size_
     return subject;
 }
 
+/* Behind "(AP)" nobody speaks. */
+static bool is_person(const struct syntax *syntax, const struct subject *subject)
+{
+    const struct found_mention *mention =
+        subject->kind == SUBJECT_NONE ? NULL : syntax_mention(syntax, subject->end - 1);
+    return mention && mention->type == ENTITY_PERSON;
+}
+
 static void signature_behind(struct candidates *candidates, const struct site *site)
 {
     enum { FOOT_MAX = 16, TWEET_MAX = 60, RANK_SAME_LINE, RANK_NEXT_LINE, RANK_BRACKETS, RANK_TWEET };
@@ -137,7 +145,8 @@ static void signature_behind(struct candidates *candidates, const struct site *s
             return;
         size_t foot = paragraph_end(syntax, i, FOOT_MAX);
         struct subject subject = signature(syntax, i + 1, foot, &handle);
-        if (subject.kind == SUBJECT_NONE || (i != closing && !handle))
+        bool credit = part == PART_OPENING && !is_person(syntax, &subject);
+        if (subject.kind == SUBJECT_NONE || credit || (i != closing && !handle))
             continue;
         struct cue cue = {.first = i, .end = part == PART_DASH ? i + 1 : i};
         candidates_add(candidates, CONSTRUCTION_SIGNED, &subject, &cue,
