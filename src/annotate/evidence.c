@@ -111,10 +111,12 @@ static size_t place_of(const struct attribution_choice *choice, size_t index)
     return place;
 }
 
-static enum evidence_verdict verdict_of(const struct attribution_choice *choice, double confidence)
+/* `quotation` is what was made of it: what carries on a name is one, too, whoever may speak. */
+static enum evidence_verdict verdict_of(const struct attribution_choice *choice, const struct quotation *quotation,
+                                        double confidence)
 {
     if (choice->decision->answered)
-        return EVIDENCE_SPEAKER;
+        return quotation->speaker_entity == ARTICLE_NONE ? EVIDENCE_ANNOUNCED : EVIDENCE_SPEAKER;
     if (confidence >= choice->model->least)
         return EVIDENCE_ANNOUNCED;
     return choice->decision->known ? EVIDENCE_UNSURE : EVIDENCE_NOBODY;
@@ -132,7 +134,7 @@ static void observe(void *context, size_t stretch, const struct attribution_choi
     bool named = choice->chosen < choice->candidates->count;
     double confidence = named ? attribution_model_confidence(choice->model, choice->probability) : 0;
     watch->items[stretch] = (struct evidence){
-        .verdict = verdict_of(choice, confidence),
+        .verdict = verdict_of(choice, &watch->article->quotations[stretch], confidence),
         .candidates = candidates,
         .count = count,
         .chosen = named ? place_of(choice, choice->chosen) : ARTICLE_NONE,

@@ -111,9 +111,10 @@ static void check_evidence(const struct annotator *annotator, const struct artic
         const struct evidence *evidence = &list.items[i];
         const struct quotation *quotation = &article->quotations[i];
         demand(evidence->chosen == ARTICLE_NONE || evidence->chosen < evidence->count);
-        if (!range_is_empty(quotation->speaker))
-            demand(evidence->verdict == EVIDENCE_SPEAKER && evidence->chosen != ARTICLE_NONE &&
-                   evidence->candidates[evidence->chosen].entity == quotation->speaker_entity);
+        bool named = !range_is_empty(quotation->speaker);
+        demand(named == (evidence->verdict == EVIDENCE_SPEAKER));
+        demand(!named || (evidence->chosen != ARTICLE_NONE &&
+                          evidence->candidates[evidence->chosen].entity == quotation->speaker_entity));
         for (size_t j = 0; j < evidence->count; j++)
             check_candidate(article, quotation, &evidence->candidates[j]);
     }
