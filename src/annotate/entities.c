@@ -83,6 +83,7 @@ void entities_join(struct analysis *analysis)
         .claims = name_table_create(),
         .buckets = name_table_create(),
     };
+    kinds_agree(&joiner);
     join_full_names(&joiner);
     join_introduced(&joiner);
     join_partners(&joiner);

@@ -103,6 +103,9 @@ void face_take_role(struct joiner *joiner, size_t entity, const struct found_men
 
 /* --- entities_kinds.c --- */
 
+/* Gives the mentions of one name of several words the kind that most of them have. */
+void kinds_agree(struct joiner *joiner);
+
 /* Makes persons of the bare names that are only a person's family name in this text. */
 void kinds_correct(struct joiner *joiner);
 

@@ -175,10 +175,21 @@ static void join_or_create(struct joiner *joiner, size_t entity, struct found_me
         found->canonical = NULL;
 }
 
+/* The entity of that name; a country's name that was taken for something else finds the country. */
+static size_t find_named(const struct joiner *joiner, const struct found_mention *mention, uint64_t key)
+{
+    size_t entity = face_claimant(joiner, CLAIM_NAME, mention->type, key);
+    bool country =
+        lexicon_match(joiner->analysis, WORD_COUNTRY, mention->first, mention->end) == mention->end - mention->first;
+    if (entity != ARTICLE_NONE || !country || mention->type == ENTITY_PLACE)
+        return entity;
+    return face_claimant(joiner, CLAIM_NAME, ENTITY_PLACE, key);
+}
+
 void group_join_full(struct joiner *joiner, struct found_mention *mention)
 {
     uint64_t key = group_key(joiner, mention);
-    size_t entity = face_claimant(joiner, CLAIM_NAME, mention->type, key);
+    size_t entity = find_named(joiner, mention, key);
     struct office office = {0, 0};
     if (entity == ARTICLE_NONE && mention->type == ENTITY_ORGANIZATION)
         office = office_of_tokens(joiner->analysis, mention->first, mention->end);

@@ -53,12 +53,32 @@ static void claim_without_place(struct joiner *joiner, size_t entity, size_t fir
         }
 }
 
+/* "the North" of "North Korea". */
+static void claim_half(struct joiner *joiner, size_t entity, size_t first, size_t end)
+{
+    bool country = lexicon_match(joiner->analysis, WORD_COUNTRY, first, end) == end - first;
+    if (country && end - first == 2 && token_is(&joiner->tokens[first], WORD_DIRECTION))
+        claim(joiner, entity, first, first + 1);
+}
+
+/* "Tarvin" of "Friends of Tarvin", where it is no place's name. */
+static void claim_behind_link(struct joiner *joiner, size_t entity, size_t first, size_t end)
+{
+    const struct token *last = &joiner->tokens[end - 1];
+    const uint64_t other = WORD_BIT(WORD_PLACE) | WORD_BIT(WORD_COUNTRY) | WORD_BIT(WORD_GAZETTEER_CITY) |
+                           WORD_BIT(WORD_GAZETTEER_PLACE) | WORD_BIT(WORD_PORTFOLIO) | WORD_BIT(WORD_COMMON);
+    if (end - first > 2 && token_text_is(joiner->analysis, end - 2, "of") && !(last->classes & other))
+        claim(joiner, entity, end - 1, end);
+}
+
 void shorts_claim(struct joiner *joiner, size_t entity, const struct found_mention *mention)
 {
     size_t first = mention->first, end = mention->end;
     claim_before_link(joiner, entity, first, end);
+    claim_half(joiner, entity, first, end);
     if (face_entity(joiner, entity)->type != ENTITY_ORGANIZATION)
         return;
+    claim_behind_link(joiner, entity, first, end);
     claim_without_place(joiner, entity, first, end);
     if (token_is(&joiner->tokens[end - 1], WORD_ORGANIZATION_WORD))
         claim(joiner, entity, end - 1, end);
@@ -66,10 +86,22 @@ void shorts_claim(struct joiner *joiner, size_t entity, const struct found_menti
         claim(joiner, entity, first, first + 1);
 }
 
+/* False for "the North" where the text names no South: then it may be any north. */
+static bool has_counterpart(const struct joiner *joiner, size_t word, enum entity_type type)
+{
+    static const char *const halves[] = {"North", "South", "East", "West"};
+    for (size_t i = 0; i < sizeof halves / sizeof *halves; i++)
+        if (token_text_is(joiner->analysis, word, halves[i])) {
+            const char *other = halves[i ^ 1];
+            return face_claimant(joiner, CLAIM_SHORT, type, name_key(other, strlen(other))) != ARTICLE_NONE;
+        }
+    return true;
+}
+
 size_t shorts_find(const struct joiner *joiner, size_t first, size_t end, enum entity_type type)
 {
     size_t entity = face_claimant(joiner, CLAIM_SHORT, type, tokens_key(joiner->analysis, first, end));
-    if (entity == ARTICLE_NONE)
+    if (entity == ARTICLE_NONE || !has_counterpart(joiner, first, type))
         return ARTICLE_NONE;
     const struct face *face = face_of(joiner, entity);
     return face->end - face->first > end - first ? entity : ARTICLE_NONE;

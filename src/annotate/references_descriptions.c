@@ -335,7 +335,7 @@ static bool short_name_at(const struct trail *trail, size_t first, size_t end, s
         trail->tokens[word].shape != TOKEN_CAPITALIZED || !can_end(analysis, word + 1, end) ||
         !(trail->tokens[word].classes & (WORD_BIT(WORD_ORGANIZATION_WORD) | WORD_BIT(WORD_NOMINAL))))
         return false;
-    size_t entity = head_holder(trail, token_key(analysis, word), 0, first);
+    size_t entity = short_name_holder(trail, token_key(analysis, word), first);
     if (entity == ARTICLE_NONE)
         return false;
     *mention = (struct found_mention){

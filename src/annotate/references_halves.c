@@ -26,9 +26,10 @@ void half_learn(struct trail *trail, const struct found_mention *mention)
 
 bool half_at(const struct trail *trail, size_t first, struct found_mention *mention)
 {
+    static const char *const article[] = {"the", NULL};
     const struct analysis *analysis = trail->analysis;
     size_t word = first + 1, half = word < analysis->tokens.count ? half_of(analysis, word) : HALVES;
-    if (half == HALVES || !token_text_is(analysis, first, "the"))
+    if (half == HALVES || !token_is_one_of(analysis, &trail->tokens[first], article))
         return false;
     bool goes_on = word + 1 < analysis->tokens.count && trail->tokens[word + 1].shape != TOKEN_LOWER &&
                    trail->tokens[word + 1].shape != TOKEN_PUNCTUATION;

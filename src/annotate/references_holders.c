@@ -241,6 +241,11 @@ size_t role_holder(const struct trail *trail, uint64_t role, bool former, uint64
     return find(trail, &trail->roles, formerly(role, former), country, token, OFFICE_REACH);
 }
 
+size_t short_name_holder(const struct trail *trail, uint64_t head, size_t token)
+{
+    return find(trail, &trail->heads, head, 0, token, ANY_REACH);
+}
+
 size_t head_holder(const struct trail *trail, uint64_t head, uint64_t country, size_t token)
 {
     return find(trail, &trail->heads, head, country, token, GROUP_REACH);

@@ -95,4 +95,7 @@ bool was_spoken_of(const struct trail *trail, size_t entity, size_t token, uint3
 size_t role_holder(const struct trail *trail, uint64_t role, bool former, uint64_t country, size_t token);
 size_t head_holder(const struct trail *trail, uint64_t head, uint64_t country, size_t token);
 
+/* The same for a word written large, which is a name: the only one whose name has it, wherever that was spoken of. */
+size_t short_name_holder(const struct trail *trail, uint64_t head, size_t token);
+
 #endif

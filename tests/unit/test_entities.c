@@ -106,6 +106,8 @@ static const struct entity_case entity_cases[] = {
      "Nigerian Relief Fund|Nigerien Relief Fund"},
     {"an acronym in another order of words", "The Tarvolo Relief Fund (FTR) met. The FTR left.",
      "Tarvolo Relief Fund=FTR"},
+    {"what stands behind \"of\", where it is no place", "It is the Society of Quombachts. The Quombachts met.",
+     "Society of Quombachts=Quombachts"},
     {"a town is not its newspaper", "They read the Tarvolo Gazette there. In Tarvolo it rained.",
      "Tarvolo Gazette|Tarvolo"},
     {"a newspaper is not called by its first word", "They read the Tarvolo Gazette there. The Tarvolo was late.",

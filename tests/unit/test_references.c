@@ -45,6 +45,7 @@ static const struct reference_case reference_cases[] = {
     {"a part of the name written large is its short form",
      "There stands the University of Bologna. They left the University in May.", "University=University of Bologna"},
     {"both halves of a country", "North Korea called South Korea. Then the North slept.", "North=North Korea"},
+    {"at the head of a sentence, too", "North Korea called South Korea. The South slept.", "South=South Korea"},
     {"a half alone is a direction", "South Korea called. Then they drove into the North.", ""},
     /* persons described */
     {"an office before the name", "President Ana Ruizel left. Then the president slept.", "the president=Ana Ruizel"},
