@@ -3,7 +3,7 @@
 
 #include "base/arena.h"
 
-enum { STRIDE = 256 };
+enum { STRIDE = 64 };
 
 struct offsets {
     const char *text;
