@@ -1,6 +1,7 @@
 /* date words: each word is looked up in date_names.def, each number is what is still missing. */
 #include <ctype.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unicase.h>
 
@@ -140,11 +141,15 @@ static void take_word(struct date_cursor *cursor, char word[WORD_MAX])
         if (byte != '.' && length < sizeof raw)
             raw[length++] = (char)byte;
     }
-    size_t lower = WORD_MAX - 1;
+    size_t size = WORD_MAX - 1;
+    uint8_t *room = (uint8_t *)word, *lower = NULL;
     word[0] = '\0';
-    if (length < sizeof raw &&
-        u8_tolower((const uint8_t *)raw, length, NULL, NULL, (uint8_t *)word, &lower) == (uint8_t *)word)
-        word[lower] = '\0';
+    if (length < sizeof raw)
+        lower = u8_tolower((const uint8_t *)raw, length, NULL, NULL, room, &size);
+    if (lower == room)
+        word[size] = '\0';
+    else
+        free(lower); /* it grew beyond the room */
 }
 
 /* A word that was met; a number may stand before it. False when it is no part of a date. */

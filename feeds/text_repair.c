@@ -19,7 +19,7 @@ static const uint16_t windows_1252[32] = {
 static const char *find_control(const char *at, const char *end)
 {
     for (; end - at > 1; at++) {
-        at = memchr(at, '\xc2', (size_t)(end - at - 1));
+        at = memchr(at, 0xc2, (size_t)(end - at - 1));
         if (!at || (unsigned char)at[1] < 0xa0)
             return at;
     }
