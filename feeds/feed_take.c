@@ -51,6 +51,39 @@ void feed_take_attribute(struct feed_xml *pass, const struct feed_attributes *at
     free(string);
 }
 
+/* --- content ------------------------------------------------------------------------------------------------------ */
+
+static enum feed_form form_of(const struct feed_element *element, const struct feed_attributes *attributes)
+{
+    char *type = feed_attribute(attributes, NULL, "type"), *mode = feed_attribute(attributes, NULL, "mode");
+    enum feed_form form = element->form;
+    if (form == FEED_TYPED)
+        form = feed_text_form(type, mode);
+    if (form == FEED_NO_TEXT && element->action != FEED_DO_ATOM_CONTENT)
+        form = FEED_PLAIN; /* only content may be something else than text */
+    if (element->form != FEED_TYPED && mode && strcasecmp(mode, "base64") == 0)
+        form = FEED_BASE64_MARKUP;
+    free(type);
+    free(mode);
+    return form;
+}
+
+static void begin_taking(struct feed_xml *pass, const struct feed_element *element,
+                         const struct feed_attributes *attributes)
+{
+    const struct feed_limits *limits = pass->options->limits;
+    bool is_content = element->action != FEED_DO_TAG && element->action != FEED_DO_AUTHOR &&
+                      (element->target == FEED_CONTENT || element->target == FEED_SUMMARY);
+    begin_value(pass, attributes->count             ? form_of(element, attributes)
+                      : element->form == FEED_TYPED ? FEED_PLAIN
+                                                    : element->form);
+    pass->taking = element;
+    pass->taken_slot = (enum feed_slot)element->target;
+    pass->taken_rank = element->rank;
+    pass->taking_depth = pass->depth;
+    pass->taken_most = is_content ? limits->content_bytes : limits->line_bytes;
+}
+
 /* --- attributes --------------------------------------------------------------------------------------------------- */
 
 /* The attributes that the rows of attachments, pictures and links need; each owned, NULL when it is not there. */
@@ -98,9 +131,6 @@ static bool find_link_slot(struct feed_xml *pass, const struct feed_element *ele
         return is_enclosure;
     return feed_take_record(pass)->values[slot].rank < pass->taken_rank;
 }
-
-static void begin_taking(struct feed_xml *pass, const struct feed_element *element,
-                         const struct feed_attributes *attributes);
 
 static void take_atom_link(struct feed_xml *pass, const struct feed_element *element,
                            const struct feed_attributes *attributes)
@@ -166,38 +196,7 @@ static bool take_from(struct feed_xml *pass, const struct feed_element *element,
     return false;
 }
 
-/* --- content ------------------------------------------------------------------------------------------------------ */
-
-static enum feed_form form_of(const struct feed_element *element, const struct feed_attributes *attributes)
-{
-    char *type = feed_attribute(attributes, NULL, "type"), *mode = feed_attribute(attributes, NULL, "mode");
-    enum feed_form form = element->form;
-    if (form == FEED_TYPED)
-        form = feed_text_form(type, mode);
-    if (form == FEED_NO_TEXT && element->action != FEED_DO_ATOM_CONTENT)
-        form = FEED_PLAIN; /* only content may be something else than text */
-    if (element->form != FEED_TYPED && mode && strcasecmp(mode, "base64") == 0)
-        form = FEED_BASE64_MARKUP;
-    free(type);
-    free(mode);
-    return form;
-}
-
-static void begin_taking(struct feed_xml *pass, const struct feed_element *element,
-                         const struct feed_attributes *attributes)
-{
-    const struct feed_limits *limits = pass->options->limits;
-    bool is_content = element->action != FEED_DO_TAG && element->action != FEED_DO_AUTHOR &&
-                      (element->target == FEED_CONTENT || element->target == FEED_SUMMARY);
-    begin_value(pass, attributes->count             ? form_of(element, attributes)
-                      : element->form == FEED_TYPED ? FEED_PLAIN
-                                                    : element->form);
-    pass->taking = element;
-    pass->taken_slot = (enum feed_slot)element->target;
-    pass->taken_rank = element->rank;
-    pass->taking_depth = pass->depth;
-    pass->taken_most = is_content ? limits->content_bytes : limits->line_bytes;
-}
+/* --- by the row -------------------------------------------------------------------------------------------------- */
 
 void feed_take_start(struct feed_xml *pass, const struct feed_element *element,
                      const struct feed_attributes *attributes)

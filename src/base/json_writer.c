@@ -11,7 +11,7 @@ void json_writer_begin(struct json_writer *writer, FILE *out)
     writer->needs_comma = false;
 }
 
-void json_writer_flush(struct json_writer *writer)
+static void flush(struct json_writer *writer)
 {
     (void)fwrite(writer->room, 1, writer->used, writer->out);
     writer->used = 0;
@@ -20,7 +20,7 @@ void json_writer_flush(struct json_writer *writer)
 static void put(struct json_writer *writer, const char *bytes, size_t length)
 {
     if (length > sizeof writer->room - writer->used)
-        json_writer_flush(writer);
+        flush(writer);
     if (length > sizeof writer->room) {
         (void)fwrite(bytes, 1, length, writer->out);
         return;
@@ -104,5 +104,14 @@ void json_writer_integer(struct json_writer *writer, const char *name, int64_t n
 
 void json_writer_newline(struct json_writer *writer)
 {
+    if (writer->needs_comma)
+        put(writer, ",", 1);
+    writer->needs_comma = false;
     put(writer, "\n", 1);
+}
+
+void json_writer_end(struct json_writer *writer)
+{
+    put(writer, "\n", 1);
+    flush(writer);
 }

@@ -20,8 +20,8 @@ struct json_writer {
 /* A writer onto a stream, which stays the caller's. An error of the stream is the stream's to tell (ferror). */
 void json_writer_begin(struct json_writer *writer, FILE *out);
 
-/* Hands everything to the stream. */
-void json_writer_flush(struct json_writer *writer);
+/* Ends the text with a newline and hands everything to the stream. */
+void json_writer_end(struct json_writer *writer);
 
 /* `{` or `[`, as the value of a member where `name` is not NULL; and their ends. The caller keeps them balanced. */
 void json_writer_open(struct json_writer *writer, const char *name, char bracket);
@@ -32,7 +32,7 @@ void json_writer_close(struct json_writer *writer, char bracket);
 void json_writer_string(struct json_writer *writer, const char *name, const char *string);
 void json_writer_integer(struct json_writer *writer, const char *name, int64_t number);
 
-/* A newline, for the reader's eye. */
+/* A newline before the next element or member, for the reader's eye. */
 void json_writer_newline(struct json_writer *writer);
 
 #endif

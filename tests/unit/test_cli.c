@@ -152,7 +152,7 @@ static const struct call_case call_cases[] = {
      "<rss><channel><title>F</title><item><title>A &amp;amp; \"B\"</title><link>1</link></item></channel></rss>",
      0,
      "{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[\n{\"id\":\"http://f.example/1\","
-     "\"url\":\"http://f.example/1\",\"title\":\"A & \\\"B\\\"\"}\n],\"title\":\"F\","
+     "\"url\":\"http://f.example/1\",\"title\":\"A & \\\"B\\\"\"}],\n\"title\":\"F\","
      "\"_whosaid\":{\"format\":\"rss-2.0\",\"encoding\":\"utf-8\"}}\n",
      NULL},
     {"a feed in the charset that it came with",
