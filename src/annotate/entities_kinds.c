@@ -10,26 +10,6 @@ static bool is_bare(const struct found_mention *mention)
     return mention->end - mention->first == 1;
 }
 
-/* True behind "in" or "to", and in a dateline: "LONDON (Tarvin News)". */
-static bool is_located(const struct joiner *joiner, const struct found_mention *mention)
-{
-    const struct token *tokens = joiner->tokens;
-    size_t first = mention->first, end = mention->end;
-    if (first > 0 && token_is(&tokens[first - 1], WORD_PLACE_PREPOSITION))
-        return true;
-    bool opens = first == 0 || tokens[first - 1].block != tokens[first].block;
-    return opens && tokens[first].shape == TOKEN_UPPER && end < joiner->analysis->tokens.count &&
-           (tokens[end].shape == TOKEN_PUNCTUATION || tokens[end].shape == TOKEN_NUMBER);
-}
-
-static void collect_located(const struct joiner *joiner, struct name_table *located)
-{
-    const struct found_mention *mentions = joiner->analysis->mentions.items;
-    for (size_t i = 0; i < joiner->analysis->mentions.count; i++)
-        if (is_bare(&mentions[i]) && is_located(joiner, &mentions[i]))
-            name_table_slot(located, token_key(joiner->analysis, mentions[i].first))->numbers[0] = 1;
-}
-
 /* --- names of several words --- */
 
 /* A city's name is a team's, too. */
@@ -106,6 +86,26 @@ void kinds_agree(struct joiner *joiner)
 }
 
 /* --- bare names --- */
+
+/* True behind "in" or "to", and in a dateline: "LONDON (Tarvin News)". */
+static bool is_located(const struct joiner *joiner, const struct found_mention *mention)
+{
+    const struct token *tokens = joiner->tokens;
+    size_t first = mention->first, end = mention->end;
+    if (first > 0 && token_is(&tokens[first - 1], WORD_PLACE_PREPOSITION))
+        return true;
+    bool opens = first == 0 || tokens[first - 1].block != tokens[first].block;
+    return opens && tokens[first].shape == TOKEN_UPPER && end < joiner->analysis->tokens.count &&
+           (tokens[end].shape == TOKEN_PUNCTUATION || tokens[end].shape == TOKEN_NUMBER);
+}
+
+static void collect_located(const struct joiner *joiner, struct name_table *located)
+{
+    const struct found_mention *mentions = joiner->analysis->mentions.items;
+    for (size_t i = 0; i < joiner->analysis->mentions.count; i++)
+        if (is_bare(&mentions[i]) && is_located(joiner, &mentions[i]))
+            name_table_slot(located, token_key(joiner->analysis, mentions[i].first))->numbers[0] = 1;
+}
 
 /* A name that the lists know for a group's is one, and so is one that a full name in the text begins with. */
 static bool may_be_person(const struct joiner *joiner, const struct found_mention *mention, uint64_t key)

@@ -5,8 +5,9 @@
 
 #include "annotate/references_trail.h"
 
-/* Nobody is remembered longer; a verb's subject and object stand no further apart. */
-enum { SENTENCES_BACK_MAX = 4, CLAUSE_TOKENS_MAX = 20 };
+/* Nobody is remembered longer; a verb's subject and object stand no further apart; what belongs to a sentence's subject
+ * stands no further behind it. */
+enum { SENTENCES_BACK_MAX = 4, CLAUSE_TOKENS_MAX = 20, OWNED_TOKENS_MAX = 40 };
 
 static bool is_candidate(const struct trail *trail, const struct step *step, enum gender gender)
 {
@@ -121,7 +122,10 @@ static bool has_rival(const struct trail *trail, const struct found_mention *men
     const uint64_t opening = WORD_BIT(WORD_SUBORDINATOR) | WORD_BIT(WORD_RELATIVE) | WORD_BIT(WORD_CONJUNCTION);
     const struct token *tokens = trail->tokens;
     const struct sentence *sentences = trail->analysis->sentences.items;
-    for (size_t i = sentences[tokens[mention->first].sentence].first; i < mention->first; i++)
+    size_t first = sentences[tokens[mention->first].sentence].first;
+    if (mention->first - first > CLAUSE_TOKENS_MAX || token - mention->end > OWNED_TOKENS_MAX)
+        return true;
+    for (size_t i = first; i < mention->first; i++)
         if (token_is(&tokens[i], WORD_PRONOUN) || (tokens[i].shape == TOKEN_LOWER && tokens[i].classes & verb))
             return true;
     for (size_t i = mention->end; i + 1 < token; i++) {
