@@ -158,7 +158,7 @@ static size_t distance_of(const struct site *site, const struct cue *cue)
 /* Who does it: it has no subject of its own, the speaker, somebody else; or that is not looked for. */
 static size_t whose(const struct syntax *syntax, const struct cue *cue, const struct candidate *chosen)
 {
-    enum { NOT_SOUGHT, NOBODYS, THE_SPEAKERS, ANOTHERS };
+    enum { NOT_SOUGHT, NOBODYS, THE_SPEAKERS, SOMEBODY_ELSES };
     if (!chosen || syntax_part(syntax, cue->first) != PART_CUE)
         return NOT_SOUGHT;
     const struct sentence *sentence =
@@ -167,7 +167,7 @@ static size_t whose(const struct syntax *syntax, const struct cue *cue, const st
     if (own.subject.kind == SUBJECT_NONE)
         return NOBODYS;
     own.entity = subject_entity(syntax, &own.subject);
-    return candidate_agrees(&own, chosen) ? THE_SPEAKERS : ANOTHERS;
+    return candidate_agrees(&own, chosen) ? THE_SPEAKERS : SOMEBODY_ELSES;
 }
 
 /* What stands between a cue and the quotation behind it. */
@@ -220,11 +220,12 @@ struct features features_of_cue(const struct site *site, const struct cues *cues
     feature_add(&features, FEATURE_CUE_OPENING, (side * FEATURE_LENGTHS + distance) * 6 + feature_opening(site));
     feature_add(&features, FEATURE_CUE_BETWEEN, signs_between(site, cue) * FEATURE_CUE_KINDS + kind);
     if (side == SIDE_BEFORE) {
-        size_t gap = candidates_gap(syntax, cue->end, site->stretch->first);
+        bool near = site->stretch->first < cue->end + CUE_REACH;
+        size_t gap = near ? (size_t)candidates_gap(syntax, cue->end, site->stretch->first) : GAP_FAR;
         bool listed = syntax_part(syntax, cue->first) == PART_CUE;
         size_t form = listed ? 1 + (size_t)syntax_cue(syntax, cue->first).form : 0;
-        size_t plain = (gap * (NEARER_MAX + 1) + nearer) * 6 + feature_opening(site);
-        feature_add(&features, FEATURE_CUE_GAP, plain * (CUE_PASSIVE + 2) + form);
+        size_t place = (gap * (NEARER_MAX + 1) + nearer) * 6 + feature_opening(site);
+        feature_add(&features, FEATURE_CUE_GAP, place * (CUE_PASSIVE + 2) + form);
     }
     feature_add(&features, FEATURE_CUE_WHOSE, (whose(syntax, cue, chosen) * SIDES + side) * FEATURE_CUE_KINDS + kind);
     return features;
