@@ -226,6 +226,28 @@ void feed_record_add_attachment(struct feed_record *record, const char *url, con
         *slot = attachment;
 }
 
+/* "754", "12:34", "1:02:03": how long a recording is (Apple's itunes:duration); it is that of the first file. */
+static void take_duration(struct feed_record *record)
+{
+    struct feed_attachment *attachments = record->attachments.items;
+    const char *at = buffer_string(&record->values[FEED_DURATION].text);
+    int64_t seconds = 0;
+    if (!record->values[FEED_DURATION].rank || !record->attachments.count)
+        return;
+    for (int parts = 0; parts < 3; parts++) {
+        char *end;
+        long number = strtol(at, &end, 10);
+        if (end == at || number < 0 || number > INT32_MAX)
+            return;
+        seconds = seconds * 60 + number;
+        at = end + strspn(end, " \t\n");
+        if (!*at)
+            attachments[0].duration_in_seconds = seconds;
+        if (*at++ != ':')
+            return;
+    }
+}
+
 /* --- the item ----------------------------------------------------------------------------------------------------- */
 
 /* A guid that says that it is a permalink need not be an address: "urn:…" and bare words are none. */
@@ -317,6 +339,7 @@ void feed_record_to_item(struct feed_record *record, struct feed *feed, struct f
     item->author_count = record->authors.count;
     item->tags = record->tags.items;
     item->tag_count = record->tags.count;
+    take_duration(record);
     item->attachments = record->attachments.items;
     item->attachment_count = record->attachments.count;
     item->language = line_of(record, FEED_LANGUAGE);

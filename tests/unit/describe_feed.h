@@ -47,9 +47,13 @@ static inline bool describe_item(void *context, const struct feed_item *item, st
     for (size_t i = 0; i < item->tag_count; i++)
         describe_field(out, "tag", item->tags[i]);
     describe_field(out, "lang", item->language);
-    for (size_t i = 0; i < item->attachment_count; i++)
-        buffer_append_format(out, "file:%s|%s|%lld\n", item->attachments[i].url, item->attachments[i].mime_type,
-                             (long long)item->attachments[i].size_in_bytes);
+    for (size_t i = 0; i < item->attachment_count; i++) {
+        const struct feed_attachment *file = &item->attachments[i];
+        buffer_append_format(out, "file:%s|%s|%lld", file->url, file->mime_type, (long long)file->size_in_bytes);
+        if (file->duration_in_seconds != FEED_UNKNOWN_NUMBER)
+            buffer_append_format(out, "|%lld", (long long)file->duration_in_seconds);
+        buffer_append_byte(out, '\n');
+    }
     describe_field(out, "comments", item->comments);
     describe_field(out, "rights", item->rights);
     describe_field(out, "source", item->source_title);

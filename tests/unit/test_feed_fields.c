@@ -77,6 +77,17 @@ static const struct field_case field_cases[] = {
           "type='video/mp4' fileSize='7'><media:title>M</media:title></media:content>"
           "<media:content url='http://a.example/b.jpg' medium='image'/></media:group>"),
      "-\ntitle:M\nimage:http://a.example/b.jpg\nfile:http://a.example/a.mp4|video/mp4|7\n" OF_RSS},
+    {"a recording's length, where it is one", NULL,
+     RSS("<item><itunes:duration>1:02:03</itunes:duration><enclosure url='http://a.example/a'/></item>"
+         "<item><enclosure url='http://a.example/b'/><itunes:duration> 99 </itunes:duration></item>"
+         "<item><enclosure url='http://a.example/c'/><itunes:duration>long</itunes:duration></item>"
+         "<item><itunes:duration>5</itunes:duration></item>"),
+     "-\nfile:http://a.example/a|application/octet-stream|-1|3723\n"
+     "-\nfile:http://a.example/b|application/octet-stream|-1|99\n"
+     "-\nfile:http://a.example/c|application/octet-stream|-1\n-\n" OF_RSS},
+    {"a picture of an item says nothing else of it", NULL,
+     ITEM("<image><title>I</title><url>http://a.example/i</url><link>http://a.example/l</link></image>"),
+     "-\nimage:http://a.example/i\n" OF_RSS},
     {"authors in every form, each once", NULL,
      RSS("<item><author>Ana Ruiz &lt;a@b.example&gt;</author></item>"
          "<item><author>a@b.example</author></item><item><dc:creator>Bo Li</dc:creator><dc:creator>Bo Li</dc:creator>"

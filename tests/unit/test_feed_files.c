@@ -12,7 +12,7 @@ struct file_case {
 static const struct file_case cases[] = {
     {"podcast.xml", "rss-2.0", "utf-8", "Low Water",
      "-\nid:lw-2\ntitle:Why the mud sings\ntext:It is the shrimp.\npublished:1773295200\ntag:mud\ntag:shrimp\n"
-     "file:https://tides.example/2.mp3|audio/mpeg|1234567\n"
+     "file:https://tides.example/2.mp3|audio/mpeg|1234567|754\n"
      "-\nid:lw-1\ntitle:A bridge too low\nimage:https://tides.example/1.jpg\npublished:1772690400\n"
      "file:https://tides.example/1.mp4|video/mp4|99\n",
      false},
