@@ -7,6 +7,10 @@
 
 #include "feeds/date_reading.h"
 
+/* Of the years 1 to 9999 in UTC, where a zone may move what was written with such a year. */
+#define FIRST_SECOND ((int64_t)-62135596800)
+#define LAST_SECOND ((int64_t)253402300799)
+
 int date_read_number(struct date_cursor *cursor, int most, int *digits)
 {
     int number = 0, count = 0;
@@ -125,5 +129,5 @@ bool date_parse(const char *text, size_t length, int64_t *seconds)
     if (!count_from_midnight(&date) || !is_time(&date) || !read_calendar(&date, &midnight))
         return false;
     *seconds = midnight + date.hour * 3600 + date.minute * 60 + date.second - (int64_t)date.offset * 60;
-    return true;
+    return *seconds >= FIRST_SECOND && *seconds <= LAST_SECOND;
 }

@@ -106,10 +106,13 @@ static enum outcome read_pass(const struct reading *reading, bool is_strict, con
     struct feed_xml *pass = malloc(sizeof *pass);
     size_t given = reading->feed->item_count;
     bool is_well = false, failed = true;
-    if (pass && feed_xml_create(pass, is_strict, given, reading->options, reading->sink, reading->feed, reading->error))
-        is_well = run_pass(pass, source, offset, most), failed = pass->failed;
-    else
+    if (pass &&
+        feed_xml_create(pass, is_strict, given, reading->options, reading->sink, reading->feed, reading->error)) {
+        is_well = run_pass(pass, source, offset, most);
+        failed = pass->failed;
+    } else {
         error_out_of_memory(reading->error, "reading the feed");
+    }
     if (pass)
         feed_xml_release(pass);
     free(pass);

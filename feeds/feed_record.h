@@ -45,7 +45,8 @@ void feed_record_release(struct feed_record *record);
 /* Forgets all that was collected, keeps the memory; the arena is the caller's to clear. */
 void feed_record_clear(struct feed_record *record);
 
-/* Puts a value into a slot when it says more than what is there; takes its text and base away then. */
+/* Puts a value into a slot when it counts for more than what is there (feed_elements.def); takes its text and base away
+ * then. */
 void feed_record_keep(struct feed_record *record, enum feed_slot slot, unsigned rank, struct feed_value *value);
 
 /* Each adds to a list what the clean strings say; those of a lower rank than the list's are left out, and clear it when

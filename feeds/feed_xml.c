@@ -7,7 +7,6 @@
 
 #include "base/arena.h"
 #include "base/error.h"
-#include "feeds/base64.h"
 #include "feeds/feed.h"
 #include "feeds/feed_entities.h"
 #include "feeds/feed_markup.h"

@@ -97,6 +97,9 @@ static const struct date_case date_cases[] = {
      "\xc4\xb0"
      "\xc4\xb0\xc4\xb0\xc4\xb0\xc4\xb0 2026",
      NOT_A_DATE},
+    {"0001-01-01T00:00:00Z", -(int64_t)719162 * 86400}, /* 719,162 days before 1970 */
+    {"0001-01-01T00:00:00+09:00", NOT_A_DATE},
+    {"9999-12-31T23:59:59-01:00", NOT_A_DATE},
     {"yesterday", NOT_A_DATE},
     {"", NOT_A_DATE},
     {"99999999999999999999", NOT_A_DATE},
