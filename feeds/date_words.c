@@ -143,13 +143,12 @@ static void take_word(struct date_cursor *cursor, char word[WORD_MAX])
     }
     size_t size = WORD_MAX - 1;
     uint8_t *room = (uint8_t *)word, *lower = NULL;
-    word[0] = '\0';
     if (length < sizeof raw)
         lower = u8_tolower((const uint8_t *)raw, length, NULL, NULL, room, &size);
-    if (lower == room)
-        word[size] = '\0';
-    else
-        free(lower); /* it grew beyond the room */
+    /* What grew beyond the room has left its beginning there. */
+    word[lower == room ? size : 0] = '\0';
+    if (lower != room)
+        free(lower);
 }
 
 /* A word that was met; a number may stand before it. False when it is no part of a date. */
