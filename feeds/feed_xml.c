@@ -96,6 +96,9 @@ static void end_item(struct feed_xml *pass)
 static void begin_item(struct feed_xml *pass, const struct feed_attributes *attributes)
 {
     end_item(pass);
+    /* Where that was the last item wanted, the parser has freed what the attributes point to. */
+    if (pass->is_stopped)
+        return;
     pass->in_item = true;
     pass->of_item.line = (size_t)xmlSAX2GetLineNumber(pass->parser);
     feed_take_attribute(pass, attributes, "about", FEED_ID, 1);
@@ -260,7 +263,7 @@ static void start_known(struct feed_xml *pass, enum feed_place place, const stru
         begin_item(pass, attributes);
     else if (!enters)
         feed_take_start(pass, element, attributes);
-    if (target == FEED_IN_ITEM || target == FEED_IN_FEED)
+    if (!pass->is_stopped && (target == FEED_IN_ITEM || target == FEED_IN_FEED))
         take_language(pass, target, attributes);
 }
 

@@ -126,8 +126,28 @@ static void test_long_base(void **state)
     }
 }
 
+/* An item that the beginning of the next one ends may be the last one wanted: what that one says is gone then. */
+static void test_last_item_ended_by_the_next(void **state)
+{
+    (void)state;
+    const char in[] = START "<item><title>A</title><item about='b' xml:lang='en'><title>B</title></item>" END;
+    struct feed_limits limits = feed_limits_of_fetched;
+    limits.items = 0;
+    struct totals totals = {0};
+    const struct byte_source source = byte_source_of_memory(in, sizeof in - 1);
+    const struct feed_options options = {.limits = &limits};
+    const struct feed_sink sink = {add_up, &totals};
+    struct feed feed = feed_create();
+    struct error error = {0};
+    assert_true(feed_read(&source, &options, &sink, &feed, &error));
+    assert_int_equal(totals.items, 0);
+    assert_true(feed.warning_count > 0);
+    feed_release(&feed);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_hostile), cmocka_unit_test(test_long_base)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_hostile), cmocka_unit_test(test_long_base),
+                                       cmocka_unit_test(test_last_item_ended_by_the_next)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
