@@ -24,11 +24,12 @@ struct json_reader {
     struct feed *feed;
     struct error *error;
     const char *start, *end;
-    const char *counted; /* up to here lines are counted */
-    size_t line;         /* of `counted`, from 1 */
-    struct json_extent members[JSON_FEED_MEMBERS],
-        items; /* where each stands first; without a start where it does not */
-    bool failed;
+    const char *counted;                           /* up to here lines are counted */
+    size_t line;                                   /* of `counted`, from 1 */
+    struct json_extent members[JSON_FEED_MEMBERS]; /* where each stands first; without a start where it does not */
+    struct json_extent items;                      /* the same */
+    struct arena *item_arena;                      /* of the item at hand */
+    bool failed;                                   /* memory was short */
 };
 
 bool json_feed_begins(const char *text, size_t length)
@@ -51,9 +52,9 @@ static size_t line_at(struct json_reader *reader, const char *at)
     return reader->line;
 }
 
-static void count_from(struct json_reader *reader, const char *at)
+static void count_anew(struct json_reader *reader)
 {
-    reader->counted = at;
+    reader->counted = reader->start;
     reader->line = 1;
 }
 
@@ -144,7 +145,7 @@ static void read_members(struct json_reader *reader, const char *at)
 static void take_members(struct json_reader *reader)
 {
     for (size_t i = 0; i < JSON_FEED_MEMBERS && !reader->failed; i++) {
-        count_from(reader, reader->start);
+        count_anew(reader);
         json_t *value = reader->members[i].start ? load(reader, &reader->members[i], json_feed_member_name(i)) : NULL;
         if (value)
             json_feed_take(reader->feed, reader->options, i, value);
@@ -157,15 +158,15 @@ static void take_members(struct json_reader *reader)
 /* Hands one item to the sink. False and a sentence when the sink refuses or memory is short. */
 static bool hand_over(struct json_reader *reader, const json_t *value, size_t line)
 {
-    struct arena *arena = arena_create(ITEM_MEMORY_MAX);
+    struct arena *arena = reader->item_arena;
     struct feed_item item = {.line = line};
-    bool taken = arena && json_feed_item(arena, reader->feed, reader->options, value, &item) && !arena_failed(arena);
+    bool taken = json_feed_item(arena, reader->feed, reader->options, value, &item) && !arena_failed(arena);
     if (!taken)
         error_out_of_memory(reader->error, "reading the feed");
     else
         taken = !reader->sink->take || reader->sink->take(reader->sink->context, &item, reader->error);
     reader->feed->item_count += taken;
-    arena_destroy(arena);
+    arena_clear(arena);
     return taken;
 }
 
@@ -226,23 +227,40 @@ static bool recognize(struct json_reader *reader)
     return true;
 }
 
+static bool read_feed(struct json_reader *reader, const char *object)
+{
+    count_anew(reader);
+    if (object > reader->start && memchr(reader->start, '/', (size_t)(object - reader->start)))
+        feed_warn(reader->feed, 1, "a comment, which JSON does not have, is passed over");
+    read_members(reader, object);
+    take_members(reader);
+    if (!reader->failed && !recognize(reader))
+        return false;
+    count_anew(reader);
+    if (reader->items.start && !reader->failed && !read_items(reader) && !reader->failed)
+        return false;
+    bool is_short = reader->failed || arena_failed(reader->feed->arena);
+    return !is_short || error_out_of_memory(reader->error, "reading the feed");
+}
+
 bool json_feed_read(const char *text, size_t length, const struct feed_options *options, const struct feed_sink *sink,
                     struct feed *feed, struct error *error)
 {
-    struct json_reader reader = {
-        .options = options, .sink = sink, .feed = feed, .error = error, .start = text, .end = text + length};
-    count_from(&reader, text);
+    struct json_reader reader = {.options = options,
+                                 .sink = sink,
+                                 .feed = feed,
+                                 .error = error,
+                                 .start = text,
+                                 .end = text + length,
+                                 .item_arena = arena_create(ITEM_MEMORY_MAX)};
     const char *at = json_skip_blanks(text, reader.end);
-    if (at == reader.end || *at != '{')
-        return error_set(error, "this is JSON, but no JSON Feed: it is no object");
-    if (at > text && memchr(text, '/', (size_t)(at - text)))
-        feed_warn(feed, 1, "a comment, which JSON does not have, is passed over");
-    read_members(&reader, at);
-    take_members(&reader);
-    if (!reader.failed && !recognize(&reader))
-        return false;
-    count_from(&reader, text);
-    if (reader.items.start && !reader.failed && !read_items(&reader) && !reader.failed)
-        return false;
-    return (!reader.failed && !arena_failed(feed->arena)) || error_out_of_memory(error, "reading the feed");
+    bool read;
+    if (!reader.item_arena)
+        read = error_out_of_memory(error, "reading the feed");
+    else if (at == reader.end || *at != '{')
+        read = error_set(error, "this is JSON, but no JSON Feed: it is no object");
+    else
+        read = read_feed(&reader, at);
+    arena_destroy(reader.item_arena);
+    return read;
 }

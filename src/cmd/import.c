@@ -18,7 +18,7 @@
 #include "cmd/wrap.h"
 #include "feeds/subscriptions.h"
 
-/* Three times what a list may hold, as cells are copies. */
+/* Cells are copies, and those of tags that lie around many feeds are many. */
 #define TABLE_MEMORY_MAX ((size_t)1024 * 1024 * 1024)
 
 struct values {
