@@ -3,6 +3,14 @@
 
 #include "annotate/name_key.h"
 
+/* "The Tarvolos" are the family of a Tarvolo. */
+static void count_last(struct name_table *table, uint64_t word, enum entity_type type)
+{
+    name_table_slot(table, word)->numbers[type]++;
+    if (type == ENTITY_PERSON)
+        name_table_slot(table, name_word_with(word, 's'))->numbers[type]++;
+}
+
 /* The kinds of the names of several units that end with each word. */
 static struct name_table last_words(const struct name_units *units, const uint8_t *labels)
 {
@@ -10,7 +18,7 @@ static struct name_table last_words(const struct name_units *units, const uint8_
     const struct name_unit *items = name_units_items(units);
     for (size_t i = 0; i < units->units.count; i++)
         if (labels[i] != LABEL_OUTSIDE && label_place(labels[i]) == NAME_LAST)
-            name_table_slot(&table, items[i].word)->numbers[label_type(labels[i])]++;
+            count_last(&table, items[i].word, label_type(labels[i]));
     return table;
 }
 

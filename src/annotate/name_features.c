@@ -107,19 +107,23 @@ static void add_affixes(const struct view *view)
     add(view, NAME_FEATURE_SUFFIX_BEHIND, suffix_of(view, view->behind, 3));
 }
 
+static void add_bits(const struct view *view, enum name_feature kind, uint64_t classes)
+{
+    for (; classes; classes &= classes - 1)
+        add(view, kind, (uint64_t)__builtin_ctzll(classes));
+}
+
 static void add_article(const struct view *view)
 {
     uint64_t writing = name_feature_pair(view->unit->writing, view->unit->start);
     add_pair(view, NAME_FEATURE_STYLE, view->unit->style, view->unit->start);
     add_pair(view, NAME_FEATURE_STYLE_FORM, view->unit->style, view->unit->form);
     add(view, NAME_FEATURE_WRITING, writing);
+    add_bits(view, NAME_FEATURE_CONTEXT, view->unit->contexts);
+    add(view, NAME_FEATURE_CONTEXTS, view->unit->contexts);
+    add_pair(view, NAME_FEATURE_CONTEXTS_FORM, view->unit->contexts, view->unit->form);
+    add_pair(view, NAME_FEATURE_CONTEXTS_CLASSES, view->unit->contexts, view->unit->told);
     add_pair(view, NAME_FEATURE_WRITING_FORM, writing, view->unit->form);
-}
-
-static void add_bits(const struct view *view, enum name_feature kind, uint64_t classes)
-{
-    for (; classes; classes &= classes - 1)
-        add(view, kind, (uint64_t)__builtin_ctzll(classes));
 }
 
 static void add_lists(const struct view *view)

@@ -6,7 +6,7 @@
 #include <unictype.h>
 #include <unistr.h>
 
-#include "annotate/name_key.h"
+#include "annotate/name_words.h"
 
 enum {
     UNITS_MAX = 1 << 23, /* twice the tokens of the longest article */
@@ -21,10 +21,7 @@ struct reader {
     const struct name_finder *finder;
     const char *text;
     struct name_units *units;
-    struct name_table words; /* by word: how often it is written large inside sentences, and small */
 };
-
-enum { COUNT_LARGE, COUNT_SMALL };
 
 /* The classes that say something of names; those that only serve syntax would tell words apart that tell themselves apart. */
 const enum word_class name_told_classes[] = {
@@ -102,6 +99,11 @@ static ucs4_t lower(ucs4_t character)
     if (character < 0x80)
         return character >= 'A' && character <= 'Z' ? character + ('a' - 'A') : character;
     return character == 0x2019 ? '\'' : uc_tolower(character);
+}
+
+uint64_t name_word_with(uint64_t word, char letter)
+{
+    return (word ^ (unsigned char)letter) * HASH_PRIME;
 }
 
 /* Word, form, and for a part of a token its shape. */
@@ -192,19 +194,22 @@ static void push_units_of(struct reader *reader, size_t index)
 
 /* --- what a sentence tells of its units --- */
 
+/* A headline has most of its words large, those too that nobody's name holds; a table of names is none. */
 static enum name_style style_of(const struct name_unit *units, size_t first, size_t end)
 {
-    size_t words = 0, large = 0, upper = 0;
+    size_t words = 0, large = 0, upper = 0, common = 0;
     for (size_t i = first; i < end; i++) {
         if (units[i].shape > TOKEN_MIXED || units[i].range.end - units[i].range.start < 2)
             continue;
+        bool is_common = units[i].classes & (WORD_BIT(WORD_COMMON) | WORD_BIT(WORD_CUE));
         upper += units[i].shape == TOKEN_UPPER;
         large += is_large(units[i].shape);
+        common += is_large(units[i].shape) && is_common;
         words += is_large(units[i].shape) || !(units[i].classes & WORD_BIT(WORD_FUNCTION));
     }
     if (words >= 3 && upper * 10 >= words * 9)
         return STYLE_ALL_CAPITALS;
-    return words >= 4 && large * 5 >= words * 4 ? STYLE_TITLE_CASE : STYLE_SENTENCE;
+    return words >= 4 && large * 5 >= words * 4 && common * 5 >= words ? STYLE_TITLE_CASE : STYLE_SENTENCE;
 }
 
 /* A number is part of a name only beside a live unit: "Covid 19", "2022 World Cup". */
@@ -245,32 +250,6 @@ static void tell_sentence(struct name_unit *units, size_t first, size_t end)
         if (!units[i].live || i + 1 == end || !units[i + 1].live)
             run = i + 1;
         units[i].run_end = run;
-    }
-}
-
-/* --- what the article tells of its words --- */
-
-/* Only words that are written large somewhere have a slot. */
-static void count_words(struct reader *reader)
-{
-    struct name_unit *units = reader->units->units.items;
-    size_t count = reader->units->units.count;
-    for (size_t i = 0; i < count; i++)
-        if (units[i].live)
-            name_table_slot(&reader->words, units[i].word)->numbers[COUNT_LARGE] +=
-                !units[i].start && units[i].style == STYLE_SENTENCE;
-    for (size_t i = 0; i < count; i++) {
-        if (units[i].shape != TOKEN_LOWER)
-            continue;
-        if (name_table_find(&reader->words, units[i].word))
-            name_table_slot(&reader->words, units[i].word)->numbers[COUNT_SMALL]++;
-    }
-    for (size_t i = 0; i < count; i++) {
-        const struct name_slot *slot = units[i].live ? name_table_find(&reader->words, units[i].word) : NULL;
-        if (!slot)
-            continue;
-        int large = slot->numbers[COUNT_LARGE], small = slot->numbers[COUNT_SMALL];
-        units[i].writing = (uint8_t)(WRITINGS * (large < 2 ? large : 2) + (small < 2 ? small : 2));
     }
 }
 
@@ -438,7 +417,6 @@ struct name_units name_units_find(const struct name_finder *finder)
         .finder = finder,
         .text = analysis->article->text,
         .units = &units,
-        .words = name_table_create(),
     };
     const struct sentence *sentences = analysis->sentences.items;
     for (size_t i = 0; i < analysis->sentences.count; i++) {
@@ -449,14 +427,12 @@ struct name_units name_units_find(const struct name_finder *finder)
             tell_sentence(units.units.items, first, units.units.count);
     }
     if (!units.units.failed) {
-        count_words(&reader);
+        units.units.failed = !name_words_tell(reader.text, units.units.items, units.units.count);
         propose_rules(&reader);
         propose_lists(&reader);
         find_gazetted(&reader);
         find_windows(&reader);
     }
-    units.windows.failed = units.windows.failed || reader.words.failed;
-    name_table_release(&reader.words);
     return units;
 }
 

@@ -10,7 +10,7 @@
 #include "train/names_school.h"
 
 /* Chosen by --measure. */
-static const double learning_rate = 0.12, decay = 0.0003, dropout = 0.6;
+static const double learning_rate = 0.12, decay = 0.0003, dropout = 0.75;
 enum {
     EXAMPLES_MAX = 1 << 20,
     SEEN_LEAST = 3, /* times that a feature must stand in the corpus */

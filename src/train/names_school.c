@@ -9,6 +9,7 @@ enum feature_group {
     GROUP_FORMS,
     GROUP_AFFIXES,
     GROUP_ARTICLE,
+    GROUP_CONTEXTS,
     GROUP_LISTS,
     GROUP_GAZETTEERS,
     GROUP_RUNS,
@@ -16,7 +17,7 @@ enum feature_group {
 };
 
 static const char *const group_names[] = {
-    "words", "forms", "affixes", "article", "lists", "gazetteers", "runs", "rules",
+    "words", "forms", "affixes", "article", "contexts", "lists", "gazetteers", "runs", "rules",
 };
 
 static const uint8_t groups[] = {
