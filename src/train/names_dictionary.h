@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { DICTIONARY_NONE = UINT32_MAX };
+#define DICTIONARY_NONE UINT32_MAX
 
 struct dictionary_entry {
     uint64_t feature; /* 0: free */

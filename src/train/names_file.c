@@ -103,15 +103,16 @@ bool names_file_write(const struct crf *crf, const struct dictionary *dictionary
     const size_t size = MODEL_HEADER_SIZE + (size_t)PLACES * (2 + ROW_SIZE);
     unsigned char *file = calloc(size, 1);
     struct row *rows = calloc(dictionary->numbered + 1, sizeof *rows);
-    bool written = (file && rows) || error_out_of_memory(error, "writing the model");
-    if (written) {
-        size_t count = collect_rows(crf, dictionary, rows);
-        put_header(file, crf);
-        (void)fprintf(stderr, "%zu features, %zu kept\n", count, put_rows(file, rows, count));
-        written =
-            (fwrite(file, 1, size, out) == size && fflush(out) == 0) || error_set(error, "the model cannot be written");
+    if (!file || !rows) {
+        free(file);
+        free(rows);
+        return error_out_of_memory(error, "writing the model");
     }
+    size_t count = collect_rows(crf, dictionary, rows);
+    put_header(file, crf);
+    (void)fprintf(stderr, "%zu features, %zu kept\n", count, put_rows(file, rows, count));
+    bool written = fwrite(file, 1, size, out) == size && fflush(out) == 0;
     free(file);
     free(rows);
-    return written;
+    return written || error_set(error, "the model cannot be written");
 }
