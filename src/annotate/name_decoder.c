@@ -64,6 +64,12 @@ void name_label(const struct name_model *model, const struct analysis *analysis,
         int scores[NAME_WINDOW_MAX][ROW_SIZE];
         struct name_features features;
         size_t count = windows[i].end - windows[i].first;
+        /* The sets that the model learns from have no tables; the rules need no sentence around a name. */
+        if (name_units_items(units)[windows[i].first].tabled) {
+            for (size_t at = windows[i].first; at < windows[i].end; at++)
+                labels[at] = name_units_items(units)[at].rule;
+            continue;
+        }
         for (size_t at = 0; at < count; at++) {
             memset(scores[at], 0, sizeof scores[at]);
             name_features_collect(analysis, units, windows[i].first + at, &features);

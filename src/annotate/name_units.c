@@ -212,6 +212,17 @@ static enum name_style style_of(const struct name_unit *units, size_t first, siz
     return words >= 4 && large * 5 >= words * 4 && common * 5 >= words ? STYLE_TITLE_CASE : STYLE_SENTENCE;
 }
 
+/* Results, standings, stocks: a number for every two words. */
+static bool is_table_row(const struct name_unit *units, size_t first, size_t end)
+{
+    size_t numbers = 0, words = 0;
+    for (size_t i = first; i < end; i++) {
+        numbers += units[i].shape == TOKEN_NUMBER;
+        words += units[i].shape < TOKEN_NUMBER;
+    }
+    return numbers >= 2 && numbers * 2 >= words;
+}
+
 /* A number is part of a name only beside a live unit: "Covid 19", "2022 World Cup". */
 static void enliven_numbers(struct name_unit *units, size_t first, size_t end)
 {
@@ -236,6 +247,7 @@ static void deaden_letters(struct name_unit *units, size_t first, size_t end)
 static void tell_sentence(struct name_unit *units, size_t first, size_t end)
 {
     enum name_style style = style_of(units, first, end);
+    bool tabled = is_table_row(units, first, end);
     deaden_letters(units, first, end);
     enliven_numbers(units, first, end);
     for (size_t i = first, run = first; i < end; i++) {
@@ -243,6 +255,7 @@ static void tell_sentence(struct name_unit *units, size_t first, size_t end)
             run = i;
         units[i].run_first = run;
         units[i].style = (uint8_t)style;
+        units[i].tabled = tabled;
         units[i].first = first;
         units[i].end = end;
     }

@@ -52,6 +52,7 @@ struct name_unit {
     uint8_t style;     /* enum name_style of its sentence */
     bool start;        /* begins a sentence */
     bool joined;       /* a hyphen ties it to the unit before */
+    bool tabled;       /* in a row of a table: "Nordby 3 Vestvik 2 (1-0)" */
     bool live;         /* written as a name may be: it is in a window, and so is what stands between two such units */
     /* The live units in a row that it stands in, the unit itself where it is not live. */
     size_t run_first, run_end;

@@ -37,6 +37,8 @@ static const struct name_case name_cases[] = {
     {"a city that is a family name", "It was Jack London who wrote it.", "P:Jack London"},
     {"a park that is a family name", "It was Grace Park who won.", "P:Grace Park"},
     {"the possessive stays outside", "It was Ana Ruizel's idea.", "P:Ana Ruizel"},
+    {"numbers in a table end the names", "Oslo 3 Bergen 2 (halftime 1-0)", "L:Oslo|L:Bergen"},
+    {"initials in a table", "(J. Marlowe 70, T. Belgor 63, K. Wexley 63)", "P:J. Marlowe|P:T. Belgor|P:K. Wexley"},
     {"an age makes a person", "There stood Tarvolo, 34, with a hat.", "P:Tarvolo"},
     {"a family name is of its full name's kind", "Ana Tarvolo left. In Tarvolo they trust.", "P:Ana Tarvolo|P:Tarvolo"},
     {"names in a row are of one kind", "It was up to Ana Ruizel, Belgor and John Wexley.",
