@@ -1,4 +1,5 @@
 /* Names: where each begins and ends, what it names, which title was taken off. The people are invented. */
+#include "annotate/name_model.h"
 #include "annotate_bench.h"
 
 struct name_case {
@@ -75,24 +76,17 @@ static const struct name_case name_cases[] = {
     /* places */
     {"countries by their short names", "The US and the U.K. met in Oslo.", "L:US|L:U.K.|L:Oslo"},
     {"small letters make no country of a pronoun", "They told us in turkey season.", ""},
-    {"a dateline", "PORT TARVOLO, Norway \u2014 It rained.", "L:PORT TARVOLO|L:Norway"},
     {"a river", "We swam in the Tarvolo River.", "L:Tarvolo River"},
     {"a small word behind tells a place", "We went to Tarvolo province.", "L:Tarvolo"},
     {"a direction belongs to the place", "We went to Northern Iraq.", "L:Northern Iraq"},
     {"an unknown name behind \"in\"", "It rained in Tarvolo.", "L:Tarvolo"},
-    {"a place tied to a participle", "The Oslo-based firm and the US-led talks.", "L:Oslo|L:US"},
     {"a place of two words tied to a participle", "The New York-based firm.", "L:New York"},
     {"a country behind the comma of a place", "They live in Tarvolo, Norway.", "L:Tarvolo|L:Norway"},
     {"an owner behind a comma is none", "There sat Mira Tarvolo, Norway's envoy.",
      "P:Mira Tarvolo(Norway's envoy)|L:Norway"},
-    {"according to somebody", "It is late, according to Tarvolo.", "P:Tarvolo"},
     {"a party and a state", "It was Ana Ruizel, R-Calif., who left.", "P:Ana Ruizel"},
-    {"a person's campaign", "They joined the Tarvolo campaign. It was the Belgor administration.",
-     "P:Tarvolo|P:Belgor"},
-    {"two places in one word", "The India-Pakistan match.", "L:India|L:Pakistan"},
     {"a prefix is no part", "An anti-NATO march.", "O:NATO"},
     /* other things, and nothing */
-    {"wars and cups", "He saw World War II and the World Cup.", "X:World War II|X:World Cup"},
     {"a treaty", "They signed the Tarvolo Treaty.", "X:Tarvolo Treaty"},
     {"a ship with a small word in its name", "They boarded the Maid of Tarvolo there.", "X:Maid of Tarvolo"},
     {"nationalities, creeds and parties' followers are no names", "The Russian met Muslims and a Republican.", ""},
@@ -107,6 +101,17 @@ static const struct name_case name_cases[] = {
      "P:Ruizel|P:Ana Ruizel"},
     {"capitals throughout", "RUIZEL WINS VOTE IN OSLO\nIt was Ana Ruizel who left Oslo.",
      "P:RUIZEL|L:OSLO|P:Ana Ruizel|L:Oslo"},
+};
+
+/* What the rules propose, and the model may see otherwise: nothing in these words tells for sure. */
+static const struct name_case proposed_cases[] = {
+    {"a dateline", "PORT TARVOLO, Norway \u2014 It rained.", "L:PORT TARVOLO|L:Norway"},
+    {"a place tied to a participle", "The Oslo-based firm and the US-led talks.", "L:Oslo|L:US"},
+    {"according to somebody", "It is late, according to Tarvolo.", "P:Tarvolo"},
+    {"a person's campaign", "They joined the Tarvolo campaign. It was the Belgor administration.",
+     "P:Tarvolo|P:Belgor"},
+    {"two places in one word", "The India-Pakistan match.", "L:India|L:Pakistan"},
+    {"wars and cups", "He saw World War II and the World Cup.", "X:World War II|X:World Cup"},
 };
 
 static void append_name(struct buffer *out, const struct article *article, const struct found_mention *mention)
@@ -130,19 +135,44 @@ static void append_names(struct buffer *out, const struct analysis *analysis)
         append_name(out, analysis->article, &mentions[i]);
 }
 
-static void finds_names(void **state)
+/* As the program finds them: the model that is built in weighs what the rules propose. Whatever its weights, these rows
+ * have to hold. */
+static void find_with_model(struct analysis *analysis)
+{
+    struct name_model model;
+    struct error error;
+    assert_true(name_model_open_embedded(&model, &error));
+    analysis->name_model = &model;
+    names_find(analysis);
+    analysis->name_model = NULL;
+}
+
+static size_t wrong_rows(const struct name_case *rows, size_t count, void (*find)(struct analysis *))
+{
+    void (*const passes[])(struct analysis *) = {tokens_find, stretches_find, sentences_find, find, NULL};
+    size_t wrong = 0;
+    for (size_t i = 0; i < count; i++)
+        wrong += bench_row(lexicon_built_in(), passes, append_names, rows[i].what, rows[i].text, rows[i].names);
+    return wrong;
+}
+
+static void finds_names_by_rules(void **state)
 {
     (void)state;
-    static void (*const passes[])(struct analysis *) = {tokens_find, stretches_find, sentences_find, names_find, NULL};
-    const struct lexicon *lexicon = lexicon_built_in();
-    size_t wrong = 0;
-    for (size_t i = 0; i < sizeof name_cases / sizeof *name_cases; i++)
-        wrong += bench_row(lexicon, passes, append_names, name_cases[i].what, name_cases[i].text, name_cases[i].names);
+    size_t wrong = wrong_rows(name_cases, sizeof name_cases / sizeof *name_cases, names_find);
+    wrong += wrong_rows(proposed_cases, sizeof proposed_cases / sizeof *proposed_cases, names_find);
     assert_int_equal(wrong, 0);
+}
+
+static void finds_names_by_the_model(void **state)
+{
+    (void)state;
+    assert_int_equal(wrong_rows(name_cases, sizeof name_cases / sizeof *name_cases, find_with_model), 0);
 }
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(finds_names)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(finds_names_by_rules),
+                                       cmocka_unit_test(finds_names_by_the_model)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
