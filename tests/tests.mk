@@ -87,33 +87,33 @@ eval: $(binary) ## quotations, entities, clusters, feeds and lists against corpo
 	@if [ -d $(suites)/opml ]; then python3 $(WHOSAID_SHARED)/eval/score_opml.py --bin $(binary) $(suites)/opml; \
 	else echo "$(suites)/opml is missing: not measured"; fi
 
-# The model's weights, from a corpus that is not ours to ship either; the same corpus gives the same bytes.
+# The models' weights, from corpora that are not ours to ship either; the same corpora give the same bytes.
 name_training := $(patsubst %.c,$(O)/%.o,$(sort $(wildcard src/train/names*.c)))
-train_objects := $(filter-out $(name_training),$(patsubst %.c,$(O)/%.o,$(sort $(wildcard src/train/*.c))))
-train_corpus = $(corpora)/quotes-polnear-train.jsonl.gz
-
-$(O)/train-attribution: $(train_objects) $(library)
-	$(call say,LINK)
-	$(Q)$(link) -o $@ $(train_objects) $(library) $(libraries)
-
-.PHONY: train
-train: $(O)/train-attribution ## the weights of attribution anew from the annotated corpus (WHOSAID_SHARED)
-	@if [ -e $(train_corpus) ]; then \
-	    gzip -dc $(train_corpus) | $(O)/train-attribution src/train/examples-en.txt > $(O)/attribution.model && \
-	        mv $(O)/attribution.model config/lang/en/attribution.model; \
-	else echo "$(train_corpus) is missing: not trained"; fi
-
-# The names' weights, from six sets; the same sets give the same bytes.
 name_sets := worldwide-train wikigold gmb uner-ewt crossner-politics gum
 name_corpora = $(name_sets:%=$(corpora)/ner-%.jsonl.gz)
+attribution_training := $(filter-out $(name_training),$(patsubst %.c,$(O)/%.o,$(sort $(wildcard src/train/*.c))))
+attribution_corpus = $(corpora)/quotes-polnear-train.jsonl.gz
 
 $(O)/train-names: $(name_training) $(library)
 	$(call say,LINK)
 	$(Q)$(link) -o $@ $(name_training) $(library) $(libraries)
 
-.PHONY: train-names
-train-names: $(O)/train-names ## the weights of the name finder anew from the annotated corpora (WHOSAID_SHARED)
+$(O)/train-attribution: $(attribution_training) $(library)
+	$(call say,LINK)
+	$(Q)$(link) -o $@ $(attribution_training) $(library) $(libraries)
+
+.PHONY: train train-names train-attribution
+train: train-names ## all weights anew from annotated corpora (WHOSAID_SHARED): names, and attribution, which rests on them
+	@$(MAKE) --no-print-directory train-attribution
+
+train-names: $(O)/train-names
 	@if [ -e $(firstword $(name_corpora)) ]; then \
 	    gzip -dc $(name_corpora) | $(O)/train-names > $(O)/names.model && \
 	        mv $(O)/names.model config/lang/en/names.model; \
 	else echo "$(firstword $(name_corpora)) is missing: not trained"; fi
+
+train-attribution: $(O)/train-attribution
+	@if [ -e $(attribution_corpus) ]; then \
+	    gzip -dc $(attribution_corpus) | $(O)/train-attribution src/train/examples-en.txt > $(O)/attribution.model && \
+	        mv $(O)/attribution.model config/lang/en/attribution.model; \
+	else echo "$(attribution_corpus) is missing: not trained"; fi
