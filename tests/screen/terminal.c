@@ -97,6 +97,10 @@ static void become_program(const struct terminal *terminal, const struct termina
     sigprocmask(SIG_SETMASK, &signals, NULL);
     if (setpgid(0, 0) < 0 || tcsetpgrp(terminal->slave, getpid()) < 0)
         return;
+    /* Whoever started the tests, nohup or a shell in the background, may have had these ignored, and that is inherited. */
+    static const int sent_by_tests[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGCONT, SIGWINCH};
+    for (size_t i = 0; i < sizeof sent_by_tests / sizeof *sent_by_tests; i++)
+        (void)signal(sent_by_tests[i], SIG_DFL);
     sigemptyset(&signals);
     sigprocmask(SIG_SETMASK, &signals, NULL);
     for (int descriptor = STDIN_FILENO; descriptor <= STDERR_FILENO; descriptor++)
