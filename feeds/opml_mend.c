@@ -8,6 +8,7 @@
 #include <strings.h>
 
 #include "base/buffer.h"
+#include "feeds/markup_search.h"
 
 enum { NAME_SIZE = 64 /* no attribute, element or entity has a longer name */ };
 
@@ -46,16 +47,6 @@ static bool begins_with(const char *at, const char *end, const char *prefix)
 {
     size_t length = strlen(prefix);
     return (size_t)(end - at) >= length && strncasecmp(at, prefix, length) == 0;
-}
-
-/* Behind the next `close`, or at the end. */
-static const char *behind(const char *at, const char *end, const char *close)
-{
-    size_t length = strlen(close);
-    for (; (size_t)(end - at) >= length; at++)
-        if (memcmp(at, close, length) == 0)
-            return at + length;
-    return end;
 }
 
 static void copy_to(struct mending *mending, const char *to)
@@ -104,7 +95,7 @@ static void mend_reference(struct mending *mending)
         copy_to(mending, mending->at + 1);
     } else if (character) {
         buffer_append_character(mending->out, character);
-        mending->at = behind(mending->at, mending->end, ";");
+        mending->at = markup_behind(mending->at, mending->end, ";");
     } else {
         replace_byte(mending, "&amp;");
     }
@@ -265,8 +256,8 @@ static void mend_tag(struct mending *mending)
 /* Behind the document type declaration at `at`. */
 static const char *behind_doctype(const char *at, const char *end)
 {
-    const char *close = behind(at, end, ">"), *bracket = memchr(at, '[', (size_t)(close - at));
-    return bracket ? behind(behind(bracket, end, "]"), end, ">") : close;
+    const char *close = markup_behind(at, end, ">"), *bracket = memchr(at, '[', (size_t)(close - at));
+    return bracket ? markup_behind(markup_behind(bracket, end, "]"), end, ">") : close;
 }
 
 static void leave_out(struct mending *mending, const char *to)
@@ -280,13 +271,13 @@ static void mend_markup(struct mending *mending)
 {
     const char *at = mending->at, *end = mending->end;
     if (begins_with(at, end, "<!--"))
-        copy_to(mending, behind(at, end, "-->"));
+        copy_to(mending, markup_behind(at, end, "-->"));
     else if (begins_with(at, end, "<![CDATA["))
-        copy_to(mending, behind(at, end, "]]>"));
+        copy_to(mending, markup_behind(at, end, "]]>"));
     else if (begins_with(at, end, "<!"))
         leave_out(mending, behind_doctype(at, end));
     else if (begins_with(at, end, "<?"))
-        copy_to(mending, behind(at, end, ">"));
+        copy_to(mending, markup_behind(at, end, ">"));
     else if (end - at > 1 && (is_name(at[1]) || at[1] == '/'))
         mend_tag(mending);
     else

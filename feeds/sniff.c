@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "feeds/encoding.h"
+#include "feeds/markup_search.h"
 
 enum {
     SNIFF_WINDOW = 4096,
@@ -100,24 +101,14 @@ static bool is_in(const char *name, const char *const *names, size_t count)
     return false;
 }
 
-/* Where the markup goes on behind `close`, or at the end. */
-static const char *behind(const char *at, const char *end, const char *close)
-{
-    size_t length = strlen(close);
-    for (; (size_t)(end - at) >= length; at++)
-        if (memcmp(at, close, length) == 0)
-            return at + length;
-    return end;
-}
-
 /* Behind a document type declaration, with the declarations in its brackets. */
 static const char *behind_doctype(const char *at, const char *end)
 {
     const char *close = memchr(at, '>', (size_t)(end - at));
     const char *bracket = memchr(at, '[', (size_t)((close ? close : end) - at));
     if (bracket)
-        at = behind(bracket, end, "]");
-    return behind(at, end, ">");
+        at = markup_behind(bracket, end, "]");
+    return markup_behind(at, end, ">");
 }
 
 static const char *skip_blanks(const char *at, const char *end)
@@ -162,9 +153,9 @@ static struct prolog read_prolog(const char *text, const char *end)
     while (at < end && *at == '<') {
         if (starts_with(at, end, "<?")) {
             prolog.xml = prolog.xml || starts_with(at, end, "<?xml");
-            at = behind(at, end, ">");
+            at = markup_behind(at, end, ">");
         } else if (starts_with(at, end, "<!--")) {
-            at = behind(at, end, "-->");
+            at = markup_behind(at, end, "-->");
         } else if (starts_with(at, end, "<!doctype")) {
             const char *name = skip_blanks(at + strlen("<!doctype"), end);
             prolog.html = prolog.html || starts_with(name, end, "html");
@@ -209,7 +200,7 @@ static bool holds_feed(const struct prolog *prolog, const char *end)
     const char *window = end - prolog->at > SNIFF_WINDOW ? prolog->at + SNIFF_WINDOW : end;
     bool is_page = prolog->html || strcasecmp(prolog->root, "html") == 0;
     for (size_t i = 0; *prolog->root && !is_page && i < sizeof roots / sizeof *roots; i++)
-        if (behind(prolog->at, window, roots[i]) < window)
+        if (markup_behind(prolog->at, window, roots[i]) < window)
             return true;
     return false;
 }
@@ -219,7 +210,7 @@ bool sniff_text(const char *text, size_t length, enum document_format *format, s
     static const char *const feeds[] = {"rss", "RDF", "feed", "entry"};
     const char *end = text + length, *start = skip_blanks(text, end);
     struct prolog prolog = read_prolog(text, end);
-    bool is_json_feed = is_json(start, end) && behind(start, end, "jsonfeed.org/version/") < end;
+    bool is_json_feed = is_json(start, end) && markup_behind(start, end, "jsonfeed.org/version/") < end;
     if (is_json(start, end) && !is_json_feed)
         return error_set(error, "this is JSON, not an article; for lines of JSON use annotate --jsonl");
     if (is_json_feed || is_in(prolog.root, feeds, sizeof feeds / sizeof *feeds) || holds_feed(&prolog, end))

@@ -6,6 +6,7 @@
 
 #include "annotate/evidence.h"
 #include "app/evidence_json.h"
+#include "app/json_array.h"
 #include "article/article.h"
 #include "base/offsets.h"
 #include "base/timestamp.h"
@@ -81,19 +82,6 @@ static json_t *mention_to_json(const struct view *view, const struct mention *me
     return json_pack("{s:I,s:I,s:s%,s:s}", "start", code_point(view, mention->range.start), "end",
                      code_point(view, mention->range.end), "text", view->article->text + mention->range.start,
                      mention->range.end - mention->range.start, "kind", mention_names[mention->kind]);
-}
-
-/* Appends `item`, which may be NULL for short memory, and gives back the array, or NULL instead of both. */
-static json_t *array_with(json_t *array, json_t *item)
-{
-    if (!array) {
-        json_decref(item);
-        return NULL;
-    }
-    if (json_array_append_new(array, item) == 0)
-        return array;
-    json_decref(array);
-    return NULL;
 }
 
 static json_t *entity_to_json(const struct view *view, size_t index)

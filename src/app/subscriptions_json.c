@@ -2,20 +2,8 @@
  * fails the whole object when its part is NULL, which here means short memory. */
 #include "app/subscriptions_json.h"
 
+#include "app/json_array.h"
 #include "feeds/subscriptions.h"
-
-/* Appends `item`, which may be NULL for short memory, and gives back the array, or NULL instead of both. */
-static json_t *array_with(json_t *array, json_t *item)
-{
-    if (!array) {
-        json_decref(item);
-        return NULL;
-    }
-    if (json_array_append_new(array, item) == 0)
-        return array;
-    json_decref(array);
-    return NULL;
-}
 
 static json_t *tags_to_json(const struct subscription *feed)
 {
