@@ -95,7 +95,8 @@ static bool write_model(const struct attribution_model *model, struct error *err
 {
     struct buffer text = buffer_create(MODEL_BYTES_MAX);
     buffer_append_string(
-        &text, "# Made by `make train-attribution`; attribution.md tells from what. Family, value, weight in twentieths.\n");
+        &text,
+        "# Made by `make train-attribution`; attribution.md tells from what. Family, value, weight in twentieths.\n");
     attribution_model_write(model, &text);
     bool written = !text.failed && fwrite(text.bytes, 1, text.length, stdout) == text.length && fflush(stdout) == 0;
     buffer_release(&text);
