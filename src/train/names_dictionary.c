@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-static struct dictionary_entry *place_of(const struct dictionary *dictionary, uint64_t feature)
+static struct dictionary_entry *place_of(const struct feature_dictionary *dictionary, uint64_t feature)
 {
     size_t at = (size_t)(feature ^ feature >> 29) & (dictionary->capacity - 1);
     while (dictionary->entries[at].feature && dictionary->entries[at].feature != feature)
@@ -11,10 +11,10 @@ static struct dictionary_entry *place_of(const struct dictionary *dictionary, ui
     return &dictionary->entries[at];
 }
 
-static bool grow(struct dictionary *dictionary)
+static bool grow(struct feature_dictionary *dictionary)
 {
     enum { FIRST_CAPACITY = 1 << 16 };
-    struct dictionary larger = *dictionary;
+    struct feature_dictionary larger = *dictionary;
     larger.capacity = dictionary->capacity ? dictionary->capacity * 2 : FIRST_CAPACITY;
     larger.entries = calloc(larger.capacity, sizeof *larger.entries);
     if (!larger.entries)
@@ -27,7 +27,7 @@ static bool grow(struct dictionary *dictionary)
     return true;
 }
 
-void dictionary_count(struct dictionary *dictionary, uint64_t feature)
+void feature_dictionary_count(struct feature_dictionary *dictionary, uint64_t feature)
 {
     if (dictionary->count * 2 >= dictionary->capacity && !grow(dictionary)) {
         dictionary->failed = true;
@@ -40,21 +40,21 @@ void dictionary_count(struct dictionary *dictionary, uint64_t feature)
     entry->number = DICTIONARY_NONE;
 }
 
-void dictionary_number(struct dictionary *dictionary, uint32_t least)
+void feature_dictionary_number(struct feature_dictionary *dictionary, uint32_t least)
 {
     for (size_t i = 0; i < dictionary->capacity; i++)
         if (dictionary->entries[i].feature && dictionary->entries[i].times >= least)
             dictionary->entries[i].number = (uint32_t)dictionary->numbered++;
 }
 
-uint32_t dictionary_find(const struct dictionary *dictionary, uint64_t feature)
+uint32_t feature_dictionary_find(const struct feature_dictionary *dictionary, uint64_t feature)
 {
     const struct dictionary_entry *entry = dictionary->capacity ? place_of(dictionary, feature) : NULL;
     return entry && entry->feature ? entry->number : DICTIONARY_NONE;
 }
 
-void dictionary_release(struct dictionary *dictionary)
+void feature_dictionary_release(struct feature_dictionary *dictionary)
 {
     free(dictionary->entries);
-    *dictionary = (struct dictionary){.entries = NULL};
+    *dictionary = (struct feature_dictionary){.entries = NULL};
 }

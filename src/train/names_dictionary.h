@@ -13,21 +13,21 @@ struct dictionary_entry {
     uint32_t times, number;
 };
 
-struct dictionary {
+struct feature_dictionary {
     struct dictionary_entry *entries; /* open addressing, at most half full */
     size_t capacity, count, numbered;
     bool failed; /* memory was short */
 };
 
 /* Counts a feature once more. */
-void dictionary_count(struct dictionary *dictionary, uint64_t feature);
+void feature_dictionary_count(struct feature_dictionary *dictionary, uint64_t feature);
 
 /* Gives a number, from 0 on, to each feature that was counted `least` times or more. */
-void dictionary_number(struct dictionary *dictionary, uint32_t least);
+void feature_dictionary_number(struct feature_dictionary *dictionary, uint32_t least);
 
 /* The feature's number, or DICTIONARY_NONE. */
-uint32_t dictionary_find(const struct dictionary *dictionary, uint64_t feature);
+uint32_t feature_dictionary_find(const struct feature_dictionary *dictionary, uint64_t feature);
 
-void dictionary_release(struct dictionary *dictionary);
+void feature_dictionary_release(struct feature_dictionary *dictionary);
 
 #endif

@@ -25,7 +25,7 @@ static int by_worth(const void *one, const void *other)
     return a->feature < b->feature ? -1 : a->feature > b->feature;
 }
 
-static size_t collect_rows(const struct crf *crf, const struct dictionary *dictionary, struct row *rows)
+static size_t collect_rows(const struct crf *crf, const struct feature_dictionary *dictionary, struct row *rows)
 {
     size_t count = 0;
     for (size_t i = 0; i < dictionary->capacity; i++) {
@@ -98,7 +98,8 @@ static size_t put_rows(unsigned char *file, const struct row *rows, size_t count
     return kept;
 }
 
-bool names_file_write(const struct crf *crf, const struct dictionary *dictionary, FILE *out, struct error *error)
+bool names_file_write(const struct crf *crf, const struct feature_dictionary *dictionary, FILE *out,
+                      struct error *error)
 {
     const size_t size = MODEL_HEADER_SIZE + (size_t)PLACES * (2 + ROW_SIZE);
     unsigned char *file = calloc(size, 1);

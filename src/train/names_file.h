@@ -9,6 +9,7 @@
 #include "train/names_dictionary.h"
 
 /* Keeps the features that weigh most. False and a sentence when memory is short or writing fails. */
-bool names_file_write(const struct crf *crf, const struct dictionary *dictionary, FILE *out, struct error *error);
+bool names_file_write(const struct crf *crf, const struct feature_dictionary *dictionary, FILE *out,
+                      struct error *error);
 
 #endif

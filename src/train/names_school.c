@@ -107,7 +107,7 @@ static void count_features(struct visitor *visitor, const struct name_example *e
                            const struct name_features *features)
 {
     for (size_t i = 0; !example->is_copy && i < features->count; i++)
-        dictionary_count(&visitor->school->dictionary, features->items[i]);
+        feature_dictionary_count(&visitor->school->dictionary, features->items[i]);
     visitor->count += features->count;
 }
 
@@ -116,7 +116,7 @@ static void keep_features(struct visitor *visitor, const struct name_example *ex
 {
     (void)example;
     for (size_t i = 0; i < features->count; i++) {
-        uint32_t number = dictionary_find(&visitor->school->dictionary, features->items[i]);
+        uint32_t number = feature_dictionary_find(&visitor->school->dictionary, features->items[i]);
         if (number != DICTIONARY_NONE)
             visitor->school->features[visitor->count++] = number;
     }
@@ -130,7 +130,7 @@ bool school_open(struct school *school, const struct array *examples, uint32_t l
         return false;
     struct visitor visitor = {.school = school, .visit = count_features, .without = without};
     visit_rows(&visitor);
-    dictionary_number(&school->dictionary, least);
+    feature_dictionary_number(&school->dictionary, least);
     school->features = calloc(visitor.count + 1, sizeof *school->features);
     school->starts = calloc(school->row_count + 1, sizeof *school->starts);
     if (school->dictionary.failed || !school->features || !school->starts)
@@ -142,7 +142,7 @@ bool school_open(struct school *school, const struct array *examples, uint32_t l
 
 void school_close(struct school *school)
 {
-    dictionary_release(&school->dictionary);
+    feature_dictionary_release(&school->dictionary);
     free(school->windows);
     free(school->labels);
     free(school->starts);

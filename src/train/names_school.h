@@ -12,7 +12,7 @@ struct school {
     struct crf_window *windows;
     size_t window_count, row_count;
     uint8_t *labels; /* one a row: what is right */
-    struct dictionary dictionary;
+    struct feature_dictionary dictionary;
     size_t *starts;     /* one a row and one more: where its features begin */
     uint32_t *features; /* numbers from the dictionary */
 };
