@@ -26,7 +26,7 @@ say = $(if $(V),,@echo '  $(1)  $(patsubst $(O)/%,%,$@)')
 .SUFFIXES:
 
 # --- what the code needs, whatever CFLAGS says -------------------------------------------------------------------------
-packages := ncursesw libxml-2.0 jansson
+packages := ncursesw libxml-2.0 jansson sqlite3
 # Evaluated when the first object is compiled, so that `make run` can install pkg-config first. ncursesw's own
 # -D_XOPEN_SOURCE=600 would contradict ours.
 package_flags = $(eval package_flags := $$(filter-out -D%,$$(shell $(PKG_CONFIG) --cflags $(packages))))$(package_flags)
@@ -44,7 +44,7 @@ link = $(CC) $(CFLAGS) $(sanitizers) -pie -Wl,-z,relro,-z,now $(LDFLAGS)
 libraries = $(package_libraries) -liniparser -lunistring -lm $(LDLIBS)
 
 # --- the house -----------------------------------------------------------------------------------------------------------
-rooms := src/base config src/article src/annotate feeds src/app ui src/cmd
+rooms := src/base config src/article src/annotate src/store feeds src/app ui src/cmd
 sources := $(foreach room,$(rooms),$(sort $(wildcard $(room)/*.c)))
 objects := $(sources:%.c=$(O)/%.o)
 main := $(O)/src/main.o
