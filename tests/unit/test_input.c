@@ -121,6 +121,15 @@ static void test_nearest_names(void **state)
     assert_null(nearest_name(long_name, names, 2));
 }
 
+/* `path` is NULL where there is none. */
+static void expect_path(bool (*find)(const char *, struct buffer *), const char *name, const char *path)
+{
+    struct buffer found = buffer_create(100);
+    assert_int_equal(find(name, &found), path != NULL);
+    assert_string_equal(buffer_string(&found), path ? path : "");
+    buffer_release(&found);
+}
+
 static void test_paths(void **state)
 {
     (void)state;
@@ -142,17 +151,50 @@ static void test_paths(void **state)
         assert_string_equal(buffer_string(&path), cases[i].path ? cases[i].path : "");
         buffer_release(&path);
     }
+    setenv("HOME", "/home/a", 1);
+    setenv("XDG_DATA_HOME", "/d", 1);
+    expect_path(path_in_data, "archive.db", "/d/whosaid/archive.db");
+    unsetenv("XDG_DATA_HOME");
+    expect_path(path_in_data, "archive.db", "/home/a/.local/share/whosaid/archive.db");
+    expect_path(path_of_user, "~/news.db", "/home/a/news.db");
+    expect_path(path_of_user, "~b/news.db", "~b/news.db"); /* another user's home is the shell's to know */
+    expect_path(path_of_user, "/n/~/a", "/n/~/a");
+    unsetenv("HOME");
+    expect_path(path_of_user, "~/news.db", NULL);
     assert_string_equal(path_last_part("a/b.html"), "b.html");
     assert_string_equal(path_last_part("/a/b/"), "b/");
     assert_string_equal(path_last_part("b"), "b");
     assert_string_equal(path_last_part("/"), "/");
 }
 
+static void test_directories_are_the_users_own(void **state)
+{
+    (void)state;
+    char folder[TEST_PATH_SIZE], path[2 * TEST_PATH_SIZE];
+    struct stat status;
+    struct error error;
+    folder_create(folder);
+    file_write(folder, "file", "", 0, NULL);
+    (void)snprintf(path, sizeof path, "%s/a/b/archive.db", folder);
+    assert_true(path_make_parents(path, &error));
+    assert_true(path_make_parents(path, &error)); /* what is there, is there */
+    assert_int_equal(stat(path, &status), -1);
+    *strrchr(path, '/') = '\0';
+    assert_int_equal(stat(path, &status), 0);
+    assert_int_equal(status.st_mode & 0777, 0700);
+    (void)snprintf(path, sizeof path, "%s/file/b/archive.db", folder);
+    assert_false(path_make_parents(path, &error));
+    assert_non_null(strstr(error.message, "/file/b: the directory cannot be made: Not a directory"));
+    assert_true(path_make_parents("archive.db", &error));
+    folder_remove(folder);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_lines),         cmocka_unit_test(test_reading_whole), cmocka_unit_test(test_timestamps),
-        cmocka_unit_test(test_nearest_names), cmocka_unit_test(test_paths),
+        cmocka_unit_test(test_lines),      cmocka_unit_test(test_reading_whole),
+        cmocka_unit_test(test_timestamps), cmocka_unit_test(test_nearest_names),
+        cmocka_unit_test(test_paths),      cmocka_unit_test(test_directories_are_the_users_own),
     };
     return cmocka_run_group_tests_name("input", tests, NULL, NULL);
 }
