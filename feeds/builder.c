@@ -78,7 +78,7 @@ static void end_span(struct builder *builder, struct open_span *span)
     if (span->url) {
         struct link *link = array_push(&builder->links);
         if (link)
-            *link = (struct link){range, span->url};
+            *link = (struct link){.range = range, .url = span->url};
     } else {
         struct emphasis *emphasis = array_push(&builder->emphases);
         if (emphasis)

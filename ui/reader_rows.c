@@ -65,7 +65,9 @@ static size_t first_from(const void *items, size_t count, size_t size, size_t by
 static void lay_markup(struct canvas *canvas)
 {
     static const enum role roles[] = {
-        [EMPHASIS_STRONG] = ROLE_STRONG, [EMPHASIS_EMPHASIZED] = ROLE_EMPHASIZED, [EMPHASIS_CODE] = ROLE_CODE};
+        [EMPHASIS_STRONG] = ROLE_STRONG,   [EMPHASIS_EMPHASIZED] = ROLE_EMPHASIZED, [EMPHASIS_CODE] = ROLE_CODE,
+        [EMPHASIS_DELETED] = ROLE_DELETED, [EMPHASIS_INSERTED] = ROLE_INSERTED,     [EMPHASIS_SUPERSCRIPT] = ROLE_TEXT,
+        [EMPHASIS_SUBSCRIPT] = ROLE_TEXT,  [EMPHASIS_MARKED] = ROLE_MARKED};
     const struct article *article = canvas->article;
     size_t start = canvas->block.start, end = canvas->row.end;
     const struct emphasis *emphases = article->emphases;

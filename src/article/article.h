@@ -24,8 +24,8 @@ enum block_type {
     BLOCK_ITEM,       /* of a list */
     BLOCK_QUOTE,      /* a paragraph of a block quotation */
     BLOCK_CODE,       /* newlines and blanks count */
-    BLOCK_TABLE,      /* one row a line, cells separated by a tab's width of blanks or ` | ` */
-    BLOCK_FIGURE,     /* the caption, or else the alternative text */
+    BLOCK_TABLE,      /* the caption, if there is one, then one row a line, cells separated by ` | ` */
+    BLOCK_FIGURE,     /* what stands for a picture, video or sound, and its caption: struct figure */
     BLOCK_BOILERPLATE /* "Comments", "Share this article": shown faintly, never annotated, in no JSON list of blocks */
 };
 
@@ -38,19 +38,59 @@ struct block {
     /* An item's number as it stands on the screen ("3."), as many blanks for a further paragraph of the same item,
      * NULL for a bullet; owned by the arena. */
     const char *marker;
+    uint8_t quote_depth; /* block quotations that it stands in; of a quoted paragraph its level */
+    uint8_t list_depth;  /* items of lists that it stands in; of an item its level */
+    bool is_source;      /* names whose words the block quotation before it are ("— Ana Ruiz") */
+    bool right_to_left;  /* its lines begin at the right, as in Arabic and Hebrew */
+    bool after_rule;     /* a line across the page stands before it */
 };
 
+/* Either out of the article or to a place in it, as from a footnote's number to the footnote. */
 struct link {
     struct range range; /* what the link stands on */
-    const char *url;    /* absolute where a base was known; http or https; NUL-terminated, owned by the arena */
+    const char *url;    /* absolute where a base was known; http or https; owned by the arena; NULL: see `target` */
+    size_t target;      /* where in this article the link leads, a byte of `text`; only where there is no `url` */
 };
 
-enum emphasis_type { EMPHASIS_STRONG, EMPHASIS_EMPHASIZED, EMPHASIS_CODE };
+enum emphasis_type {
+    EMPHASIS_STRONG,
+    EMPHASIS_EMPHASIZED,
+    EMPHASIS_CODE,
+    EMPHASIS_DELETED,  /* no longer holds */
+    EMPHASIS_INSERTED, /* was added later */
+    EMPHASIS_SUPERSCRIPT,
+    EMPHASIS_SUBSCRIPT,
+    EMPHASIS_MARKED /* highlighted by the writer */
+};
 
 struct emphasis {
     struct range range;
     enum emphasis_type type;
 };
+
+enum figure_type { FIGURE_PICTURE, FIGURE_VIDEO, FIGURE_AUDIO };
+
+/* What a BLOCK_FIGURE stands for. Its text is the alternative text and the caption, each a line, or else a line that the
+ * reading made up of the address. */
+struct figure {
+    size_t block; /* index into blocks */
+    enum figure_type type;
+    const char *url;          /* of the picture or the film itself; as that of a link, or NULL where it is not known */
+    struct range alternative; /* what the page says in the place of the picture; may be empty */
+    struct range caption;     /* may be empty */
+};
+
+/* A cell of a table of data. Rows and columns count from 0, cells that reach into them from above or the left included. */
+struct cell {
+    struct range range; /* may be empty */
+    size_t block;       /* the table: index into blocks */
+    uint32_t row, column;
+    uint32_t rows, columns; /* that it takes, at least 1 each; all columns are below ARTICLE_COLUMNS_MAX */
+    bool is_heading;
+};
+
+/* Tables with more columns are cut there; those that people made have a few dozen. */
+enum { ARTICLE_COLUMNS_MAX = 1000 };
 
 enum quotation_type {
     QUOTATION_DIRECT, /* someone's words, standing as a clause of their own */
@@ -109,6 +149,10 @@ struct article {
     size_t link_count;
     const struct emphasis *emphases; /* in text order */
     size_t emphasis_count;
+    const struct figure *figures; /* in text order, at most one a block */
+    size_t figure_count;
+    const struct cell *cells; /* in text order */
+    size_t cell_count;
 
     const struct quotation *quotations; /* in text order; one nested in another comes after it */
     size_t quotation_count;

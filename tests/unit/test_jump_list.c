@@ -15,9 +15,9 @@
 static const char text[] = "Headline\n\"One,\" she said. \"Two.\"\n\"Three,\" said Bo. A \"pet\" word.";
 
 static const struct block blocks[] = {
-    {{0, 8}, BLOCK_HEADING, 1, NULL},
-    {{9, 32}, BLOCK_PARAGRAPH, 0, NULL},
-    {{33, 64}, BLOCK_PARAGRAPH, 0, NULL},
+    {.range = {0, 8}, .type = BLOCK_HEADING, .level = 1},
+    {.range = {9, 32}, .type = BLOCK_PARAGRAPH},
+    {.range = {33, 64}, .type = BLOCK_PARAGRAPH},
 };
 static const struct quotation quotations[] = {
     {{9, 15}, QUOTATION_DIRECT, {16, 19}, 0, {20, 24}, ARTICLE_NONE, 0.9},
