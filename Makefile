@@ -26,10 +26,12 @@ say = $(if $(V),,@echo '  $(1)  $(patsubst $(O)/%,%,$@)')
 .SUFFIXES:
 
 # --- what the code needs, whatever CFLAGS says -------------------------------------------------------------------------
-packages := ncursesw libxml-2.0 jansson sqlite3
+packages := ncursesw jansson sqlite3
+# Loaded by the program itself when it first needs them (feeds/libxml.h).
+loaded := libxml-2.0
 # Evaluated when the first object is compiled, so that `make run` can install pkg-config first. ncursesw's own
 # -D_XOPEN_SOURCE=600 would contradict ours.
-package_flags = $(eval package_flags := $$(filter-out -D%,$$(shell $(PKG_CONFIG) --cflags $(packages))))$(package_flags)
+package_flags = $(eval package_flags := $$(filter-out -D%,$$(shell $(PKG_CONFIG) --cflags $(packages) $(loaded))))$(package_flags)
 package_libraries = $(eval package_libraries := $$(shell $(PKG_CONFIG) --libs $(packages)))$(package_libraries)
 
 language := -std=c11 -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -DWHOSAID_VERSION='"$(VERSION)"' -I. -Isrc

@@ -59,6 +59,8 @@ static bool read_decoded(const struct buffer *text, const struct document_source
     document->format = source->format;
     if (source->format == DOCUMENT_AUTO && !sniff_text(text->bytes, text->length, &document->format, error))
         return false;
+    if (document->format != DOCUMENT_TEXT && !xml_guard_set(error))
+        return false;
     if (document->format == DOCUMENT_FEED)
         return feed_read_articles(text->bytes, text->length, source->url, document, error);
     return read_single(text, source, document, error);
@@ -75,7 +77,6 @@ bool document_read(const char *bytes, size_t length, const struct document_sourc
     const char *binary = sniff_binary(bytes, length);
     if (binary)
         return error_set(error, "this is no text but %s; text, HTML, RSS, Atom and JSON Feed are read", binary);
-    xml_guard_set();
     struct buffer text = buffer_create(DECODED_SIZE_MAX);
     bool read = encoding_to_utf8(bytes, length, source->charset, &text);
     if (!read)

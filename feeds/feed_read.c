@@ -219,7 +219,8 @@ bool feed_read(const struct byte_source *source, const struct feed_options *opti
     const char *binary = sniff_binary(window, (size_t)length);
     if (binary)
         return error_set(error, "this is no feed but %s", binary);
-    xml_guard_set();
+    if (!xml_guard_set(error))
+        return false;
     const char *said = encoding_of_media_type(options->content_type, charset) ? charset : NULL;
     struct encoding encoding = encoding_find(window, (size_t)length, said);
     if (may_stream(window, (size_t)length, &encoding)) {

@@ -200,13 +200,14 @@ static bool parse(struct opml_reader *reader, const char *text, size_t length)
 
 bool opml_read(const char *text, size_t length, struct subscriptions *list, struct error *error)
 {
+    if (!xml_guard_set(error))
+        return false;
     struct opml_reader reader = {.list = list};
     const char *start = memchr(text, '<', length);
     struct buffer mended = buffer_create(MENDED_SIZE_MAX);
     bool read = !start || opml_mend(start, length - (size_t)(start - text), &mended);
     if (read && mended.length) {
         markup_limit_attributes(mended.bytes, mended.length);
-        xml_guard_set();
         read = parse(&reader, mended.bytes, mended.length);
     }
     buffer_release(&mended);

@@ -5,6 +5,8 @@
 #include <libxml/xmlerror.h>
 #include <stddef.h>
 
+#include "feeds/libxml.h"
+
 static xmlParserInput *refuse(const char *url, const char *id, xmlParserCtxt *parser)
 {
     (void)url, (void)id, (void)parser;
@@ -16,8 +18,11 @@ static void ignore(void *context, const char *format, ...)
     (void)context, (void)format;
 }
 
-void xml_guard_set(void)
+bool xml_guard_set(struct error *error)
 {
+    if (!libxml_load(error))
+        return false;
     xmlSetExternalEntityLoader(refuse);
     xmlSetGenericErrorFunc(NULL, ignore);
+    return true;
 }

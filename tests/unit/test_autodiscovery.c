@@ -63,7 +63,8 @@ static const struct page_case cases[] = {
 static void test_find(void **state)
 {
     (void)state;
-    xml_guard_set();
+    struct error error = {""};
+    assert_true(xml_guard_set(&error));
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct arena *arena = arena_create(MEMORY_MAX);
         struct array feeds = array_create(sizeof(struct discovered_feed), AUTODISCOVERY_MAX);
