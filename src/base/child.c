@@ -1,8 +1,10 @@
-/* child: a grandchild, so that init inherits it, and a pipe that exec closes, so that we know whether it succeeded. */
+/* child: what outlives us is a grandchild, so that init inherits it, with a pipe that exec closes, so that we know whether it
+ * succeeded. */
 #include "base/child.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
 #include <string.h>
 #include <strings.h>
@@ -10,6 +12,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/buffer.h"
 #include "base/error.h"
 
 bool child_may_open(const char *url)
@@ -41,13 +44,13 @@ static void tell_reason(int report)
     (void)written;
 }
 
-/* In the grandchild: becomes the program, or writes errno to `report`. */
-static void become(const char *const arguments[], int report)
+/* In the new process: becomes the program, its standard output at `output`, or writes errno to `report`. */
+static void become(const char *const arguments[], int output, int report)
 {
     int null = open("/dev/null", O_RDWR);
     forget_signals();
     (void)setsid();
-    if (null >= 0 && dup2(null, STDIN_FILENO) >= 0 && dup2(null, STDOUT_FILENO) >= 0 &&
+    if (null >= 0 && dup2(null, STDIN_FILENO) >= 0 && dup2(output < 0 ? null : output, STDOUT_FILENO) >= 0 &&
         dup2(null, STDERR_FILENO) >= 0) {
         if (null > STDERR_FILENO)
             (void)close(null);
@@ -67,29 +70,98 @@ static ssize_t read_fully(int descriptor, int *value)
     return count;
 }
 
-bool child_start(const char *const arguments[], struct error *error)
+/* Two ends that no program of ours inherits. */
+static bool open_pipe(int ends[2])
 {
-    int report[2];
-    if (pipe(report) != 0)
-        return error_set(error, "%s cannot be started: %s", arguments[0], strerror(errno));
-    (void)fcntl(report[0], F_SETFD, FD_CLOEXEC);
-    (void)fcntl(report[1], F_SETFD, FD_CLOEXEC);
-    pid_t child = fork();
-    if (child == 0) {
-        pid_t grandchild = fork();
-        if (grandchild == 0)
-            become(arguments, report[1]);
-        if (grandchild < 0)
-            tell_reason(report[1]);
-        _exit(0);
-    }
+    if (pipe(ends) != 0)
+        return false;
+    (void)fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+    (void)fcntl(ends[1], F_SETFD, FD_CLOEXEC);
+    return true;
+}
+
+/* After the fork: whether the program has begun, which closes the pipe, or errno came through it. Closes both ends. */
+static bool has_begun(pid_t child, const int report[2], const char *program, struct error *error)
+{
     int reason = errno;
     (void)close(report[1]);
     bool failed = child < 0 || read_fully(report[0], &reason) == (ssize_t)sizeof reason;
     (void)close(report[0]);
-    while (child > 0 && waitpid(child, NULL, 0) < 0 && errno == EINTR)
+    return !failed || error_set(error, "%s cannot be started: %s", program, strerror(reason));
+}
+
+static void wait_for(pid_t child, int *status)
+{
+    while (child > 0 && waitpid(child, status, 0) < 0 && errno == EINTR)
         continue;
-    if (failed)
-        return error_set(error, "%s cannot be started: %s", arguments[0], strerror(reason));
-    return true;
+}
+
+bool child_start(const char *const arguments[], struct error *error)
+{
+    int report[2];
+    if (!open_pipe(report))
+        return error_set(error, "%s cannot be started: %s", arguments[0], strerror(errno));
+    pid_t child = fork();
+    if (child == 0) {
+        pid_t grandchild = fork();
+        if (grandchild == 0)
+            become(arguments, -1, report[1]);
+        if (grandchild < 0)
+            tell_reason(report[1]);
+        _exit(0);
+    }
+    bool begun = has_begun(child, report, arguments[0], error);
+    wait_for(child, NULL);
+    return begun;
+}
+
+bool child_open(const char *const arguments[], struct child *child, struct error *error)
+{
+    int report[2], output[2];
+    *child = (struct child){.descriptor = -1};
+    if (!open_pipe(report))
+        return error_set(error, "%s cannot be started: %s", arguments[0], strerror(errno));
+    if (!open_pipe(output)) {
+        error_set(error, "%s cannot be started: %s", arguments[0], strerror(errno));
+        (void)close(report[0]);
+        (void)close(report[1]);
+        return false;
+    }
+    pid_t process = fork();
+    if (process == 0)
+        become(arguments, output[1], report[1]);
+    bool begun = has_begun(process, report, arguments[0], error);
+    (void)close(output[1]);
+    if (begun) {
+        *child = (struct child){process, output[0]};
+        return true;
+    }
+    (void)close(output[0]);
+    wait_for(process, NULL);
+    return false;
+}
+
+bool child_own_program(struct buffer *path)
+{
+    char own[PATH_MAX];
+    ssize_t length = readlink("/proc/self/exe", own, sizeof own);
+    if (length > 0 && (size_t)length < sizeof own)
+        return buffer_append(path, own, (size_t)length);
+    return buffer_append_string(path, "whosaid");
+}
+
+/* --- how it ended ----------------------------------------------------------------------------------------------------- */
+
+bool child_end(struct child *child, bool kill_it, struct error *how)
+{
+    int status = 0;
+    if (child->descriptor >= 0)
+        (void)close(child->descriptor);
+    if (child->process > 0 && kill_it)
+        (void)kill(child->process, SIGKILL);
+    wait_for(child->process, &status);
+    *child = (struct child){.descriptor = -1};
+    if (WIFSIGNALED(status))
+        return error_set(how, "was ended by signal %d (%s)", WTERMSIG(status), strsignal(WTERMSIG(status)));
+    return WEXITSTATUS(status) == 0 || error_set(how, "ended with status %d", WEXITSTATUS(status));
 }

@@ -1,16 +1,23 @@
-/* Starting programs: which addresses may be handed over, and what arrives in the program. */
+/* Other processes: which addresses may be handed over, what arrives in a program, what comes back, how a piece of work may
+ * end. */
+#include <fcntl.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
 
+#include "base/buffer.h"
 #include "base/child.h"
 #include "base/error.h"
 
@@ -71,12 +78,144 @@ static void test_arguments_arrive_whole(void **state)
     (void)rmdir(directory);
 }
 
+static void test_output_of_a_program_is_read(void **state)
+{
+    (void)state;
+    struct child child;
+    struct error error = {""};
+    char output[16] = "";
+    assert_true(child_open((const char *const[]){"echo", "two words", NULL}, &child, &error));
+    assert_int_equal(read(child.descriptor, output, sizeof output - 1), 10);
+    assert_string_equal(output, "two words\n");
+    assert_true(child_end(&child, false, &error));
+    assert_int_equal(child.descriptor, -1);
+    assert_true(child_open((const char *const[]){"false", NULL}, &child, &error));
+    assert_false(child_end(&child, false, &error));
+    assert_string_equal(error.message, "ended with status 1");
+    assert_false(child_open((const char *const[]){"/nowhere/program", NULL}, &child, &error));
+    assert_string_equal(error.message, "/nowhere/program cannot be started: No such file or directory");
+}
+
+static void test_our_own_program_is_found(void **state)
+{
+    (void)state;
+    struct buffer path = buffer_create(4096);
+    assert_true(child_own_program(&path));
+    assert_non_null(strstr(buffer_string(&path), "test_child"));
+    buffer_release(&path);
+}
+
+/* --- work ------------------------------------------------------------------------------------------------------------- */
+
+/* Gives back each byte raised by one, until the end. */
+static int raise_bytes(int descriptor, void *context)
+{
+    char byte;
+    (void)context;
+    while (read(descriptor, &byte, 1) == 1) {
+        byte++;
+        if (write(descriptor, &byte, 1) != 1)
+            return 1;
+    }
+    return 0;
+}
+
+static int abort_at_once(int descriptor, void *context)
+{
+    (void)descriptor;
+    (void)context;
+    abort();
+}
+
+static int compute_for_ever(int descriptor, void *context)
+{
+    (void)context;
+    child_allow_seconds(0);
+    for (volatile int i = 0; descriptor; i = !i)
+        continue;
+    return 0;
+}
+
+static int write_a_file(int descriptor, void *context)
+{
+    int file = open(context, O_WRONLY);
+    ssize_t written = file < 0 ? 0 : write(file, "x", 1);
+    return written == 1 || !descriptor;
+}
+
+/* 0 when nothing beyond the four is open and the signals are as in a fresh process. */
+static int look_around(int descriptor, void *context)
+{
+    sigset_t mask;
+    (void)context;
+    for (int i = descriptor + 1; i < 256; i++)
+        if (fcntl(i, F_GETFD) >= 0)
+            return 2;
+    if (sigprocmask(SIG_BLOCK, NULL, &mask) != 0 || sigismember(&mask, SIGTERM))
+        return 3;
+    struct rlimit core, files;
+    (void)getrlimit(RLIMIT_CORE, &core);
+    (void)getrlimit(RLIMIT_NOFILE, &files);
+    return core.rlim_cur != 0 || files.rlim_cur != 8 || getpgrp() != getpid() ? 4 : 0;
+}
+
+static void test_how_work_may_end(void **state)
+{
+    (void)state;
+    char folder[] = "/tmp/whosaid-child-XXXXXX", path[64];
+    assert_non_null(mkdtemp(folder));
+    (void)snprintf(path, sizeof path, "%s/file", folder);
+    assert_true(close(open(path, O_CREAT | O_WRONLY, 0600)) == 0);
+    const struct {
+        const char *what;
+        child_work *work;
+        const char *how; /* "": well */
+    } cases[] = {
+        {"it finds its socket closed and ends", raise_bytes, ""},
+        {"it finds nothing open but its socket", look_around, ""},
+        {"a fault ends it and not us", abort_at_once, "was ended by signal 6 (Aborted)"},
+        {"it computes for longer than it may", compute_for_ever, "was ended by signal 24 (CPU time limit exceeded)"},
+        {"it can make no file grow", write_a_file, "was ended by signal 25 (File size limit exceeded)"},
+    };
+    const struct child_limits limits = {.files = 8};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct child child;
+        struct error error = {""};
+        assert_true(child_fork(cases[i].work, path, &limits, &child, &error));
+        (void)shutdown(child.descriptor, SHUT_WR);
+        char byte;
+        while (read(child.descriptor, &byte, 1) > 0)
+            continue;
+        (void)child_end(&child, false, &error);
+        if (strcmp(error.message, cases[i].how) != 0)
+            fail_msg("%s: %s", cases[i].what, error.message);
+    }
+    (void)unlink(path);
+    (void)rmdir(folder);
+}
+
+static void test_work_is_talked_with(void **state)
+{
+    (void)state;
+    const struct child_limits limits = {.memory = 0};
+    struct child child;
+    struct error error = {""};
+    char byte = 'a';
+    assert_true(child_fork(raise_bytes, NULL, &limits, &child, &error));
+    assert_int_equal(write(child.descriptor, &byte, 1), 1);
+    assert_int_equal(read(child.descriptor, &byte, 1), 1);
+    assert_int_equal(byte, 'b');
+    assert_false(child_end(&child, true, &error));
+    assert_string_equal(error.message, "was ended by signal 9 (Killed)");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_which_addresses_may_be_opened),
-        cmocka_unit_test(test_a_missing_program_is_told),
-        cmocka_unit_test(test_arguments_arrive_whole),
+        cmocka_unit_test(test_which_addresses_may_be_opened), cmocka_unit_test(test_a_missing_program_is_told),
+        cmocka_unit_test(test_arguments_arrive_whole),        cmocka_unit_test(test_output_of_a_program_is_read),
+        cmocka_unit_test(test_our_own_program_is_found),      cmocka_unit_test(test_how_work_may_end),
+        cmocka_unit_test(test_work_is_talked_with),
     };
     return cmocka_run_group_tests_name("child", tests, NULL, NULL);
 }
