@@ -9,6 +9,10 @@ struct article;
 struct attribution_observer;
 struct error;
 
+/* Of the passes, lists and weights together: raised by hand when a release annotates otherwise than the one before. What an
+ * older one annotated is kept until it is annotated anew. */
+enum { ANNOTATE_VERSION = 1 };
+
 /* The word lists, ready for look-up: made once, shared by any number of articles, never written afterwards. */
 struct annotator;
 
