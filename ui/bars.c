@@ -5,7 +5,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "app/library.h"
+#include "app/shelf.h"
 #include "base/buffer.h"
 #include "base/clean.h"
 #include "base/paths.h"
@@ -94,14 +94,14 @@ static bool headline_is_seen(const struct ui *ui)
 static bool append_title(const struct ui *ui, struct buffer *line)
 {
     const struct article *article = ui->session->reading->article;
-    const struct source *source = session_source(ui->session, ui->session->source);
+    struct shelf_row list = shelf_list(ui->session->shelf);
     const char *left = article->title;
     if (!left || headline_is_seen(ui))
         left = article->byline ? article->byline : article->site;
-    if (!left && source->articles.count > 1)
-        left = source->title;
+    if (!left && (list.articles > 1 || !list.path))
+        left = list.title;
     if (!left)
-        left = strcmp(source->path, "-") == 0 ? "standard input" : path_last_part(source->path);
+        left = strcmp(list.path, "-") == 0 ? "standard input" : path_last_part(list.path);
     /* A path is whatever somebody called a file. */
     (void)clean_text(left, strlen(left), CLEAN_LINE, line);
     return left == article->site;
@@ -139,12 +139,10 @@ static void draw_reader_header(struct ui *ui)
 static void draw_list_header(struct ui *ui)
 {
     bool library = ui->session->context == CONTEXT_LIBRARY;
-    size_t count =
-        library ? ui->session->library->sources.count : session_article_count(ui->session, ui->session->source);
+    size_t count = library ? shelf_row_count(ui->session->shelf) : shelf_entry_count(ui->session->shelf);
     struct buffer right = buffer_create(LINE_BYTES_MAX);
     (void)buffer_append_format(&right, "%zu %s", count, library ? "opened" : count == 1 ? "article" : "articles");
-    bars_draw_header(ui, library ? "Library" : session_source(ui->session, ui->session->source)->title,
-                     buffer_string(&right));
+    bars_draw_header(ui, library ? "Library" : shelf_list(ui->session->shelf).title, buffer_string(&right));
     buffer_release(&right);
 }
 

@@ -5,14 +5,13 @@
 #include <time.h>
 
 #include "app/filter.h"
-#include "app/library.h"
+#include "app/shelf.h"
 #include "base/buffer.h"
 #include "config/settings.h"
 #include "ui/state.h"
 
 enum {
     TITLE_BYTES_MAX = 64 * 1024,
-    FIRST_WORDS_COLUMNS = 200, /* how much of its text stands for an article without a title */
     NOTE_BYTES_MAX = 256,
     NOTE_FROM = 50, /* columns from which on a row has room for more than its title */
     NOTE_GAP = 2
@@ -30,46 +29,59 @@ size_t list_cursor(const struct ui *ui)
 
 size_t list_count(const struct ui *ui)
 {
-    return context_of(ui) == CONTEXT_LIBRARY ? ui->session->library->sources.count
-                                             : session_article_count(ui->session, ui->session->source);
+    return context_of(ui) == CONTEXT_LIBRARY ? shelf_row_count(ui->session->shelf)
+                                             : shelf_entry_count(ui->session->shelf);
 }
 
-/* Appends the title; of an article without one, as the short notes of some feeds are, its first words. */
-static void append_title(const struct ui *ui, size_t row, struct buffer *title)
+static void append_date(const struct ui *ui, int64_t moment, struct buffer *note)
 {
-    if (context_of(ui) == CONTEXT_LIBRARY) {
-        (void)buffer_append_string(title, session_source(ui->session, row)->title);
-        return;
-    }
-    const struct article *article = session_article(ui->session, ui->session->source, row);
-    if (article->title) {
-        (void)buffer_append_string(title, article->title);
-    } else if (article->block_count) {
-        struct range block = article->blocks[0].range;
-        const char *text = article->text + block.start;
-        int width;
-        size_t fits = glyphs_fit(text, block.end - block.start, FIRST_WORDS_COLUMNS, ui->screen.set, &width);
-        (void)buffer_append(title, text, fits);
-    } else {
-        (void)buffer_append_string(title, "untitled");
-    }
-}
-
-static void append_note(const struct ui *ui, size_t row, struct buffer *note)
-{
-    bool library = context_of(ui) == CONTEXT_LIBRARY;
-    size_t source = library ? row : ui->session->source, articles = session_article_count(ui->session, source);
-    if (library && articles > 1) {
-        (void)buffer_append_format(note, "%zu articles", articles);
-        return;
-    }
-    const struct article *article = session_article(ui->session, source, library ? 0 : row);
     char date[NOTE_BYTES_MAX];
     struct tm local;
-    time_t published = article ? (time_t)article->published : 0;
-    if (article && article->has_published && localtime_r(&published, &local) &&
-        strftime(date, sizeof date, ui->settings->date_format, &local))
+    time_t published = (time_t)moment;
+    if (localtime_r(&published, &local) && strftime(date, sizeof date, ui->settings->date_format, &local))
         (void)buffer_append_string(note, date);
+}
+
+/* What is to be drawn of a row. */
+struct list_row {
+    struct buffer title, note;
+};
+
+static struct list_row list_row_create(void)
+{
+    return (struct list_row){.title = buffer_create(TITLE_BYTES_MAX), .note = buffer_create(NOTE_BYTES_MAX)};
+}
+
+static void list_row_release(struct list_row *row)
+{
+    buffer_release(&row->title);
+    buffer_release(&row->note);
+}
+
+static void describe_library_row(const struct ui *ui, size_t index, struct list_row *row)
+{
+    struct shelf_row found = shelf_row(ui->session->shelf, index);
+    (void)buffer_append_string(&row->title, found.title);
+    if (found.articles > 1)
+        (void)buffer_append_format(&row->note, "%zu articles", found.articles);
+    else if (found.first && found.first->has_published)
+        append_date(ui, found.first->published, &row->note);
+}
+
+static void describe_article(const struct ui *ui, size_t index, struct list_row *row)
+{
+    struct shelf_entry entry = shelf_entry(ui->session->shelf, index);
+    (void)buffer_append(&row->title, entry.title, entry.title_length);
+    if (entry.has_published)
+        append_date(ui, entry.published, &row->note);
+}
+
+static void describe(const struct ui *ui, size_t index, struct list_row *row)
+{
+    if (context_of(ui) == CONTEXT_LIBRARY)
+        describe_library_row(ui, index, row);
+    else
+        describe_article(ui, index, row);
 }
 
 size_t list_scrolled(size_t top, size_t cursor, size_t count, size_t rows)
@@ -88,21 +100,20 @@ static void draw_row(struct ui *ui, size_t row, int line, int end)
     struct style style = screen_style(&ui->screen, ROLE_TEXT), faint = screen_style(&ui->screen, ROLE_FAINT);
     struct pen pen = {line, 0, end};
     if (row < list_count(ui)) {
-        struct buffer title = buffer_create(TITLE_BYTES_MAX), note = buffer_create(NOTE_BYTES_MAX);
-        append_title(ui, row, &title);
+        struct list_row shown = list_row_create();
+        describe(ui, row, &shown);
         /* The cursor is one bar from edge to edge: reversed, the note's colour would be a patch of its own. */
         if (row == list_cursor(ui))
             style = faint = style_over(style, screen_style(&ui->screen, ROLE_CURSOR));
-        if (!beside && end >= NOTE_FROM)
-            append_note(ui, row, &note);
-        int width = screen_width(&ui->screen, buffer_string(&note), note.length);
+        if (beside || end < NOTE_FROM)
+            buffer_clear(&shown.note);
+        int width = screen_width(&ui->screen, buffer_string(&shown.note), shown.note.length);
         screen_pad(&ui->screen, &pen, style, 1);
-        screen_put_clipped(&ui->screen, &pen, style, buffer_string(&title), title.length,
+        screen_put_clipped(&ui->screen, &pen, style, buffer_string(&shown.title), shown.title.length,
                            end - 2 - (width ? width + NOTE_GAP : 0));
         screen_pad(&ui->screen, &pen, style, end - 1 - width);
-        screen_put(&ui->screen, &pen, style_over(style, faint), buffer_string(&note), note.length);
-        buffer_release(&title);
-        buffer_release(&note);
+        screen_put(&ui->screen, &pen, style_over(style, faint), buffer_string(&shown.note), shown.note.length);
+        list_row_release(&shown);
     }
     screen_pad(&ui->screen, &pen, style, end);
 }
@@ -137,11 +148,11 @@ size_t list_find(const struct ui *ui, const char *sought, bool forward)
 {
     size_t count = list_count(ui), row = list_cursor(ui);
     for (size_t i = 0; i < count; i++) {
-        struct buffer title = buffer_create(TITLE_BYTES_MAX);
+        struct list_row candidate = list_row_create();
         row = (row + (forward ? 1 : count - 1)) % count;
-        append_title(ui, row, &title);
-        bool found = filter_finds(sought, buffer_string(&title));
-        buffer_release(&title);
+        describe(ui, row, &candidate);
+        bool found = filter_finds(sought, buffer_string(&candidate.title));
+        list_row_release(&candidate);
         if (found)
             return row;
     }

@@ -5,42 +5,30 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "annotate/annotate.h"
-#include "app/library.h"
 #include "app/session_jumps.h"
+#include "app/session_readings.h"
+#include "app/shelf.h"
 
-/* As many articles as all sources may hold. */
-enum { READINGS_MAX = 1000000 };
-
-const struct source *session_source(const struct session *session, size_t source)
+const struct article *session_cursor_article(const struct session *session)
 {
-    const struct source *sources = session->library->sources.items;
-    return source < session->library->sources.count ? &sources[source] : NULL;
+    if (session->context == CONTEXT_READER)
+        return session->reading->article;
+    if (session->context == CONTEXT_LIBRARY)
+        return shelf_row(session->shelf, session->source).first;
+    return shelf_entry(session->shelf, session->article).article;
 }
 
-size_t session_article_count(const struct session *session, size_t source)
+/* A file with a single article has no list of its own. */
+static bool opens_at_once(struct shelf_row row)
 {
-    const struct source *found = session_source(session, source);
-    return found ? found->articles.count : 0;
-}
-
-struct article *session_article(const struct session *session, size_t source, size_t article)
-{
-    if (article >= session_article_count(session, source))
-        return NULL;
-    return ((struct article *const *)session_source(session, source)->articles.items)[article];
-}
-
-struct article *session_cursor_article(const struct session *session)
-{
-    return session_article(session, session->source, session->context == CONTEXT_LIBRARY ? 0 : session->article);
+    return row.type == SHELF_FILE && row.articles <= 1;
 }
 
 enum context session_list_context(const struct session *session)
 {
-    if (session_article_count(session, session->source) > 1)
+    if (!opens_at_once(shelf_list(session->shelf)))
         return CONTEXT_ARTICLES;
-    return session->library->sources.count > 1 ? CONTEXT_LIBRARY : CONTEXT_READER;
+    return shelf_row_count(session->shelf) > 1 ? CONTEXT_LIBRARY : CONTEXT_READER;
 }
 
 unsigned session_tell(struct session *session, const char *format, ...)
@@ -62,67 +50,40 @@ unsigned session_fail(struct session *session, const struct error *error)
     return SESSION_NOTICE;
 }
 
-static struct reading *find_reading(const struct session *session, const struct article *article)
-{
-    struct reading *const *readings = session->readings.items;
-    for (size_t i = 0; i < session->readings.count; i++)
-        if (readings[i]->article == article)
-            return readings[i];
-    return NULL;
-}
-
-/* The reading of an article that was never open before; NULL when memory is short. */
-static struct reading *begin_reading(struct session *session, struct article *article)
-{
-    struct reading *reading = calloc(1, sizeof *reading);
-    struct reading **slot = reading ? array_push(&session->readings) : NULL;
-    if (!slot) {
-        free(reading);
-        return NULL;
-    }
-    *slot = reading;
-    reading->article = article;
-    reading->word_count = article_word_count(article);
-    return reading;
-}
-
-/* Opens the article under the cursors; the screen before stays when memory is short. */
+/* Opens the article under the cursors; the screen before stays when that fails. */
 static unsigned open_article(struct session *session)
 {
-    struct article *article = session_article(session, session->source, session->article);
-    struct reading *reading = article ? find_reading(session, article) : NULL;
     struct error error;
-    unsigned changes = SESSION_CONTEXT | SESSION_LIST;
-    if (!article)
-        return SESSION_NOTHING;
-    if (!reading) {
-        reading = begin_reading(session, article);
-        if (!reading) {
-            (void)error_out_of_memory(&error, "opening the article");
-            return session_fail(session, &error);
-        }
-        if (session->annotator && !annotate(session->annotator, article, &error))
-            changes |= session_fail(session, &error);
-        reading->list = jump_list_of_quotations(article);
-    }
-    session->reading = reading;
+    unsigned changes = session_read(session, &error);
+    if (changes == SESSION_NOTHING)
+        return session_fail(session, &error);
     session->context = CONTEXT_READER;
-    session->seen = (struct range){reading->top, reading->top};
+    session->seen = (struct range){session->reading->top, session->reading->top};
     return changes;
+}
+
+/* Makes the articles of the row under the cursor the list; the cursor stands on the open one if that is still where it
+ * was. */
+static unsigned enter(struct session *session)
+{
+    struct error error;
+    if (!shelf_enter(session->shelf, session->source, &error))
+        return session_fail(session, &error);
+    if (!session->reading || session->article >= shelf_entry_count(session->shelf) ||
+        shelf_entry(session->shelf, session->article).key != session->reading->key)
+        session->article = 0;
+    return SESSION_CONTEXT;
 }
 
 static unsigned open_row(struct session *session)
 {
-    if (session->context == CONTEXT_LIBRARY) {
-        const struct article *open = session->reading ? session->reading->article : NULL;
-        if (!open || session_article(session, session->source, session->article) != open)
-            session->article = 0;
-        if (session_article_count(session, session->source) > 1) {
-            session->context = CONTEXT_ARTICLES;
-            return SESSION_CONTEXT;
-        }
-    }
-    return open_article(session);
+    if (session->context == CONTEXT_ARTICLES)
+        return open_article(session);
+    unsigned changes = enter(session);
+    if (!(changes & SESSION_CONTEXT) || opens_at_once(shelf_list(session->shelf)))
+        return changes & SESSION_CONTEXT ? open_article(session) : changes;
+    session->context = CONTEXT_ARTICLES;
+    return changes;
 }
 
 static unsigned leave(struct session *session)
@@ -130,7 +91,7 @@ static unsigned leave(struct session *session)
     enum context back = CONTEXT_READER;
     if (session->context == CONTEXT_READER)
         back = session_list_context(session);
-    else if (session->context == CONTEXT_ARTICLES && session->library->sources.count > 1)
+    else if (session->context == CONTEXT_ARTICLES && shelf_row_count(session->shelf) > 1)
         back = CONTEXT_LIBRARY;
     if (back == CONTEXT_READER)
         return SESSION_QUIT;
@@ -138,25 +99,34 @@ static unsigned leave(struct session *session)
     return SESSION_CONTEXT;
 }
 
-/* Moves `count` articles on or back, over the borders of the sources; false when there is none that way. */
+/* Puts the cursors on the first article of the next row, or on the last one of the row before; false when there is no
+ * such row, or what is on it does not follow on what is read. */
+static bool step_over(struct session *session, bool forward)
+{
+    struct error error;
+    size_t rows = shelf_row_count(session->shelf);
+    if (shelf_list(session->shelf).type != SHELF_FILE || (forward ? session->source + 1 >= rows : !session->source))
+        return false;
+    size_t source = forward ? session->source + 1 : session->source - 1;
+    if (!shelf_enter(session->shelf, source, &error))
+        return false;
+    size_t articles = shelf_entry_count(session->shelf);
+    session->source = source;
+    session->article = forward || !articles ? 0 : articles - 1;
+    return true;
+}
+
+/* Moves `count` articles on or back; false when there is none that way. */
 static bool step_article(struct session *session, bool forward, size_t count)
 {
-    size_t source = session->source, article = session->article;
     bool moved = false;
     for (; count; count--) {
-        if (forward ? article + 1 < session_article_count(session, source) : article > 0) {
-            article = forward ? article + 1 : article - 1;
-        } else {
-            if (forward ? source + 1 >= session->library->sources.count : source == 0)
-                break;
-            source = forward ? source + 1 : source - 1;
-            size_t articles = session_article_count(session, source);
-            article = forward || !articles ? 0 : articles - 1;
-        }
+        if (forward ? session->article + 1 < shelf_entry_count(session->shelf) : session->article > 0)
+            session->article = forward ? session->article + 1 : session->article - 1;
+        else if (!step_over(session, forward))
+            break;
         moved = true;
     }
-    session->source = source;
-    session->article = article;
     return moved;
 }
 
@@ -174,8 +144,8 @@ static unsigned next_article(struct session *session, bool forward, size_t count
 unsigned session_select_row(struct session *session, size_t row)
 {
     size_t *cursor = session->context == CONTEXT_LIBRARY ? &session->source : &session->article;
-    size_t count = session->context == CONTEXT_LIBRARY ? session->library->sources.count
-                                                       : session_article_count(session, session->source);
+    size_t count =
+        session->context == CONTEXT_LIBRARY ? shelf_row_count(session->shelf) : shelf_entry_count(session->shelf);
     if (session->context == CONTEXT_READER || !count)
         return SESSION_NOTHING;
     *cursor = row < count ? row : count - 1;
@@ -245,24 +215,24 @@ unsigned session_act(struct session *session, enum action action, size_t count)
     return actions[action](session, count ? count : 1);
 }
 
-struct session *session_create(const struct library *library, const struct annotator *annotator, struct error *error)
+struct session *session_create(struct shelf *shelf, const struct annotator *annotator, struct error *error)
 {
     struct session *session = calloc(1, sizeof *session);
     if (!session) {
         (void)error_out_of_memory(error, "starting to read");
         return NULL;
     }
-    session->library = library;
+    session->shelf = shelf;
     session->annotator = annotator;
     session->readings = array_create(sizeof(struct reading *), READINGS_MAX);
-    session->context = library->sources.count > 1 ? CONTEXT_LIBRARY : CONTEXT_ARTICLES;
-    size_t articles = session_article_count(session, 0);
-    if (!articles) {
+    if (!shelf_row_count(shelf)) {
         (void)error_set(error, "there is nothing to read: no article was opened");
         session_destroy(session);
         return NULL;
     }
-    if (session->context == CONTEXT_ARTICLES && articles == 1 && !(open_article(session) & SESSION_CONTEXT)) {
+    if (shelf_row_count(shelf) > 1)
+        return session;
+    if (!(open_row(session) & SESSION_CONTEXT)) {
         *error = session->notice;
         session_destroy(session);
         return NULL;
@@ -274,12 +244,7 @@ void session_destroy(struct session *session)
 {
     if (!session)
         return;
-    struct reading **readings = session->readings.items;
-    for (size_t i = 0; i < session->readings.count; i++) {
-        jump_list_release(&readings[i]->list);
-        free(readings[i]);
-    }
-    array_release(&session->readings);
     session_forget_evidence(session);
+    session_forget_readings(session);
     free(session);
 }

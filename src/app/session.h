@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "annotate/evidence.h"
 #include "article/article.h"
@@ -16,12 +17,12 @@
 
 struct annotator;
 struct buffer;
-struct library;
-struct source;
+struct shelf;
 
-/* What is remembered of one article while the program runs. */
+/* What is remembered of one article while it is in memory. */
 struct reading {
     struct article *article;
+    int64_t key; /* by which the shelf knows it */
     size_t word_count;
     size_t top;            /* byte in the first row of the screen */
     struct jump_list list; /* the active one; all quotations to begin with */
@@ -40,11 +41,11 @@ enum session_change {
 
 /* Read by the screen, changed only through the functions below. */
 struct session {
-    const struct library *library;
+    struct shelf *shelf;
     const struct annotator *annotator;
     enum context context;    /* which screen: library, articles or reader */
     size_t source, article;  /* under the cursors of the two lists; in the reader the one that is open */
-    struct array readings;   /* of struct reading *, one for each article that was opened */
+    struct array readings;   /* of struct reading *, the one that was opened last at the end */
     struct reading *reading; /* the open one; NULL until an article was opened */
     struct range seen;       /* bytes of the open article that are on the screen */
     struct range target;     /* what a jump led to */
@@ -55,21 +56,16 @@ struct session {
     bool notice_is_failure;
 };
 
-/* A session over what was opened; both must outlive it. One article stands open at once, one source with several shows
- * its list, several show the library. `annotator` may be NULL: then articles stay without annotations. Articles are
- * annotated when they are first opened. NULL and a sentence when there is no article or memory is short. The caller
- * owns it. */
-struct session *session_create(const struct library *library, const struct annotator *annotator, struct error *error);
+/* A session over what is on the shelf; both must outlive it. One article stands open at once, one source with several
+ * shows its list, several show the library. `annotator` may be NULL: then articles stay without annotations. Articles
+ * of files are annotated when they are first opened. NULL and a sentence when there is no article or memory is short.
+ * The caller owns it. */
+struct session *session_create(struct shelf *shelf, const struct annotator *annotator, struct error *error);
 void session_destroy(struct session *session);
 
-/* The source of that number, or NULL; and its articles. */
-const struct source *session_source(const struct session *session, size_t source);
-size_t session_article_count(const struct session *session, size_t source);
-struct article *session_article(const struct session *session, size_t source, size_t article);
-
-/* The open article or, in a list, that of the row under the cursor (the first one of a source); NULL when there is
- * none. */
-struct article *session_cursor_article(const struct session *session);
+/* The open article or, in a list of files, that of the row under the cursor (the first one of a source); NULL when it
+ * is not in memory. */
+const struct article *session_cursor_article(const struct session *session);
 
 /* Whether the reader was chosen from a list, and from which: CONTEXT_READER when there is none to go back to. */
 enum context session_list_context(const struct session *session);

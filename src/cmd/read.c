@@ -8,6 +8,7 @@
 #include "annotate/annotate.h"
 #include "app/library.h"
 #include "app/session.h"
+#include "app/shelf_files.h"
 #include "base/buffer.h"
 #include "base/error.h"
 #include "base/paths.h"
@@ -40,6 +41,7 @@ static const struct option_row options[] = {
 /* What the reader needs, made in this order and given back in the other. */
 struct reader {
     struct library library;
+    struct shelf_files files;
     struct setup setup;
     struct theme theme;
     struct annotator *annotator;
@@ -142,8 +144,9 @@ static enum exit_status show(struct reader *reader)
 {
     struct error error = {0};
     int status = STATUS_FAILED;
+    reader->files = shelf_files_create(&reader->library);
     if (take_keys_from_terminal(&error) && (reader->annotator = annotator_create(&error)) &&
-        (reader->session = session_create(&reader->library, reader->annotator, &error))) {
+        (reader->session = session_create(&reader->files.shelf, reader->annotator, &error))) {
         show_told(reader);
         status = ui_run(reader->session, &reader->setup.settings, reader->setup.keymap, &reader->theme, &error);
     }

@@ -14,6 +14,7 @@
 #include "app/library.h"
 #include "app/picks.h"
 #include "app/session.h"
+#include "app/shelf_files.h"
 #include "base/buffer.h"
 
 /*                          0         1         2         3         4         5         6         7
@@ -63,48 +64,50 @@ static const struct article ferry = {
 static const struct range all = {0, sizeof text - 1};
 
 /* A library of `sources` sources with `articles` articles each, all of them copies of the ferry. */
-struct shelf {
+struct stock {
     struct library library;
+    struct shelf_files files;
     struct article copies[9];
 };
 
-static void fill(struct shelf *shelf, size_t sources, size_t articles)
+static void fill(struct stock *stock, size_t sources, size_t articles)
 {
     size_t used = 0;
-    shelf->library = (struct library){.sources = array_create(sizeof(struct source), 10)};
+    stock->library = (struct library){.sources = array_create(sizeof(struct source), 10)};
+    stock->files = shelf_files_create(&stock->library);
     for (size_t i = 0; i < sources; i++) {
-        struct source *source = array_push(&shelf->library.sources);
+        struct source *source = array_push(&stock->library.sources);
         source->title = "source";
         source->articles = array_create(sizeof(struct article *), 10);
         for (size_t j = 0; j < articles; j++) {
-            shelf->copies[used] = ferry;
-            *(struct article **)array_push(&source->articles) = &shelf->copies[used++];
+            stock->copies[used] = ferry;
+            *(struct article **)array_push(&source->articles) = &stock->copies[used++];
         }
     }
 }
 
-static void empty(struct shelf *shelf)
+static void empty(struct stock *stock)
 {
-    struct source *sources = shelf->library.sources.items;
-    for (size_t i = 0; i < shelf->library.sources.count; i++)
+    struct source *sources = stock->library.sources.items;
+    for (size_t i = 0; i < stock->library.sources.count; i++)
         array_release(&sources[i].articles);
-    array_release(&shelf->library.sources);
+    array_release(&stock->library.sources);
 }
 
-static struct session *open_one(struct shelf *shelf)
+static struct session *open_one(struct stock *stock)
 {
     struct error error;
-    fill(shelf, 1, 1);
-    struct session *session = session_create(&shelf->library, NULL, &error);
+    fill(stock, 1, 1);
+    struct session *session = session_create(&stock->files.shelf, NULL, &error);
     assert_non_null(session);
     session_see(session, all);
     return session;
 }
 
-static void close_one(struct shelf *shelf, struct session *session)
+static void close_one(struct stock *stock, struct session *session)
 {
     session_destroy(session);
-    empty(shelf);
+    empty(stock);
 }
 
 static void test_what_was_opened_decides_the_first_screen(void **state)
@@ -115,19 +118,19 @@ static void test_what_was_opened_decides_the_first_screen(void **state)
     } cases[] = {{1, 1, CONTEXT_READER}, {1, 3, CONTEXT_ARTICLES}, {3, 1, CONTEXT_LIBRARY}, {2, 3, CONTEXT_LIBRARY}};
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct shelf shelf;
+        struct stock stock;
         struct error error;
-        fill(&shelf, cases[i].sources, cases[i].articles);
-        struct session *session = session_create(&shelf.library, NULL, &error);
+        fill(&stock, cases[i].sources, cases[i].articles);
+        struct session *session = session_create(&stock.files.shelf, NULL, &error);
         assert_int_equal(session->context, cases[i].context);
-        close_one(&shelf, session);
+        close_one(&stock, session);
     }
-    struct shelf shelf;
+    struct stock stock;
     struct error error = {""};
-    fill(&shelf, 0, 0);
-    assert_null(session_create(&shelf.library, NULL, &error));
+    fill(&stock, 0, 0);
+    assert_null(session_create(&stock.files.shelf, NULL, &error));
     assert_true(error.message[0]);
-    empty(&shelf);
+    empty(&stock);
 }
 
 /* One row after another on one session: an action, and where it leads. */
@@ -159,10 +162,10 @@ static void test_the_way_through_library_articles_and_reader(void **state)
         {"quit quits from anywhere", ACTION_QUIT, CONTEXT_ARTICLES, 0, 1, 2, SESSION_QUIT},
     };
     (void)state;
-    struct shelf shelf;
+    struct stock stock;
     struct error error;
-    fill(&shelf, 2, 3);
-    struct session *session = session_create(&shelf.library, NULL, &error);
+    fill(&stock, 2, 3);
+    struct session *session = session_create(&stock.files.shelf, NULL, &error);
     for (size_t i = 0; i < sizeof walk / sizeof *walk; i++) {
         const struct walk *row = &walk[i];
         unsigned changes = session_act(session, row->action, row->count);
@@ -171,16 +174,16 @@ static void test_the_way_through_library_articles_and_reader(void **state)
         if ((changes & row->changes) != row->changes || (!row->changes && changes))
             fail_msg("%s: changes are %x", row->what, changes);
     }
-    close_one(&shelf, session);
+    close_one(&stock, session);
 }
 
 static void test_a_source_with_one_article_opens_it(void **state)
 {
     (void)state;
-    struct shelf shelf;
+    struct stock stock;
     struct error error;
-    fill(&shelf, 3, 1);
-    struct session *session = session_create(&shelf.library, NULL, &error);
+    fill(&stock, 3, 1);
+    struct session *session = session_create(&stock.files.shelf, NULL, &error);
     assert_int_equal(session_select_row(session, 99), SESSION_CONTEXT);
     assert_int_equal(session->source, 2);
     session_act(session, ACTION_OPEN, 0);
@@ -188,26 +191,26 @@ static void test_a_source_with_one_article_opens_it(void **state)
     assert_int_equal(session_list_context(session), CONTEXT_LIBRARY);
     session_open_row(session, 1);
     assert_int_equal(session->context, CONTEXT_READER);
-    assert_ptr_equal(session->reading->article, &shelf.copies[1]);
+    assert_ptr_equal(session->reading->article, &stock.copies[1]);
     session_act(session, ACTION_LEAVE, 0);
     assert_int_equal(session->context, CONTEXT_LIBRARY);
-    close_one(&shelf, session);
+    close_one(&stock, session);
 }
 
 static void test_an_article_keeps_its_place(void **state)
 {
     (void)state;
-    struct shelf shelf;
+    struct stock stock;
     struct error error;
-    fill(&shelf, 1, 2);
-    struct session *session = session_create(&shelf.library, NULL, &error);
+    fill(&stock, 1, 2);
+    struct session *session = session_create(&stock.files.shelf, NULL, &error);
     session_act(session, ACTION_OPEN, 0);
     session_scroll(session, 35);
     session_act(session, ACTION_NEXT_ARTICLE, 0);
     assert_int_equal(session->reading->top, 0);
     session_act(session, ACTION_PREVIOUS_ARTICLE, 0);
     assert_int_equal(session->reading->top, 35);
-    close_one(&shelf, session);
+    close_one(&stock, session);
 }
 
 /* Jumps, one after another; `seen` is what the screen shows before the action. */
@@ -221,8 +224,8 @@ struct jump_case {
 
 static void walk_jumps(const struct jump_case *rows, size_t count)
 {
-    struct shelf shelf;
-    struct session *session = open_one(&shelf);
+    struct stock stock;
+    struct session *session = open_one(&stock);
     for (size_t i = 0; i < count; i++) {
         session_see(session, rows[i].seen);
         unsigned changes = session_act(session, rows[i].action, rows[i].count);
@@ -232,7 +235,7 @@ static void walk_jumps(const struct jump_case *rows, size_t count)
         if (!jumped && !(changes & SESSION_NOTICE))
             fail_msg("%s: says nothing", rows[i].what);
     }
-    close_one(&shelf, session);
+    close_one(&stock, session);
 }
 
 static void test_stepping_through_quotations(void **state)
@@ -272,8 +275,8 @@ static void test_back_and_forward(void **state)
 static void test_going_back_restores_the_view(void **state)
 {
     (void)state;
-    struct shelf shelf;
-    struct session *session = open_one(&shelf);
+    struct stock stock;
+    struct session *session = open_one(&stock);
     session_see(session, (struct range){2, 30});
     session_act(session, ACTION_NEXT_QUOTATION, 0);
     assert_int_equal(session->target_top, ARTICLE_NONE);
@@ -291,14 +294,14 @@ static void test_going_back_restores_the_view(void **state)
     session_act(session, ACTION_FORWARD, 2);
     assert_int_equal(session_stop(session)->range.start, 28);
     assert_int_equal(session->target_top, 20);
-    close_one(&shelf, session);
+    close_one(&stock, session);
 }
 
 static void test_a_speaker_s_list(void **state)
 {
     (void)state;
-    struct shelf shelf;
-    struct session *session = open_one(&shelf);
+    struct stock stock;
+    struct session *session = open_one(&stock);
     assert_true(session_pick(session, JUMP_SPEAKER, 0) & SESSION_JUMPED);
     assert_int_equal(session->reading->list.stops.count, 2);
     assert_int_equal(session->target.start, 6);
@@ -314,14 +317,14 @@ static void test_a_speaker_s_list(void **state)
     session_pick(session, JUMP_QUOTATIONS, ARTICLE_NONE);
     assert_int_equal(session->reading->list.stops.count, 4);
     assert_int_equal(session->target.start, 55);
-    close_one(&shelf, session);
+    close_one(&stock, session);
 }
 
 static void test_entities_here_and_picked(void **state)
 {
     (void)state;
-    struct shelf shelf;
-    struct session *session = open_one(&shelf);
+    struct stock stock;
+    struct session *session = open_one(&stock);
     assert_int_equal(session_act(session, ACTION_ENTITY_HERE, 0), SESSION_NOTICE);
     session_act(session, ACTION_NEXT_QUOTATION, 3);
     session_act(session, ACTION_ENTITY_HERE, 0);
@@ -339,14 +342,14 @@ static void test_entities_here_and_picked(void **state)
     session_act(session, ACTION_PREVIOUS_QUOTATION, 0);
     assert_int_equal(session->reading->list.kind, JUMP_QUOTATIONS);
     assert_int_equal(session->target.start, 55);
-    close_one(&shelf, session);
+    close_one(&stock, session);
 }
 
 static void test_searching(void **state)
 {
     (void)state;
-    struct shelf shelf;
-    struct session *session = open_one(&shelf);
+    struct stock stock;
+    struct session *session = open_one(&stock);
     struct jump_list matches;
     session_preview(session, "said", &matches);
     assert_int_equal(matches.stops.count, 2);
@@ -368,14 +371,14 @@ static void test_searching(void **state)
     session_see(session, (struct range){59, 74});
     session_search(session, "ana r");
     assert_int_equal(session->target.start, 18);
-    close_one(&shelf, session);
+    close_one(&stock, session);
 }
 
 static void test_quotation_and_link_under_the_stop(void **state)
 {
     (void)state;
-    struct shelf shelf;
-    struct session *session = open_one(&shelf);
+    struct stock stock;
+    struct session *session = open_one(&stock);
     struct buffer cited = buffer_create(1000);
     assert_null(session_quotation(session));
     assert_int_equal(session_link(session), ARTICLE_NONE);
@@ -391,7 +394,7 @@ static void test_quotation_and_link_under_the_stop(void **state)
     session_search(session, "never");
     assert_ptr_equal(session_quotation(session), &quotations[3]);
     buffer_release(&cited);
-    close_one(&shelf, session);
+    close_one(&stock, session);
 }
 
 struct pick_case {
@@ -418,8 +421,8 @@ static void assert_picks(const struct session *session, enum jump_kind kind, con
 static void test_what_there_is_to_pick(void **state)
 {
     (void)state;
-    struct shelf shelf;
-    struct session *session = open_one(&shelf);
+    struct stock stock;
+    struct session *session = open_one(&stock);
     session_act(session, ACTION_NEXT_QUOTATION, 3);
     assert_picks(session, JUMP_QUOTATIONS,
                  (const struct pick_case[]){{"Ana Ruiz", "\"Yes,\"", "1"},
@@ -437,7 +440,7 @@ static void test_what_there_is_to_pick(void **state)
                  (const struct pick_case[]){{"Ana Ruiz", "chair", "person    2"}, {"Bo", "", "person    1"}}, 2, 0);
     session_see(session, (struct range){38, 60});
     assert_picks(session, JUMP_HEADINGS, (const struct pick_case[]){{"", "Ferry", ""}, {"", "Pier", ""}}, 2, 1);
-    close_one(&shelf, session);
+    close_one(&stock, session);
 }
 
 static void test_filtering(void **state)
@@ -488,7 +491,8 @@ static void test_evidence(void **state)
     struct annotator *annotator = annotator_create(&error);
     for (size_t i = 0; i < 2; i++)
         assert_true(library_add(&library, "text", texts[i], strlen(texts[i]), &known, &error));
-    struct session *session = session_create(&library, annotator, &error);
+    struct shelf_files files = shelf_files_create(&library);
+    struct session *session = session_create(&files.shelf, annotator, &error);
     assert_non_null(session);
     session_act(session, ACTION_OPEN, 0);
     session_see(session, (struct range){0, 100});

@@ -1,0 +1,98 @@
+/* session's readings: all of them where articles stay in memory anyway, else the last few. */
+#include "app/session_readings.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "annotate/annotate.h"
+#include "app/session.h"
+#include "app/shelf.h"
+
+/* Articles of an archive that are kept in memory, so that going back and forth between two or three of them keeps the
+ * jumps in each. */
+enum { READINGS_KEPT = 4 };
+
+static void forget(struct session *session, struct reading *reading)
+{
+    if (session->explained == reading->article)
+        session_forget_evidence(session);
+    shelf_close(session->shelf, reading->article);
+    jump_list_release(&reading->list);
+    free(reading);
+}
+
+void session_forget_readings(struct session *session)
+{
+    struct reading **readings = session->readings.items;
+    for (size_t i = 0; i < session->readings.count; i++)
+        forget(session, readings[i]);
+    array_release(&session->readings);
+    session->reading = NULL;
+}
+
+/* The reading of that key, moved to the end of the array; NULL when there is none. */
+static struct reading *find_reading(struct session *session, int64_t key)
+{
+    struct reading **readings = session->readings.items;
+    for (size_t i = session->readings.count; i-- > 0;)
+        if (readings[i]->key == key) {
+            struct reading *found = readings[i];
+            memmove(&readings[i], &readings[i + 1], (session->readings.count - i - 1) * sizeof(struct reading *));
+            readings[session->readings.count - 1] = found;
+            return found;
+        }
+    return NULL;
+}
+
+/* Gives back the one that was opened longest ago. */
+static void forget_oldest(struct session *session)
+{
+    struct reading **readings = session->readings.items;
+    if (session->readings.count <= READINGS_KEPT || shelf_keeps_articles(session->shelf))
+        return;
+    struct reading *oldest = readings[0];
+    memmove(readings, readings + 1, --session->readings.count * sizeof(struct reading *));
+    forget(session, oldest);
+}
+
+/* The reading of an article that was not in memory; NULL and a sentence when it cannot be opened. */
+static struct reading *begin_reading(struct session *session, int64_t key, struct error *error)
+{
+    struct article *article = shelf_open(session->shelf, session->article, error);
+    if (!article)
+        return NULL;
+    struct reading *reading = calloc(1, sizeof *reading);
+    struct reading **slot = reading ? array_push(&session->readings) : NULL;
+    if (!slot) {
+        free(reading);
+        shelf_close(session->shelf, article);
+        (void)error_out_of_memory(error, "opening the article");
+        return NULL;
+    }
+    *slot = reading;
+    *reading = (struct reading){.article = article, .key = key, .word_count = article_word_count(article)};
+    return reading;
+}
+
+unsigned session_read(struct session *session, struct error *error)
+{
+    unsigned changes = SESSION_CONTEXT | SESSION_LIST;
+    if (session->article >= shelf_entry_count(session->shelf)) {
+        (void)error_set(error, "There is no article here.");
+        return SESSION_NOTHING;
+    }
+    int64_t key = shelf_entry(session->shelf, session->article).key;
+    struct reading *reading = find_reading(session, key);
+    if (!reading) {
+        reading = begin_reading(session, key, error);
+        if (!reading)
+            return SESSION_NOTHING;
+        if (session->annotator && shelf_keeps_articles(session->shelf) &&
+            !annotate(session->annotator, reading->article, error))
+            changes |= session_fail(session, error);
+        reading->list = jump_list_of_quotations(reading->article);
+    }
+    session->reading = reading;
+    forget_oldest(session);
+    return changes;
+}
