@@ -33,6 +33,7 @@ struct archived_entry {
     const char *link;  /* of the article; NULL when it has none */
     const char *comments;
     int64_t published, modified; /* seconds since 1970 UTC; 0: unknown */
+    int64_t seen;                /* when it was fetched, that is now; lists put what has no date, or one to come, here */
     const struct archived_attachment *attachments;
     size_t attachment_count;
     const struct article *article; /* text, blocks, links, annotations; title, byline, site, language */
@@ -46,7 +47,10 @@ enum archive_outcome {
     ARCHIVE_DUPLICATE /* of an article of another feed, which now has this source too */
 };
 
-/* Stores one entry with everything derived from it, and its place in the index. An entry with the same feed and GUID
+/* An article's number says where it stands in time (its date, or else when it was first seen): a larger one is newer, and it
+ * never changes. So every list and every search goes by it.
+ *
+ * Stores one entry with everything derived from it, and its place in the index. An entry with the same feed and GUID
  * is updated in place: its marks stay, the change is noted. `*id` becomes the article's number. */
 bool archive_entry_store(struct archive *archive, const struct archived_entry *entry, enum archive_outcome *outcome,
                          int64_t *id, struct error *error);

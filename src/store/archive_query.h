@@ -46,7 +46,7 @@ struct archive_query {
 
 /* Where a page of results ended: zeroed for the first page. */
 struct archive_page {
-    int64_t published, id;
+    int64_t id; /* of its last article */
 };
 
 /* Appends to `ids`, an array of int64_t, at most `limit` articles that the query means, newest first, from `page` on; `page`
