@@ -6,6 +6,7 @@
 #include <libxml/SAX2.h>
 #include <libxml/parserInternals.h>
 #include <libxml/uri.h>
+#include <libxml/xmlwriter.h>
 #include <stddef.h>
 
 #include "base/error.h"

@@ -10,9 +10,9 @@
 #include <string.h>
 #include <strings.h>
 
-#include "base/arena.h"
 #include "base/buffer.h"
 #include "base/error.h"
+#include "feeds/builder.h"
 #include "feeds/markup_limit.h"
 #include "feeds/opml_mend.h"
 #include "feeds/subscriptions.h"
@@ -32,10 +32,16 @@ static const char *const attribute_names[OUTLINE_ATTRIBUTES] = {
     [OUTLINE_PAGE] = "htmlUrl", [OUTLINE_CATEGORY] = "category",
 };
 
+/* An outline whose end has not come yet. */
+struct open_outline {
+    const char *name; /* NULL when it has none */
+    const char *path; /* of the folder that it is; NULL as long as no feed was found in it */
+};
+
 struct opml_reader {
     xmlParserCtxt *parser;
     struct subscriptions *list;
-    const char *folders[DEPTH_MAX]; /* of each open outline its name; NULL when it has none */
+    struct open_outline outlines[DEPTH_MAX];
     size_t depth;
     char root[64]; /* the first element's name */
     bool is_opml, is_broken;
@@ -54,15 +60,42 @@ static void add_tag(struct tags *tags, const char *tag)
         tags->items[tags->count++] = tag;
 }
 
-/* A category is "/Sports/Sailing,Harbour" (OPML 2.0, and RSS 2.0 for the slashes). */
+/* The first part of a category, "/Sports/Sailing,Harbour", is the tag "Sports" (OPML 2.0, and RSS 2.0 for the slashes); in
+ * lists of our own a comma or slash that is the tag's stands behind a backslash. Returns what follows. */
+static const char *read_category(struct buffer *tag, const char *category)
+{
+    buffer_clear(tag);
+    for (; *category && *category != ',' && *category != '/'; category++) {
+        if (category[0] == '\\' && category[1] && strchr("\\,/", category[1]))
+            category++;
+        buffer_append_byte(tag, *category);
+    }
+    return category + (*category != '\0');
+}
+
 static void add_categories(struct opml_reader *reader, struct tags *tags, const char *category)
 {
-    for (const char *part = category; part && *part;) {
-        size_t length = strcspn(part, ",/");
-        if (length)
-            add_tag(tags, subscriptions_line(reader->list, part, length));
-        part += length + (part[length] != '\0');
+    struct buffer tag = buffer_create((size_t)4 * BUILDER_LINE_MAX);
+    while (category && *category) {
+        category = read_category(&tag, category);
+        if (tag.length)
+            add_tag(tags, subscriptions_line(reader->list, tag.bytes, tag.length));
     }
+    buffer_release(&tag);
+}
+
+/* The path of the folder in which the reader stands, NULL at the top. Made when a feed asks for it: most outlines of a
+ * hostile list hold none. */
+static const char *current_folder(struct opml_reader *reader)
+{
+    const char *path = NULL;
+    for (size_t i = 0; i < reader->depth && i < DEPTH_MAX; i++) {
+        struct open_outline *outline = &reader->outlines[i];
+        if (!outline->path && outline->name)
+            outline->path = subscriptions_folder(reader->list, path, outline->name);
+        path = outline->path ? outline->path : path;
+    }
+    return path;
 }
 
 static size_t line_of(const struct opml_reader *reader)
@@ -80,21 +113,29 @@ static void check_address(struct opml_reader *reader, const char *address)
     free(resolved);
 }
 
+static struct subscription_names keep_tags(struct opml_reader *reader, const struct tags *tags)
+{
+    return subscriptions_names(reader->list, tags->items, tags->count);
+}
+
 static void add_feed(struct opml_reader *reader, const char *const values[OUTLINE_ATTRIBUTES], const char *title)
 {
-    struct tags tags = {.count = 0};
+    struct tags tags = {.count = 0}, labels = {.count = 0};
+    const char *folder = current_folder(reader);
     for (size_t i = 0; i < reader->depth && i < DEPTH_MAX; i++)
-        add_tag(&tags, reader->folders[i]);
-    add_categories(reader, &tags, values[OUTLINE_CATEGORY]);
-    const char **kept = tags.count ? arena_allocate_array(reader->list->arena, tags.count, sizeof *kept) : NULL;
-    if (kept)
-        memcpy(kept, tags.items, tags.count * sizeof *kept);
+        add_tag(&tags, reader->outlines[i].name);
+    add_categories(reader, &labels, values[OUTLINE_CATEGORY]);
+    for (size_t i = 0; i < labels.count; i++)
+        add_tag(&tags, labels.items[i]);
     check_address(reader, values[OUTLINE_URL]);
-    subscriptions_add(reader->list, &(struct subscription){.url = values[OUTLINE_URL],
-                                                           .title = title,
-                                                           .page = values[OUTLINE_PAGE],
-                                                           .tags = kept,
-                                                           .tag_count = kept ? tags.count : 0});
+    subscriptions_add(reader->list, &(struct subscription){
+                                        .url = values[OUTLINE_URL],
+                                        .title = title,
+                                        .page = values[OUTLINE_PAGE],
+                                        .tags = keep_tags(reader, &tags),
+                                        .folders = subscriptions_names(reader->list, &folder, folder != NULL),
+                                        .labels = keep_tags(reader, &labels),
+                                    });
 }
 
 /* `items` has, of each attribute, five pointers: name, prefix, namespace, begin and end of the value. */
@@ -122,7 +163,7 @@ static void begin_outline(struct opml_reader *reader, const xmlChar **items, int
     if (values[OUTLINE_URL])
         add_feed(reader, values, title);
     if (reader->depth < DEPTH_MAX)
-        reader->folders[reader->depth] = title;
+        reader->outlines[reader->depth] = (struct open_outline){.name = title};
     reader->depth++;
 }
 

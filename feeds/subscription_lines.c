@@ -15,7 +15,7 @@ enum { WORD_SIZE_MAX = 64 * 1024 };
 
 struct line_reader {
     struct subscriptions *list;
-    const char *section; /* newsraft's, which holds for the lines below; NULL for none */
+    const char *section, *folder; /* newsraft's, which holds for the lines below, and its path; NULL for none */
     struct buffer word;
     bool is_newsraft, is_list;
     size_t line; /* from 1 */
@@ -116,6 +116,7 @@ static void read_section(struct line_reader *reader, const char *at)
     reader->section = subscriptions_line(reader->list, at, length);
     if (reader->section && strcmp(reader->section, "Global") == 0)
         reader->section = NULL;
+    reader->folder = reader->section ? subscriptions_folder(reader->list, NULL, reader->section) : NULL;
 }
 
 static void read_feed(struct line_reader *reader, const char *at)
@@ -135,13 +136,13 @@ static void read_feed(struct line_reader *reader, const char *at)
         read_newsraft(reader, at, &words);
     else
         read_newsboat(reader, at, &words);
-    const char **tags =
-        words.tag_count ? arena_allocate_array(reader->list->arena, words.tag_count, sizeof *tags) : NULL;
-    if (tags)
-        memcpy(tags, words.tags, words.tag_count * sizeof *tags);
-    subscriptions_add(reader->list,
-                      &(struct subscription){
-                          .url = url, .title = words.title, .tags = tags, .tag_count = tags ? words.tag_count : 0});
+    struct subscription_names tags = subscriptions_names(reader->list, words.tags, words.tag_count);
+    struct subscription place = {.url = url, .title = words.title, .tags = tags};
+    if (reader->is_newsraft)
+        place.folders = subscriptions_names(reader->list, &reader->folder, reader->folder != NULL);
+    else
+        place.labels = tags;
+    subscriptions_add(reader->list, &place);
 }
 
 static bool is_newsraft(const char *text)

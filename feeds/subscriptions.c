@@ -11,6 +11,7 @@
 #include "base/buffer.h"
 #include "base/clean.h"
 #include "base/error.h"
+#include "base/folder_path.h"
 #include "feeds/builder.h"
 #include "feeds/encoding.h"
 #include "feeds/opml.h"
@@ -39,6 +40,24 @@ const char *subscriptions_address(struct subscriptions *list, size_t line, const
     if (is_long)
         subscriptions_warn(list, line, "an address of more than %d bytes is left out", URL_LENGTH_MAX);
     return address;
+}
+
+const char *subscriptions_folder(struct subscriptions *list, const char *outer, const char *name)
+{
+    struct buffer path = buffer_create(SUBSCRIPTION_FOLDER_SIZE_MAX);
+    const char *kept = NULL;
+    if (buffer_append_string(&path, outer ? outer : "") && folder_path_append(&path, name))
+        kept = arena_copy(list->arena, path.bytes, path.length);
+    buffer_release(&path);
+    return kept ? kept : outer;
+}
+
+struct subscription_names subscriptions_names(struct subscriptions *list, const char *const *names, size_t count)
+{
+    const char **kept = count ? arena_allocate_array(list->arena, count, sizeof *kept) : NULL;
+    if (kept)
+        memcpy(kept, names, count * sizeof *kept);
+    return (struct subscription_names){.items = kept, .count = kept ? count : 0};
 }
 
 void subscriptions_add(struct subscriptions *list, const struct subscription *place)
@@ -74,40 +93,42 @@ static int compare_places(const void *one, const void *other)
     return order ? order : (*a > *b) - (*a < *b);
 }
 
-static bool has_tag(const char *const *tags, size_t count, const char *tag)
+static bool has_name(const char *const *names, size_t count, const char *name)
 {
     for (size_t i = 0; i < count; i++)
-        if (strcmp(tags[i], tag) == 0)
+        if (strcmp(names[i], name) == 0)
             return true;
     return false;
 }
 
-/* Gathers the distinct tags of `count` places of one feed. */
-static void join_tags(struct subscriptions *list, struct subscription *const *places, size_t count)
+/* Adds to `names` what it does not have yet. */
+static void join_names(struct subscriptions *list, struct subscription_names *names,
+                       const struct subscription_names *more)
 {
-    const char *tags[SUBSCRIPTION_TAGS_MAX];
-    size_t tag_count = 0;
-    for (size_t i = 0; i < count; i++)
-        for (size_t j = 0; j < places[i]->tag_count && tag_count < SUBSCRIPTION_TAGS_MAX; j++)
-            if (!has_tag(tags, tag_count, places[i]->tags[j]))
-                tags[tag_count++] = places[i]->tags[j];
-    const char **kept = tag_count ? arena_allocate_array(list->arena, tag_count, sizeof *kept) : NULL;
-    if (kept)
-        memcpy(kept, tags, tag_count * sizeof *kept);
-    places[0]->tags = kept;
-    places[0]->tag_count = kept ? tag_count : 0;
+    const char *joined[SUBSCRIPTION_TAGS_MAX];
+    size_t count = 0;
+    for (; count < names->count; count++)
+        joined[count] = names->items[count];
+    for (size_t i = 0; i < more->count && count < SUBSCRIPTION_TAGS_MAX; i++)
+        if (!has_name(joined, count, more->items[i]))
+            joined[count++] = more->items[i];
+    if (count > names->count)
+        *names = subscriptions_names(list, joined, count);
 }
 
 /* The first of the places says it all; the others lose their URL. */
 static void join_places(struct subscriptions *list, struct subscription *const *places, size_t count)
 {
-    struct subscription *first = places[0];
-    join_tags(list, places, count);
-    for (size_t i = 1; i < count; i++) {
-        first->title = first->title ? first->title : places[i]->title;
-        first->page = first->page ? first->page : places[i]->page;
+    struct subscription all = {.url = places[0]->url};
+    for (size_t i = 0; i < count; i++) {
+        all.title = all.title ? all.title : places[i]->title;
+        all.page = all.page ? all.page : places[i]->page;
+        join_names(list, &all.tags, &places[i]->tags);
+        join_names(list, &all.folders, &places[i]->folders);
+        join_names(list, &all.labels, &places[i]->labels);
         places[i]->url = NULL;
     }
+    *places[0] = all;
 }
 
 static void close_gaps(struct array *feeds)

@@ -8,8 +8,8 @@
 static json_t *tags_to_json(const struct subscription *feed)
 {
     json_t *tags = json_array();
-    for (size_t i = 0; i < feed->tag_count; i++)
-        tags = array_with(tags, json_string(feed->tags[i]));
+    for (size_t i = 0; i < feed->tags.count; i++)
+        tags = array_with(tags, json_string(feed->tags.items[i]));
     return tags;
 }
 

@@ -60,8 +60,8 @@ static bool read_list(const char *path, struct subscriptions *list, struct error
 static void add_tags(struct table *table, const struct subscription *feed)
 {
     struct buffer joined = buffer_create(SUBSCRIPTIONS_SIZE_MAX);
-    for (size_t i = 0; i < feed->tag_count; i++)
-        buffer_append_format(&joined, "%s%s", i ? " | " : "", feed->tags[i]);
+    for (size_t i = 0; i < feed->tags.count; i++)
+        buffer_append_format(&joined, "%s%s", i ? " | " : "", feed->tags.items[i]);
     table_add_string(table, buffer_string(&joined));
     table->cells.failed = table->cells.failed || joined.failed;
     buffer_release(&joined);

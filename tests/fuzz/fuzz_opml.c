@@ -21,8 +21,12 @@ static void check_feeds(const struct subscriptions *list)
         demand_line(feeds[i].url);
         demand_line(feeds[i].title);
         demand_line(feeds[i].page);
-        for (size_t j = 0; j < feeds[i].tag_count; j++)
-            demand_line(feeds[i].tags[j]);
+        for (size_t j = 0; j < feeds[i].tags.count; j++)
+            demand_line(feeds[i].tags.items[j]);
+        for (size_t j = 0; j < feeds[i].folders.count; j++)
+            demand_line(feeds[i].folders.items[j]);
+        for (size_t j = 0; j < feeds[i].labels.count; j++)
+            demand_line(feeds[i].labels.items[j]);
         for (size_t j = 0; j < i && j < COMPARED_MAX; j++)
             demand(strcmp(feeds[i].url, feeds[j].url) != 0);
     }

@@ -26,8 +26,8 @@ static void describe(const struct subscriptions *list, struct buffer *out)
             buffer_append_format(out, " (%s)", feeds[i].title);
         if (feeds[i].page)
             buffer_append_format(out, " [%s]", feeds[i].page);
-        for (size_t j = 0; j < feeds[i].tag_count; j++)
-            buffer_append_format(out, " #%s", feeds[i].tags[j]);
+        for (size_t j = 0; j < feeds[i].tags.count; j++)
+            buffer_append_format(out, " #%s", feeds[i].tags.items[j]);
         buffer_append_byte(out, '\n');
     }
     const char *const *warnings = list->warnings.items;
@@ -251,7 +251,7 @@ static size_t count_feeds(const char *head, const char *part, size_t count, cons
     assert_false(in.failed);
     bool read = subscriptions_read(in.bytes, in.length, &list, &error);
     size_t feeds = read ? list.feeds.count : 0;
-    assert_true(!read || feeds == 0 || ((struct subscription *)list.feeds.items)[0].tag_count <= SUBSCRIPTION_TAGS_MAX);
+    assert_true(!read || feeds == 0 || ((struct subscription *)list.feeds.items)[0].tags.count <= SUBSCRIPTION_TAGS_MAX);
     buffer_release(&in);
     subscriptions_release(&list);
     return feeds;
