@@ -16,12 +16,6 @@
 #include "feeds/sniff.h"
 #include "feeds/url.h"
 
-/* What the sink carries from item to item. */
-struct collection {
-    struct document *document;
-    const struct feed *feed;
-};
-
 /* The names of all authors, with commas between them; NULL when none has a name. */
 static const char *byline_of(struct builder *builder, const struct feed_author *authors, size_t count)
 {
@@ -79,22 +73,52 @@ static bool fill(struct builder *builder, const struct feed_item *item)
     return add_content(builder, item, article->url);
 }
 
-static bool take_item(void *context, const struct feed_item *item, struct error *error)
+/* How many bytes of the feed's title are kept: all, or BUILDER_LINE_MAX less what would split a character. */
+static size_t title_length(const char *title)
 {
-    struct collection *collection = context;
+    size_t length = strnlen(title, BUILDER_LINE_MAX);
+    if (title[length])
+        while (length && ((unsigned char)title[length] & 0xc0) == 0x80)
+            length--;
+    return length;
+}
+
+bool feed_article_create(const struct feed_item *item, struct article **article, struct error *error)
+{
     struct builder builder = builder_create();
     bool filled = builder.article && fill(&builder, item);
-    struct article *article = filled ? builder_finish(&builder, error) : NULL;
+    *article = filled ? builder_finish(&builder, error) : NULL;
     builder_release(&builder);
     if (!filled)
         return error_out_of_memory(error, "reading an entry");
-    if (!article)
-        return false;
-    if (!article->block_count) {
-        article_destroy(article);
+    if (*article && !(*article)->block_count) {
+        article_destroy(*article);
+        *article = NULL;
         return true;
     }
-    struct article **slot = array_push(&collection->document->articles);
+    return *article != NULL;
+}
+
+bool feed_article_complete(struct article *article, const struct feed *feed, struct error *error)
+{
+    if (feed->title)
+        article->site = arena_copy(article->arena, feed->title, title_length(feed->title));
+    if (!article->language)
+        article->language = arena_copy_string(article->arena, feed->language);
+    if (!article->byline && feed->author_count)
+        article->byline = arena_copy_string(article->arena, feed->authors[0].name);
+    return !arena_failed(article->arena) || error_out_of_memory(error, "reading an entry");
+}
+
+static bool take_item(void *context, const struct feed_item *item, struct error *error)
+{
+    struct document *document = context;
+    struct article *article;
+    if (!feed_article_create(item, &article, error))
+        return false;
+    if (!article)
+        return true;
+    struct article **slot = array_push(&document->articles);
     if (!slot) {
         article_destroy(article);
         return error_out_of_memory(error, "reading the feed");
@@ -103,37 +127,27 @@ static bool take_item(void *context, const struct feed_item *item, struct error 
     return true;
 }
 
-/* What the feed says of itself serves every article that does not say so. False when memory is short. */
-static bool state_feed(struct document *document, const struct feed *feed)
+/* Only now everything is known that the feed says of itself. */
+static bool complete(struct document *document, const struct feed *feed, struct error *error)
 {
-    bool kept = true;
-    struct article **articles = document->articles.items;
-    document->title = feed->title ? strndup(feed->title, BUILDER_LINE_MAX) : NULL;
+    struct article *const *articles = document->articles.items;
+    document->title = feed->title ? strndup(feed->title, title_length(feed->title)) : NULL;
     document->url = url_resolve(feed->home_page_url, NULL);
-    for (size_t i = 0; i < document->articles.count; i++) {
-        struct article *article = articles[i];
-        article->site = arena_copy_string(article->arena, document->title);
-        if (!article->language)
-            article->language = arena_copy_string(article->arena, feed->language);
-        if (!article->byline && feed->author_count)
-            article->byline = arena_copy_string(article->arena, feed->authors[0].name);
-        kept = kept && !arena_failed(article->arena);
-    }
-    return kept;
+    for (size_t i = 0; i < document->articles.count; i++)
+        if (!feed_article_complete(articles[i], feed, error))
+            return false;
+    return true;
 }
 
 bool feed_read_articles(const char *text, size_t length, const char *url, struct document *document,
                         struct error *error)
 {
     struct feed feed = feed_create();
-    struct collection collection = {document, &feed};
     const struct byte_source source = byte_source_of_memory(text, length);
     const struct feed_options options = {
         .url = url, .content_type = "text/xml; charset=utf-8", .limits = &feed_limits_of_fetched};
-    const struct feed_sink sink = {take_item, &collection};
-    bool read = feed_read(&source, &options, &sink, &feed, error);
-    if (read && !state_feed(document, &feed))
-        read = error_out_of_memory(error, "reading the feed");
+    const struct feed_sink sink = {take_item, document};
+    bool read = feed_read(&source, &options, &sink, &feed, error) && complete(document, &feed, error);
     feed_release(&feed);
     return read;
 }
