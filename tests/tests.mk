@@ -17,6 +17,10 @@ $(O)/tests/screen/broken/program: $(O)/tests/screen/broken/program.o
 update-screens: check-programs ## write what the program shows now as what the screen tests expect; look at the difference
 	$(O)/tests/screen/screen --update $(binary) $(O)/tests/screen tests/data $(screen_tests)
 
+# --- net: a server that misbehaves, for the tests of fetching ---------------------------------------------------------------
+$(O)/tests/unit/test_fetch: $(O)/tests/net/server.o
+$(O)/tests/unit/test_fetch: LDLIBS += -lz
+
 # --- lint: what can be said against the code without running it -----------------------------------------------------------
 .PHONY: lint
 lint: ## install the linters (Debian); formatting, walls, analysers, manual pages, spelling
