@@ -183,7 +183,7 @@ static bool opens_html(const struct prolog *prolog, const char *end)
 {
     if (prolog->html || is_in(prolog->root, opening, sizeof opening / sizeof *opening))
         return true;
-    return htmlTagLookup((const xmlChar *)prolog->root) && is_closed(prolog->at, end, prolog->root);
+    return *prolog->root && htmlTagLookup((const xmlChar *)prolog->root) && is_closed(prolog->at, end, prolog->root);
 }
 
 static bool is_json(const char *at, const char *end)
