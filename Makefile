@@ -52,11 +52,12 @@ objects := $(sources:%.c=$(O)/%.o)
 main := $(O)/src/main.o
 library := $(O)/libwhosaid.a
 binary := $(O)/whosaid
-# The word lists are built in as one table, everything else as it is.
+# The word lists are built in as one table, the weights of attribution as another, everything else as it is.
 lists := $(addprefix config/lang/en/,$(shell sed -n 's/^WORD_CLASS(.*"\(.*\)")$$/\1/p' src/annotate/word_classes.def))
 lexicon := $(O)/config/lang/en/lexicon.table
+attribution := $(O)/config/lang/en/attribution.table
 embedded := $(sort $(wildcard config/themes/*.ini) $(filter-out $(lists),$(wildcard config/lang/*/*.txt)) \
-                   $(wildcard config/lang/*/*.model) $(lexicon))
+                   $(filter-out %/attribution.model,$(wildcard config/lang/*/*.model)) $(lexicon) $(attribution))
 tests := $(patsubst tests/unit/%.c,$(O)/tests/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
 
 .PHONY: all
@@ -92,21 +93,29 @@ $(O)/%.o: %.c $(O)/flags
 	$(Q)$(compile) -c -o $@ $<
 
 # A program of the machine that builds: neither the target's compiler nor what instruments the target.
-host_objects := $(patsubst %.c,$(O)/host/%.o,$(sort $(wildcard src/compile/*.c)) src/annotate/lexicon_key.c \
-                           $(addprefix src/base/,arena.c array.c buffer.c error.c input.c))
+host_base := $(patsubst %.c,$(O)/host/%.o,$(addprefix src/base/,arena.c array.c buffer.c error.c input.c))
+host_lexicon := $(patsubst %.c,$(O)/host/src/%.o,compile/compile_lexicon.c compile/lexicon_writer.c compile/pool.c \
+                           compile/word_lists.c annotate/lexicon_key.c) $(host_base)
+host_attribution := $(patsubst %.c,$(O)/host/src/%.o,compile/compile_attribution.c annotate/attribution_text.c) $(host_base)
 
 $(O)/host/%.o: %.c $(O)/flags
 	@mkdir -p $(@D)
 	$(call say,HOST)
 	$(Q)$(HOSTCC) $(language) $(warnings) $(reproducible) $(HOSTCFLAGS) -MMD -MP -c -o $@ $<
 
-$(O)/host/compile-lexicon: $(host_objects)
+$(O)/host/compile-lexicon: $(host_lexicon)
+$(O)/host/compile-attribution: $(host_attribution)
+$(O)/host/compile-lexicon $(O)/host/compile-attribution:
 	$(call say,HOST)
-	$(Q)$(HOSTCC) $(HOSTCFLAGS) -o $@ $^ -lunistring
+	$(Q)$(HOSTCC) $(HOSTCFLAGS) -o $@ $^ -lunistring -lm
 
 $(lexicon): $(O)/host/compile-lexicon $(lists) $(O)/files
 	@mkdir -p $(@D)
 	$(Q)$< config/lang/en > $@
+
+$(attribution): config/lang/en/attribution.model $(O)/host/compile-attribution
+	@mkdir -p $(@D)
+	$(Q)$(O)/host/compile-attribution < $< > $@
 
 $(O)/config/embedded_files.c: config/embed.sh $(embedded) $(O)/flags $(O)/files
 	@mkdir -p $(@D)
@@ -130,7 +139,7 @@ $(O)/tests/unit/%: $(O)/tests/unit/%.o $(library)
 	$(Q)$(link) -o $@ $(filter %.o,$^) $(library) $(libraries) -lcmocka
 
 # What runs while building is no part of the library; its test takes it as it is.
-$(O)/tests/unit/test_word_lists: $(patsubst %.c,$(O)/%.o,$(filter-out %/compile_lexicon.c,$(wildcard src/compile/*.c)))
+$(O)/tests/unit/test_word_lists: $(patsubst %.c,$(O)/%.o,$(filter-out src/compile/compile_%.c,$(wildcard src/compile/*.c)))
 
 .PRECIOUS: $(O)/%.o
 

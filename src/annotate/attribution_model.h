@@ -1,5 +1,6 @@
 /* attribution model: a weight for each feature, and how its probabilities are made to say what share of answers is right.
- * The weights are data (config/lang/en/attribution.model), made by src/train. Never in here: what a feature means. */
+ * The weights are data (config/lang/en/attribution.model), made by src/train; the program has them as a table
+ * (attribution_table.h). Never in here: what a feature means. */
 #ifndef WHOSAID_ANNOTATE_ATTRIBUTION_MODEL_H
 #define WHOSAID_ANNOTATE_ATTRIBUTION_MODEL_H
 
@@ -7,7 +8,6 @@
 
 #include "annotate/attribution_features.h"
 
-struct buffer;
 struct error;
 
 struct attribution_model {
@@ -16,8 +16,7 @@ struct attribution_model {
     double least;            /* below such a confidence nobody is named */
 };
 
-/* Reads the embedded model; lines of features that are no more are an error. NULL and a sentence when memory is short or
- * the file is malformed. The caller owns it. */
+/* The model in the program. NULL and a sentence when memory is short. The caller owns it. */
 struct attribution_model *attribution_model_create(struct error *error);
 void attribution_model_destroy(struct attribution_model *model);
 
@@ -26,8 +25,5 @@ double attribution_model_score(const struct attribution_model *model, const stru
 
 /* The share of answers with this probability that are right. */
 double attribution_model_confidence(const struct attribution_model *model, double probability);
-
-/* Appends the model as text: one feature a line, weights in twentieths, those of zero left out. */
-void attribution_model_write(const struct attribution_model *model, struct buffer *buffer);
 
 #endif

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "annotate/attribution_text.h"
 #include "base/buffer.h"
 #include "train/examples.h"
 #include "train/scores.h"
@@ -97,7 +98,7 @@ static bool write_model(const struct attribution_model *model, struct error *err
     buffer_append_string(
         &text,
         "# Made by `make train-attribution`; attribution.md tells from what. Family, value, weight in twentieths.\n");
-    attribution_model_write(model, &text);
+    attribution_text_write(model, &text);
     bool written = !text.failed && fwrite(text.bytes, 1, text.length, stdout) == text.length && fflush(stdout) == 0;
     buffer_release(&text);
     return written || error_set(error, "the model cannot be written");

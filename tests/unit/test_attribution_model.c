@@ -1,30 +1,70 @@
 /* The model of attribution: what is in the file is what is weighed, and its probabilities become confidences. */
 #include "annotate_bench.h"
 
-#include "annotate/attribution_model.h"
-#include "base/buffer.h"
-#include "config/embedded.h"
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
 
-/* The file from its second line on: the first is a comment. */
-static const char *lines_of_the_file(void)
+#include "annotate/attribution_model.h"
+#include "annotate/attribution_text.h"
+#include "base/buffer.h"
+#include "base/input.h"
+
+enum { TEXT_MAX = 1 << 24 };
+
+/* The weights as text, of which the table in the program was made; its first line is a comment. */
+static void read_file(struct buffer *text)
 {
-    const struct embedded_file *file = embedded_find("lang/en/attribution.model");
-    assert_non_null(file);
-    assert_int_equal(file->bytes[0], '#');
-    return strchr(file->bytes, '\n') + 1;
+    struct error error;
+    int descriptor = open("config/lang/en/attribution.model", O_RDONLY);
+    assert_true(descriptor >= 0 && input_read_whole(descriptor, text, &error));
+    close(descriptor);
+    assert_int_equal(text->bytes[0], '#');
 }
 
-static void writes_what_it_read(void **state)
+static void the_program_has_what_the_file_says(void **state)
 {
     (void)state;
     struct error error;
     struct attribution_model *model = attribution_model_create(&error);
     assert_non_null(model);
-    struct buffer text = buffer_create((size_t)1 << 24);
-    attribution_model_write(model, &text);
-    assert_string_equal(buffer_string(&text), lines_of_the_file());
+    struct buffer text = buffer_create(TEXT_MAX), file = buffer_create(TEXT_MAX);
+    attribution_text_write(model, &text);
+    read_file(&file);
+    assert_string_equal(buffer_string(&text), strchr(buffer_string(&file), '\n') + 1);
     buffer_release(&text);
+    buffer_release(&file);
     attribution_model_destroy(model);
+}
+
+struct text_case {
+    const char *what, *text, *sentence; /* an empty sentence: it is read */
+};
+
+static const struct text_case text_cases[] = {
+    {"weights, calibration and comments", "# made by hand\ncalibration 0.5 -1 0.25\nRANK 1 -10\n", ""},
+    {"nothing", "", ""},
+    {"a feature that is no more", "RANK 0 4\nSHOESIZE 1 3\n", "line 2 is none of a model"},
+    {"a value beyond the feature's last", "RANK 60000 4\n", "line 1 is none of a model"},
+    {"a weight that is no number", "RANK 0 four\n", "line 1 is none of a model"},
+    {"a line that is cut off", "RANK 0 4\nRANK 1 4", "line 2 is none of a model"},
+};
+
+static void reads_text(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof text_cases / sizeof *text_cases; i++) {
+        struct error error = {""};
+        struct attribution_model *model = calloc(1, sizeof *model);
+        assert_non_null(model);
+        bool read = attribution_text_read(model, text_cases[i].text, &error);
+        if (read != !*text_cases[i].sentence || strcmp(error.message, text_cases[i].sentence) != 0)
+            fail_msg("%s: %s", text_cases[i].what, error.message);
+        if (i == 0)
+            assert_true(model->slope == 0.5 && model->intercept == -1 && model->least == 0.25 &&
+                        model->weights[FEATURE_RANK + 1] == -0.5f && model->weights[FEATURE_RANK] == 0);
+        free(model);
+    }
 }
 
 static void adds_the_weights_of_what_holds(void **state)
@@ -62,7 +102,8 @@ static void grows_surer_with_the_probability(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(writes_what_it_read),
+        cmocka_unit_test(the_program_has_what_the_file_says),
+        cmocka_unit_test(reads_text),
         cmocka_unit_test(adds_the_weights_of_what_holds),
         cmocka_unit_test(grows_surer_with_the_probability),
     };
