@@ -58,6 +58,14 @@ struct feed_item {
     size_t line;                                               /* where it begins in the document, from 1; 0: unknown */
 };
 
+/* How often a feed wants to be fetched. */
+struct feed_pace {
+    int64_t least_seconds;  /* between two fetches; 0 where it does not say */
+    uint32_t skipped_hours; /* when it is not worth it: bit 0 is from 0:00 to 1:00 GMT, bit 23 the last hour */
+    uint8_t skipped_days;   /* the same: bit 0 is Sunday, bit 6 Saturday, in GMT */
+    bool has_ended;         /* nothing will be added to it any more */
+};
+
 /* What the feed says of itself; filled while it is read, whole at the end. Owns all its strings. */
 struct feed {
     struct arena *arena;
@@ -69,6 +77,7 @@ struct feed {
     const struct feed_author *authors;
     size_t author_count;
     struct feed_time updated;
+    struct feed_pace pace;
     const char *rights, *generator;
     size_t item_count;     /* items handed to the sink */
     struct array warnings; /* of const char *: "line 12: …", at most FEED_WARNINGS_MAX */

@@ -8,7 +8,7 @@
 
 #include "base/arena.h"
 #include "feeds/date.h"
-#include "feeds/feed.h"
+#include "feeds/feed_pace.h"
 #include "feeds/feed_text.h"
 #include "feeds/html_mend.h"
 #include "feeds/sniff.h"
@@ -60,6 +60,7 @@ void feed_record_clear(struct feed_record *record)
     record->author_rank = 0;
     record->offered = 0;
     record->is_permalink = record->is_cut = false;
+    record->pace = (struct feed_pace){0};
     free(record->language);
     record->language = NULL;
 }
@@ -355,6 +356,16 @@ void feed_record_to_item(struct feed_record *record, struct feed *feed, struct f
 
 /* --- the feed ----------------------------------------------------------------------------------------------------- */
 
+static struct feed_pace pace_of(const struct feed_record *record)
+{
+    struct feed_pace pace = record->pace;
+    feed_pace_take_minutes(&pace, buffer_string(&record->values[FEED_TTL].text));
+    if (record->values[FEED_UPDATE_PERIOD].rank || record->values[FEED_UPDATE_FREQUENCY].rank)
+        feed_pace_take_period(&pace, buffer_string(&record->values[FEED_UPDATE_PERIOD].text),
+                              buffer_string(&record->values[FEED_UPDATE_FREQUENCY].text));
+    return pace;
+}
+
 void feed_record_to_feed(struct feed_record *record, struct feed *feed)
 {
     feed->title = line_of(record, FEED_TITLE);
@@ -371,6 +382,7 @@ void feed_record_to_feed(struct feed_record *record, struct feed *feed)
     feed->updated = time_of(record, FEED_MODIFIED, feed);
     if (!feed->updated.is_known)
         feed->updated = time_of(record, FEED_PUBLISHED, feed);
+    feed->pace = pace_of(record);
     feed->rights = line_of(record, FEED_RIGHTS);
     feed->generator = line_of(record, FEED_GENERATOR);
 }

@@ -8,12 +8,10 @@
 
 #include "base/array.h"
 #include "base/buffer.h"
+#include "feeds/feed.h"
 #include "feeds/feed_table.h"
 
 struct arena;
-struct feed;
-struct feed_item;
-struct feed_limits;
 
 /* What stands in one slot. */
 struct feed_value {
@@ -31,7 +29,8 @@ struct feed_record {
     unsigned author_rank; /* of those that are there */
     struct array tags;    /* of const char * */
     struct array attachments;
-    char *language; /* its xml:lang; owned */
+    struct feed_pace pace; /* of it what came piece by piece */
+    char *language;        /* its xml:lang; owned */
     size_t line;
     bool is_permalink; /* the identifier is an address */
     size_t offered;    /* values that came for the lists, also those that were there already */

@@ -36,6 +36,7 @@ static const struct {
     {"http://cyber.law.harvard.edu/rss/creativeCommonsRssModule.html", NULL, FEED_VOCABULARY_CREATIVE_COMMONS},
     {"http://rssnamespace.org/feedburner/ext/1.0", "feedburner", FEED_VOCABULARY_FEEDBURNER},
     {"http://webns.net/mvcb", "admin", FEED_VOCABULARY_ADMINISTRATION},
+    {"http://purl.org/rss/1.0/modules/syndication", "sy", FEED_VOCABULARY_SYNDICATION},
 };
 
 #define ELEMENT(place, vocabulary, name, action, target, rank, form) \

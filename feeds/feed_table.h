@@ -17,7 +17,8 @@ enum feed_vocabulary {
     FEED_VOCABULARY_MEDIA,
     FEED_VOCABULARY_CREATIVE_COMMONS,
     FEED_VOCABULARY_FEEDBURNER,
-    FEED_VOCABULARY_ADMINISTRATION
+    FEED_VOCABULARY_ADMINISTRATION,
+    FEED_VOCABULARY_SYNDICATION
 };
 
 /* Where in a feed the reader is; a row may be for several. */
@@ -29,7 +30,8 @@ enum feed_place {
     FEED_ANYWHERE = FEED_IN_FEED | FEED_IN_ITEM,
     FEED_IN_PERSON = 8, /* an author of either */
     FEED_IN_IMAGE = 16,
-    FEED_IN_SOURCE = 32 /* the feed that an item was taken over from */
+    FEED_IN_SOURCE = 32, /* the feed that an item was taken over from */
+    FEED_IN_SKIPPED = 64 /* times at which the feed is not worth fetching */
 };
 
 /* What an element makes the reader do. */
@@ -48,7 +50,9 @@ enum feed_action {
     FEED_DO_MEDIA_CONTENT, /* so are its `url`, `fileSize`, `type`; of an image they are the slot's value as well */
     FEED_DO_PICTURE,       /* its `href` or `url` is the slot's value, or else its content */
     FEED_DO_LICENSE,       /* its `resource` is, or else its content */
-    FEED_DO_SOURCE         /* its content is, and its `url` is that of SOURCE_URL */
+    FEED_DO_SOURCE,        /* its content is, and its `url` is that of SOURCE_URL */
+    FEED_DO_SKIP_HOUR,     /* its content is an hour at which the feed is not worth fetching */
+    FEED_DO_SKIP_DAY       /* its content is such a day */
 };
 
 /* What is known of the feed, and of one item. */
@@ -71,6 +75,9 @@ enum feed_slot {
     FEED_DURATION,
     FEED_SOURCE_TITLE,
     FEED_SOURCE_URL,
+    FEED_TTL,
+    FEED_UPDATE_PERIOD,
+    FEED_UPDATE_FREQUENCY,
     FEED_PERSON_NAME,
     FEED_PERSON_URL,
     FEED_PERSON_MAIL,

@@ -9,6 +9,7 @@
 #include "feeds/base64.h"
 #include "feeds/feed.h"
 #include "feeds/feed_markup.h"
+#include "feeds/feed_pace.h"
 #include "feeds/feed_text.h"
 #include "feeds/feed_xml.h"
 #include "feeds/text_repair.h"
@@ -312,6 +313,12 @@ void feed_take_end(struct feed_xml *pass)
         break;
     case FEED_DO_TAGS:
         add_tags(record, buffer_string(&taken->text));
+        break;
+    case FEED_DO_SKIP_HOUR:
+        feed_pace_skip_hour(&record->pace, buffer_string(&taken->text));
+        break;
+    case FEED_DO_SKIP_DAY:
+        feed_pace_skip_day(&record->pace, buffer_string(&taken->text));
         break;
     default:
         if (pass->taken_slot == FEED_SLOTS)

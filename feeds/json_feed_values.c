@@ -22,7 +22,8 @@ enum member_kind {
     MEMBER_ADDRESS, /* const char *: made absolute */
     MEMBER_TIME,    /* struct feed_time */
     MEMBER_VERSION, /* the feed's format */
-    MEMBER_AUTHORS  /* the feed's authors */
+    MEMBER_AUTHORS, /* the feed's authors */
+    MEMBER_EXPIRED  /* whether the feed has ended */
 };
 
 struct member {
@@ -31,8 +32,8 @@ struct member {
     size_t offset; /* of its place in the struct */
 };
 
-/* Members by their names in JSON Feed 1.1. "items" is read apart, "expired" and "hubs" say nothing to a reader, names that
- * begin with "_" are extensions. */
+/* Members by their names in JSON Feed 1.1. "items" is read apart, "hubs" says nothing to a reader, names that begin with "_"
+ * are extensions. */
 static const struct member feed_members[JSON_FEED_MEMBERS] = {
     {"version", MEMBER_VERSION, 0},
     {"feed_url", MEMBER_ADDRESS, offsetof(struct feed, feed_url)},
@@ -46,6 +47,7 @@ static const struct member feed_members[JSON_FEED_MEMBERS] = {
     {"language", MEMBER_LINE, offsetof(struct feed, language)},
     {"authors", MEMBER_AUTHORS, 0},
     {"author", MEMBER_AUTHORS, 0},
+    {"expired", MEMBER_EXPIRED, 0},
 };
 
 /* The address comes first: what is relative in the content is relative to it. */
@@ -150,6 +152,7 @@ static const char *string_of(const struct taking *taking, const struct member *m
     case MEMBER_TIME:
     case MEMBER_VERSION:
     case MEMBER_AUTHORS:
+    case MEMBER_EXPIRED:
         break;
     }
     return NULL;
@@ -265,12 +268,22 @@ void json_feed_take(struct feed *feed, const struct feed_options *options, size_
     const struct taking taking = {
         .arena = feed->arena, .feed = feed, .limits = options->limits, .base = base_of(feed, options)};
     const struct member *row = &feed_members[member];
-    if (row->kind == MEMBER_VERSION && json_is_string(value))
-        take_version(feed, json_string_value(value));
-    else if (row->kind == MEMBER_AUTHORS && !feed->author_count)
-        feed->authors = authors_of(&taking, value, &feed->author_count);
-    else if (row->kind != MEMBER_VERSION && row->kind != MEMBER_AUTHORS)
+    switch (row->kind) {
+    case MEMBER_VERSION:
+        if (json_is_string(value))
+            take_version(feed, json_string_value(value));
+        break;
+    case MEMBER_AUTHORS:
+        if (!feed->author_count)
+            feed->authors = authors_of(&taking, value, &feed->author_count);
+        break;
+    case MEMBER_EXPIRED:
+        feed->pace.has_ended = json_is_true(value);
+        break;
+    default:
         take(&taking, row, value, feed);
+        break;
+    }
 }
 
 /* --- items -------------------------------------------------------------------------------------------------------- */

@@ -14,7 +14,7 @@ struct feed_options;
 
 /* The members that say something of the feed, in the order in which they are to be taken: addresses that others are
  * relative to first, `authors` before the `author` of version 1.0. */
-enum { JSON_FEED_MEMBERS = 12 };
+enum { JSON_FEED_MEMBERS = 13 };
 
 /* The number of the member that a key, quotation marks included, names; JSON_FEED_MEMBERS for none of them. */
 size_t json_feed_member(const char *key, size_t length);

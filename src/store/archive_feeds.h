@@ -35,6 +35,10 @@ struct feed_state {
     const char *last_error; /* a sentence; NULL when the last attempt went well */
     bool gone;              /* 410: never fetched again until the user says so */
     uint64_t content_hash;  /* of the last body, so that the same bytes are not read again; 0: none */
+    /* How often the feed asked to be fetched when it was last read, which an answer that nothing changed does not repeat. */
+    int64_t asked_interval;              /* seconds between two fetches at least; 0: it asked for nothing */
+    int64_t skipped_hours, skipped_days; /* bits, from midnight and from Sunday on, in GMT, when it is not worth it */
+    bool has_ended;                      /* nothing will be added any more */
 };
 
 /* One feed as it is kept. Strings are clean lines, owned by the arena it was read into. */

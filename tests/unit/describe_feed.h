@@ -75,6 +75,13 @@ static inline void describe_feed_facts(struct buffer *out, const struct feed *fe
     describe_field(out, "lang", feed->language);
     describe_authors(out, feed->authors, feed->author_count);
     describe_time(out, "updated", feed->updated);
+    if (feed->pace.least_seconds)
+        buffer_append_format(out, "least:%lld\n", (long long)feed->pace.least_seconds);
+    if (feed->pace.skipped_hours || feed->pace.skipped_days)
+        buffer_append_format(out, "skipped:%06x|%02x\n", (unsigned)feed->pace.skipped_hours,
+                             (unsigned)feed->pace.skipped_days);
+    if (feed->pace.has_ended)
+        buffer_append_string(out, "ended\n");
     describe_field(out, "rights", feed->rights);
     describe_field(out, "generator", feed->generator);
 }

@@ -91,7 +91,7 @@ static void describe_feed(const struct feed *feed, struct buffer *out)
     buffer_append_string(out, feed->format);
     describe_facts(facts, sizeof facts / sizeof *facts, out);
     describe_authors(feed->authors, feed->author_count, out);
-    buffer_append_byte(out, '\n');
+    buffer_append_string(out, feed->pace.has_ended ? " ended\n" : "\n");
     const char *const *warnings = feed->warnings.items;
     for (size_t i = 0; i < feed->warnings.count; i++)
         buffer_append_format(out, "! %s\n", warnings[i]);
@@ -170,6 +170,9 @@ static void test_all_members(void **state)
 #define FORM "json-feed-1.1\n"
 
 static const struct json_case member_cases[] = {
+    {"a feed that has ended", "{" V11 ",'items':[],'expired':true}", "json-feed-1.1 ended\n"},
+    {"a feed that says that it has not", "{" V11 ",'expired':false,'items':[]}", FORM},
+    {"only true is an end", "{" V11 ",'expired':'no','items':[]}", FORM},
     {"version 1.0 with its one author, the members in alphabetical order",
      "{'author':{'name':'A'},'items':[{'id':'1','author':{'name':'B','url':'http://b.example/'}}],'title':'T'," V1 "}",
      "- 1 author=B page=http://b.example/\njson-feed-1 title=T author=A\n"},
