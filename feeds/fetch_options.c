@@ -1,6 +1,5 @@
 /* fetch options: the settings of [network], in the units in which they are used. */
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -21,12 +20,7 @@ enum {
 /* A file's name as settings have it: from the root, from home with "~/", or beside whosaid.ini. */
 static bool append_path(const char *name, struct buffer *path)
 {
-    const char *home = getenv("HOME");
-    if (*name == '/')
-        return buffer_append_string(path, name);
-    if (strncmp(name, "~/", 2) == 0 && home)
-        return buffer_append_format(path, "%s%s", home, name + 1);
-    return path_in_configuration(name, path);
+    return *name == '/' || *name == '~' ? path_of_user(name, path) : path_in_configuration(name, path);
 }
 
 /* The path of a file that can be read; of "" NULL. libcurl would pass over a missing file of cookies without a word. */
