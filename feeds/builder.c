@@ -11,35 +11,25 @@
 #include "base/clean.h"
 #include "base/error.h"
 #include "feeds/boilerplate.h"
+#include "feeds/builder_spans.h"
 #include "feeds/document.h"
 
 enum {
-    BLOCKS_MAX = 1000000,  /* the longest books have some ten thousand paragraphs */
-    SPANS_MAX = 1000000,   /* pages that are one list of links have some ten thousand; those beyond are left out */
-    OPEN_SPANS_MAX = 1024, /* no deeper than elements are read */
-    NOT_BEGUN = 0          /* of a span's start: plus one, so that zeroed memory means it */
-};
-
-/* A link or emphasis whose end has not come yet. */
-struct open_span {
-    const char *url; /* NULL for an emphasis */
-    enum emphasis_type type;
-    bool is_repeated; /* emphasis within emphasis of the same type, which adds nothing */
-    size_t begin;     /* 1 + the byte where it begins in this block; NOT_BEGUN while no text has come */
+    BLOCKS_MAX = 1000000, /* the longest books have some ten thousand paragraphs */
+    SOURCE_MAX = 120      /* bytes of a line that names whose words a block quotation are */
 };
 
 struct builder builder_create(void)
 {
-    return (struct builder){
+    struct builder builder = {
         .article = article_create(DOCUMENT_ARTICLE_MAX),
         /* Tabs grow to blanks, so clean text may be longer than what came in. */
         .text = buffer_create(DOCUMENT_ARTICLE_MAX / 2),
         .scratch = buffer_create(DOCUMENT_ARTICLE_MAX / 2),
         .blocks = array_create(sizeof(struct block), BLOCKS_MAX),
-        .links = array_create(sizeof(struct link), SPANS_MAX),
-        .emphases = array_create(sizeof(struct emphasis), SPANS_MAX),
-        .open_spans = array_create(sizeof(struct open_span), OPEN_SPANS_MAX),
     };
+    builder_spans_create(&builder);
+    return builder;
 }
 
 void builder_release(struct builder *builder)
@@ -49,69 +39,7 @@ void builder_release(struct builder *builder)
     buffer_release(&builder->text);
     buffer_release(&builder->scratch);
     array_release(&builder->blocks);
-    array_release(&builder->links);
-    array_release(&builder->emphases);
-    array_release(&builder->open_spans);
-}
-
-/* --- spans -------------------------------------------------------------------------------------------------------- */
-
-static struct open_span *open_spans(struct builder *builder)
-{
-    return builder->open_spans.items;
-}
-
-static void begin_spans(struct builder *builder)
-{
-    for (size_t i = builder->open_spans.count; i > 0 && open_spans(builder)[i - 1].begin == NOT_BEGUN; i--)
-        open_spans(builder)[i - 1].begin = builder->text.length + 1;
-}
-
-/* Writes down what the span covers in the open block. */
-static void end_span(struct builder *builder, struct open_span *span)
-{
-    struct range range = {span->begin - 1, builder->text.length};
-    bool begun = span->begin != NOT_BEGUN;
-    span->begin = NOT_BEGUN;
-    if (!begun || span->is_repeated || range_is_empty(range))
-        return;
-    if (span->url) {
-        struct link *link = array_push(&builder->links);
-        if (link)
-            *link = (struct link){.range = range, .url = span->url};
-    } else {
-        struct emphasis *emphasis = array_push(&builder->emphases);
-        if (emphasis)
-            *emphasis = (struct emphasis){range, span->type};
-    }
-}
-
-static void open_span(struct builder *builder, const char *url, enum emphasis_type type)
-{
-    bool repeated = false;
-    for (size_t i = 0; !url && i < builder->open_spans.count; i++)
-        repeated = repeated || (!open_spans(builder)[i].url && open_spans(builder)[i].type == type);
-    struct open_span *span = array_push(&builder->open_spans);
-    if (span)
-        *span = (struct open_span){.url = url, .type = type, .is_repeated = repeated};
-}
-
-void builder_open_link(struct builder *builder, const char *url)
-{
-    open_span(builder, builder->article ? arena_copy_string(builder->article->arena, url) : NULL, EMPHASIS_STRONG);
-}
-
-void builder_open_emphasis(struct builder *builder, enum emphasis_type type)
-{
-    open_span(builder, NULL, type);
-}
-
-void builder_close_span(struct builder *builder)
-{
-    if (!builder->open_spans.count)
-        return;
-    end_span(builder, &open_spans(builder)[builder->open_spans.count - 1]);
-    builder->open_spans.count--;
+    builder_spans_release(builder);
 }
 
 /* --- text --------------------------------------------------------------------------------------------------------- */
@@ -134,7 +62,14 @@ void builder_blank(struct builder *builder)
 void builder_break(struct builder *builder)
 {
     enum block_type type = builder->block.type;
-    builder->break_waits = type == BLOCK_PARAGRAPH || type == BLOCK_ITEM || type == BLOCK_QUOTE;
+    builder->break_waits = type == BLOCK_PARAGRAPH || type == BLOCK_ITEM || type == BLOCK_QUOTE || type == BLOCK_FIGURE;
+    builder->blank_waits = true;
+}
+
+void builder_bar(struct builder *builder)
+{
+    bool begins_line = !builder_has_text(builder) || builder->text.bytes[builder->text.length - 1] == '\n';
+    buffer_append_string(&builder->text, begins_line ? "|" : " |");
     builder->blank_waits = true;
 }
 
@@ -152,7 +87,7 @@ static void append_piece(struct builder *builder, const char *bytes, size_t leng
     builder->has_breaks = builder->has_breaks || builder->break_waits;
     builder->blank_waits = builder->break_waits = false;
     builder->pieces_may_join = builder->pieces_may_join || (builder_has_text(builder) && (unsigned char)*bytes >= 0x80);
-    begin_spans(builder);
+    builder_spans_begin(builder);
     buffer_append(&builder->text, bytes, length);
 }
 
@@ -191,20 +126,61 @@ void builder_text(struct builder *builder, const char *bytes, size_t length)
 
 /* --- blocks ------------------------------------------------------------------------------------------------------- */
 
+void builder_nest(struct builder *builder, unsigned quote_depth, unsigned list_depth, enum builder_direction direction)
+{
+    builder->quote_depth = quote_depth;
+    builder->list_depth = list_depth;
+    builder->direction = direction;
+}
+
+void builder_rule(struct builder *builder)
+{
+    builder_close(builder);
+    builder->rule_waits = builder->blocks.count > 0;
+}
+
+/* The greatest of two depths, one of which may be that of an item or quoted paragraph itself. */
+static uint8_t depth(unsigned one, unsigned other)
+{
+    unsigned most = one > other ? one : other;
+    return most < UINT8_MAX ? (uint8_t)most : UINT8_MAX;
+}
+
 void builder_open(struct builder *builder, enum block_type type, unsigned level, const char *marker)
 {
     builder_close(builder);
     if (builder->blocks.count)
         buffer_append_byte(&builder->text, '\n');
-    builder->block =
-        (struct block){.range = {builder->text.length, builder->text.length}, .type = type, .level = level};
+    size_t start = builder->text.length;
+    builder->block = (struct block){.range = {start, start},
+                                    .type = type,
+                                    .level = level,
+                                    .quote_depth = depth(builder->quote_depth, type == BLOCK_QUOTE ? level : 0),
+                                    .list_depth = depth(builder->list_depth, type == BLOCK_ITEM ? level : 0),
+                                    .after_rule = builder->rule_waits};
     if (marker && builder->article)
         builder->block.marker = arena_copy_string(builder->article->arena, marker);
-    builder->links_before = builder->links.count;
-    builder->emphases_before = builder->emphases.count;
+    builder->before = builder_spans_count(builder);
     builder->is_open = true;
     builder->preformatted = type == BLOCK_CODE;
     builder->blank_waits = builder->break_waits = builder->has_breaks = builder->pieces_may_join = false;
+}
+
+void builder_source(struct builder *builder)
+{
+    builder->block.is_source = true;
+}
+
+bool builder_ends_sentence(const struct builder *builder)
+{
+    static const char *const ends[] = {".", "!", "?", "\"", "\xe2\x80\x9d", "\xe2\x80\x99", "\xe2\x80\xa6", "\xc2\xbb"};
+    const struct buffer *text = &builder->text;
+    for (size_t i = 0; builder_has_text(builder) && i < sizeof ends / sizeof *ends; i++) {
+        size_t length = strlen(ends[i]);
+        if (text->length >= length && memcmp(text->bytes + text->length - length, ends[i], length) == 0)
+            return true;
+    }
+    return false;
 }
 
 /* Where two pieces met, marks may compose or pile up beyond the cap. Text that cleaning would still change is cleaned
@@ -223,23 +199,16 @@ static void clean_whole_block(struct builder *builder)
         return;
     builder->text.length = start;
     buffer_append(&builder->text, buffer_string(clean), clean->length);
-    builder->links.count = builder->links_before;
-    builder->emphases.count = builder->emphases_before;
+    builder_spans_forget(builder);
 }
 
-/* Takes white space off the end of a block of code, and off the links that stand there. */
-static void trim_code(struct builder *builder)
+/* Takes white space off the end, where a line was begun or blanks counted. */
+static void trim_end(struct builder *builder)
 {
     struct buffer *text = &builder->text;
     while (text->length > builder->block.range.start && is_blank(text->bytes[text->length - 1]))
         text->bytes[--text->length] = '\0';
-    struct link *links = builder->links.items;
-    while (builder->links.count > builder->links_before && links[builder->links.count - 1].range.end > text->length)
-        builder->links.count--;
-    struct emphasis *emphases = builder->emphases.items;
-    while (builder->emphases.count > builder->emphases_before &&
-           emphases[builder->emphases.count - 1].range.end > text->length)
-        builder->emphases.count--;
+    builder_spans_trim(builder);
 }
 
 /* Makes line breaks blanks where a line is longer than poets and envelopes have them: text that somebody wrapped by hand. A
@@ -279,21 +248,69 @@ static void drop_block(struct builder *builder)
 {
     size_t start = builder->block.range.start;
     builder->text.length = builder->blocks.count && start ? start - 1 : start;
-    builder->links.count = builder->links_before;
-    builder->emphases.count = builder->emphases_before;
+    builder_spans_forget(builder);
+}
+
+/* --- what a block's text tells of it ------------------------------------------------------------------------------ */
+
+/* By the first letter that has a direction (UAX 9, P2 and P3). */
+static bool runs_right_to_left(const char *text, size_t length)
+{
+    for (size_t at = 0; at < length;) {
+        ucs4_t character;
+        at += (size_t)u8_mbtouc(&character, (const uint8_t *)text + at, length - at);
+        int direction = uc_bidi_category(character);
+        if (direction == UC_BIDI_L)
+            return false;
+        if (direction == UC_BIDI_R || direction == UC_BIDI_AL)
+            return true;
+    }
+    return false;
+}
+
+static bool has_prefix(const char *text, size_t length, const char *const prefixes[])
+{
+    for (size_t i = 0; prefixes[i]; i++) {
+        size_t prefix = strlen(prefixes[i]);
+        if (length > prefix && memcmp(text, prefixes[i], prefix) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* "— Ana Ruiz, mayor" behind a block quotation; "— No, I will not." is said in it. */
+static bool names_source(const struct builder *builder, const struct block *block, const char *text, size_t length)
+{
+    static const char *const dashes[] = {"\xe2\x80\x94", "\xe2\x80\x93", "\xe2\x80\x95", "--", NULL};
+    const struct block *blocks = builder->blocks.items;
+    const struct block *before = builder->blocks.count ? &blocks[builder->blocks.count - 1] : NULL;
+    return (block->type == BLOCK_QUOTE || block->type == BLOCK_PARAGRAPH) && before && before->type == BLOCK_QUOTE &&
+           length <= SOURCE_MAX && has_prefix(text, length, dashes) && !strchr(".!?:;", text[length - 1]);
+}
+
+/* What the builder finds out by itself once it knows the whole block. */
+static void judge(const struct builder *builder, struct block *block, const char *text, size_t length)
+{
+    if (block->type == BLOCK_PARAGRAPH && boilerplate_matches(text, length))
+        block->type = BLOCK_BOILERPLATE;
+    if (names_source(builder, block, text, length)) {
+        block->type = BLOCK_PARAGRAPH;
+        block->level = 0;
+        block->is_source = true;
+    }
+    block->right_to_left = builder->direction == BUILDER_RIGHT_TO_LEFT ||
+                           (builder->direction == BUILDER_BY_LETTERS && runs_right_to_left(text, length));
 }
 
 void builder_close(struct builder *builder)
 {
     if (!builder->is_open)
         return;
-    for (size_t i = 0; i < builder->open_spans.count; i++)
-        end_span(builder, &open_spans(builder)[i]);
+    builder_spans_cut(builder);
     if (builder->pieces_may_join)
         clean_whole_block(builder);
-    if (builder->preformatted)
-        trim_code(builder);
-    if (builder->has_breaks)
+    trim_end(builder);
+    if (builder->has_breaks && builder->block.type != BLOCK_FIGURE)
         settle_breaks(builder);
     builder->is_open = false;
     struct block block = builder->block;
@@ -304,8 +321,8 @@ void builder_close(struct builder *builder)
         drop_block(builder);
         return;
     }
-    if (block.type == BLOCK_PARAGRAPH && boilerplate_matches(text, length))
-        block.type = BLOCK_BOILERPLATE;
+    judge(builder, &block, text, length);
+    builder->rule_waits = false;
     struct block *kept = array_push(&builder->blocks);
     if (kept)
         *kept = block;
@@ -343,38 +360,6 @@ const char *builder_line(struct builder *builder, const char *text, size_t lengt
     return arena_copy(builder->article->arena, clean->bytes, builder_line_length(clean));
 }
 
-/* By their start; of two that start together the longer one, which holds the other, comes first. */
-static int compare_ranges(struct range one, struct range other)
-{
-    if (one.start != other.start)
-        return one.start < other.start ? -1 : 1;
-    return (one.end < other.end) - (one.end > other.end);
-}
-
-static int compare_links(const void *one, const void *other)
-{
-    return compare_ranges(((const struct link *)one)->range, ((const struct link *)other)->range);
-}
-
-static int compare_emphases(const void *one, const void *other)
-{
-    return compare_ranges(((const struct emphasis *)one)->range, ((const struct emphasis *)other)->range);
-}
-
-static void sort(struct array *array, int (*compare)(const void *, const void *))
-{
-    if (array->count)
-        qsort(array->items, array->count, array->item_size, compare);
-}
-
-/* A full array of spans is no failure: the text is whole. */
-static bool is_short(const struct builder *builder)
-{
-    return builder->text.failed || builder->blocks.failed || builder->open_spans.failed ||
-           (builder->links.failed && builder->links.count < SPANS_MAX) ||
-           (builder->emphases.failed && builder->emphases.count < SPANS_MAX) || arena_failed(builder->article->arena);
-}
-
 struct article *builder_finish(struct builder *builder, struct error *error)
 {
     struct article *article = builder->article;
@@ -383,17 +368,12 @@ struct article *builder_finish(struct builder *builder, struct error *error)
         return NULL;
     }
     builder_close(builder);
-    sort(&builder->links, compare_links);
-    sort(&builder->emphases, compare_emphases);
     article->text = arena_copy(article->arena, buffer_string(&builder->text), builder->text.length);
     article->length = builder->text.length;
     article->blocks = array_keep(&builder->blocks, article->arena);
     article->block_count = builder->blocks.count;
-    article->links = array_keep(&builder->links, article->arena);
-    article->link_count = builder->links.count;
-    article->emphases = array_keep(&builder->emphases, article->arena);
-    article->emphasis_count = builder->emphases.count;
-    if (is_short(builder)) {
+    bool whole = builder_spans_finish(builder);
+    if (!whole || builder->text.failed || builder->blocks.failed || arena_failed(article->arena)) {
         error_set(error, "the article is too large, or memory is short; nothing of it was kept");
         return NULL;
     }

@@ -189,6 +189,7 @@ static void read_blocks(struct builder *builder, const struct page *page, xmlNod
         .base = base,
         .title = choose_title(builder, page, part),
         .furniture = whole ? HTML_FURNITURE_OUTER : HTML_FURNITURE_INNER,
+        .media = HTML_MEDIA_DESCRIBED,
     };
     builder->article->title = reading.title;
     if (reading.title)
@@ -220,23 +221,29 @@ bool html_read_page(struct builder *builder, const char *html, size_t length, co
     return !builder->text.failed;
 }
 
-bool html_read_fragment(struct builder *builder, const char *html, size_t length, const char *base, const char *title)
+static bool read_fragment(struct builder *builder, const char *html, size_t length, const struct html_reading *reading)
 {
     xmlDoc *tree;
     if (!builder->article || !html_tree_parse(html, length, &tree))
         return false;
     if (!tree)
         return true;
-    const struct html_reading reading = {.base = base, .title = title, .furniture = HTML_FURNITURE_NONE};
-    html_blocks_read(builder, xmlDocGetRootElement(tree), &reading);
+    html_blocks_read(builder, xmlDocGetRootElement(tree), reading);
     xmlFreeDoc(tree);
     return !builder->text.failed;
 }
 
+bool html_read_fragment(struct builder *builder, const char *html, size_t length, const char *base, const char *title)
+{
+    const struct html_reading reading = {.base = base, .title = title, .media = HTML_MEDIA_ALL};
+    return read_fragment(builder, html, length, &reading);
+}
+
 bool html_to_line(const char *html, size_t length, struct buffer *out)
 {
+    const struct html_reading reading = {.base = NULL};
     struct builder builder = builder_create();
-    bool read = html_read_fragment(&builder, html, length, NULL, NULL);
+    bool read = read_fragment(&builder, html, length, &reading);
     builder_close(&builder);
     if (read)
         buffer_append(out, buffer_string(&builder.text), builder.text.length);

@@ -8,132 +8,171 @@
 #include "base/buffer.h"
 #include "base/clean.h"
 #include "feeds/builder.h"
-#include "feeds/html_marker.h"
-#include "feeds/html_tree.h"
-#include "feeds/url.h"
+#include "feeds/html_inline.h"
+#include "feeds/html_walk.h"
 
-enum {
-    ALTERNATIVE_MAX = 2000,    /* bytes of an image's alternative text; more is no description */
-    INLINE_ALTERNATIVE_MAX = 8 /* bytes: an emoji drawn as an image */
-};
+enum { ITEMS_COUNTED_MAX = 1000000 };
 
-/* An element that decides what kind of block the text in it is. */
-struct frame {
-    const xmlNode *node;
-    const struct html_element *element;
-    unsigned lists, quotes;       /* how many of each are open, with this one */
-    enum html_marker_style style; /* of a list's items */
-    bool began;                   /* an item, definition: its first block was opened; a figure: it has a caption */
-    int number;                   /* of an item; of a list: the next one */
-};
+bool html_walk_is_blank(const char *text)
+{
+    return !text[strspn(text, " \t\n\r\f\v")];
+}
 
-struct walk {
-    struct builder *builder;
-    const struct html_reading *reading;
-    struct frame frames[HTML_DEPTH_MAX + 2];
-    size_t frame_count;
-    unsigned tables;      /* open tables of data: all text in them goes into one block */
-    unsigned codes;       /* open preformatted elements */
-    unsigned quotations;  /* open <q> */
-    bool after_break;     /* nothing but white space came since a <br> */
-    bool title_was_found; /* the heading that repeats it was left out */
-};
+/* --- frames ------------------------------------------------------------------------------------------------------- */
 
-static struct frame *top_frame(struct walk *walk)
+struct frame *html_walk_top(struct walk *walk)
 {
     return walk->frame_count ? &walk->frames[walk->frame_count - 1] : NULL;
 }
 
-static struct frame *push_frame(struct walk *walk, const xmlNode *node, const struct html_element *element)
+struct frame *html_walk_find(struct walk *walk, enum html_role role)
 {
-    struct frame *below = top_frame(walk), *frame = &walk->frames[walk->frame_count++];
-    *frame = (struct frame){.node = node, .element = element};
+    for (size_t i = walk->frame_count; i > 0; i--)
+        if (walk->frames[i - 1].role == role)
+            return &walk->frames[i - 1];
+    return NULL;
+}
+
+static struct frame *push_frame(struct walk *walk, const xmlNode *node, enum html_role role, unsigned value)
+{
+    struct frame *below = html_walk_top(walk), *frame = &walk->frames[walk->frame_count++];
+    *frame = (struct frame){.node = node, .role = role, .value = value};
     if (below) {
         frame->lists = below->lists;
+        frame->items = below->items;
         frame->quotes = below->quotes;
     }
     return frame;
 }
 
-static struct frame *find_frame(struct walk *walk, enum html_role role)
+static void pop_frame(struct walk *walk)
 {
-    for (size_t i = walk->frame_count; i > 0; i--)
-        if (walk->frames[i - 1].element->role == role)
-            return &walk->frames[i - 1];
-    return NULL;
+    switch (html_walk_top(walk)->role) {
+    case HTML_TABLE:
+        html_table_end(&walk->table, walk->builder);
+        break;
+    case HTML_CODE:
+        walk->codes--;
+        break;
+    default:
+        break;
+    }
+    walk->frame_count--;
 }
 
 /* --- blocks ------------------------------------------------------------------------------------------------------- */
 
-/* What stands apart in a page stands apart in the article, but a table of data is one block. */
-static void separate(struct walk *walk)
+/* What stands apart in a page stands apart in the article, but a table of data is one block, and so is a caption. */
+void html_walk_separate(struct walk *walk)
 {
+    const struct frame *top = html_walk_top(walk);
     walk->after_break = false;
-    if (walk->tables)
+    if (walk->table.is_open)
         builder_blank(walk->builder);
+    else if (top && top->role == HTML_CAPTION)
+        builder_break(walk->builder);
     else
         builder_close(walk->builder);
 }
 
+/* As the nearest element around the text says that tells it. */
+static enum builder_direction direction_of(const xmlNode *node)
+{
+    for (; node && node->type == XML_ELEMENT_NODE; node = node->parent) {
+        const char *direction = html_tree_attribute(node, "dir");
+        if (direction && strcasecmp(direction, "rtl") == 0)
+            return BUILDER_RIGHT_TO_LEFT;
+        if (direction && strcasecmp(direction, "ltr") == 0)
+            return BUILDER_LEFT_TO_RIGHT;
+        if (direction && strcasecmp(direction, "auto") == 0)
+            break;
+    }
+    return BUILDER_BY_LETTERS;
+}
+
+void html_walk_open(struct walk *walk, const xmlNode *node, enum block_type type, unsigned level, const char *marker)
+{
+    const struct frame *frame = html_walk_top(walk);
+    const xmlNode *element = node->type == XML_ELEMENT_NODE ? node : node->parent;
+    builder_nest(walk->builder, frame ? frame->quotes : 0, frame ? frame->items : 0, direction_of(element));
+    builder_open(walk->builder, type, level, marker);
+}
+
 /* The first block of an item has its marker; further ones, and definitions, have blanks as wide. */
-static void open_item(struct walk *walk, struct frame *frame)
+static void open_item(struct walk *walk, struct frame *frame, const xmlNode *node)
 {
     char marker[HTML_MARKER_SIZE] = " ";
-    const struct frame *list = find_frame(walk, HTML_LIST);
-    bool numbered = list && list->element->value && frame->element->role == HTML_ITEM;
-    bool continues = frame->began || frame->element->role == HTML_DEFINITION;
+    const struct frame *list = html_walk_find(walk, HTML_LIST);
+    bool numbered = list && list->value == HTML_LIST_NUMBERS && frame->role == HTML_ITEM;
+    bool continues = frame->began || frame->role == HTML_DEFINITION;
     if (numbered)
         html_marker_write(list->style, frame->number, marker);
     if (continues)
         memset(marker, ' ', strlen(marker));
-    unsigned level = frame->lists ? frame->lists : 1;
-    builder_open(walk->builder, BLOCK_ITEM, level, numbered || continues ? marker : NULL);
+    html_walk_open(walk, node, BLOCK_ITEM, frame->items, numbered || continues ? marker : NULL);
     frame->began = true;
 }
 
-/* Opens the block that text belongs in here: the innermost frame decides. */
-static void open_block(struct walk *walk)
+static void open_source(struct walk *walk, const xmlNode *node, const char *text)
 {
-    struct frame *frame = top_frame(walk);
-    switch (frame ? frame->element->role : HTML_BLOCK) {
+    static const char *const dashes[] = {"-", "\xe2\x80\x93", "\xe2\x80\x94", "\xe2\x80\x95"};
+    html_walk_open(walk, node, BLOCK_PARAGRAPH, 0, NULL);
+    builder_source(walk->builder);
+    text += strspn(text, " \t\n\r");
+    for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
+        if (strncmp(text, dashes[i], strlen(dashes[i])) == 0)
+            return;
+    builder_text(walk->builder, "\xe2\x80\x94 ", strlen("\xe2\x80\x94 "));
+}
+
+/* Opens the block that the text, the first in it, belongs in: the innermost frame decides. */
+static void open_block(struct walk *walk, const xmlNode *node, const char *text)
+{
+    struct frame *frame = html_walk_top(walk);
+    switch (frame ? frame->role : HTML_BLOCK) {
     case HTML_HEADING:
-        builder_open(walk->builder, BLOCK_HEADING, frame->element->value, NULL);
+        html_walk_open(walk, node, BLOCK_HEADING, frame->value, NULL);
         break;
     case HTML_ITEM:
     case HTML_DEFINITION:
-        open_item(walk, frame);
+        open_item(walk, frame, node);
         break;
     case HTML_QUOTE:
-        builder_open(walk->builder, BLOCK_QUOTE, frame->quotes, NULL);
+        html_walk_open(walk, node, BLOCK_QUOTE, frame->quotes, NULL);
+        break;
+    case HTML_SOURCE:
+        open_source(walk, node, text);
         break;
     case HTML_CODE:
-        builder_open(walk->builder, BLOCK_CODE, 0, NULL);
+        html_walk_open(walk, node, BLOCK_CODE, 0, NULL);
         break;
-    case HTML_FIGURE:
     case HTML_CAPTION:
-        builder_open(walk->builder, BLOCK_FIGURE, 0, NULL);
+    case HTML_FIGURE:
+        html_walk_open(walk, node, BLOCK_FIGURE, 0, NULL);
         break;
     default:
-        builder_open(walk->builder, BLOCK_PARAGRAPH, 0, NULL);
+        html_walk_open(walk, node, BLOCK_PARAGRAPH, 0, NULL);
         break;
     }
 }
 
-static bool is_blank(const char *text)
+void html_walk_begin(struct walk *walk, const xmlNode *node, const char *text)
 {
-    return !text[strspn(text, " \t\n\r\f\v")];
+    if (!walk->builder->is_open)
+        open_block(walk, node, text);
+    if (walk->table.is_open)
+        html_table_text(&walk->table, walk->builder);
+    walk->after_break = false;
 }
 
-static void add_text(struct walk *walk, const char *text)
+void html_walk_text(struct walk *walk, const xmlNode *node, const char *text)
 {
-    if (walk->codes == 0 && is_blank(text)) {
+    if (!walk->codes && html_walk_is_blank(text)) {
         builder_blank(walk->builder);
         return;
     }
-    if (!walk->builder->is_open)
-        open_block(walk);
+    html_walk_begin(walk, node, text);
     builder_text(walk->builder, text, strlen(text));
-    walk->after_break = false;
 }
 
 /* Line breaks in a row are how old pages separate paragraphs. */
@@ -142,88 +181,10 @@ static void add_break(struct walk *walk)
     if (walk->codes)
         builder_newline(walk->builder);
     else if (walk->after_break)
-        separate(walk);
+        html_walk_separate(walk);
     else
         builder_break(walk->builder);
     walk->after_break = !walk->codes;
-}
-
-/* --- images ------------------------------------------------------------------------------------------------------- */
-
-static bool has_caption(xmlNode *figure)
-{
-    for (xmlNode *node = figure->children; node; node = html_tree_next(node, figure)) {
-        if (!html_tree_is(node, "figcaption"))
-            continue;
-        for (xmlNode *text = node->children; text; text = html_tree_next(text, node))
-            if (text->type == XML_TEXT_NODE && !is_blank((const char *)text->content))
-                return true;
-    }
-    return false;
-}
-
-static void add_image(struct walk *walk, const xmlNode *image)
-{
-    const char *alternative = html_tree_attribute(image, "alt");
-    if (!alternative || is_blank(alternative) || walk->codes)
-        return;
-    const struct frame *figure = find_frame(walk, HTML_FIGURE), *top = top_frame(walk);
-    size_t length = strlen(alternative);
-    if ((figure && figure->began) || length > ALTERNATIVE_MAX)
-        return;
-    if (walk->tables || (top && top->element->role == HTML_HEADING) ||
-        (builder_has_text(walk->builder) && length <= INLINE_ALTERNATIVE_MAX))
-        add_text(walk, alternative);
-    else if (!builder_has_text(walk->builder))
-        builder_block(walk->builder, BLOCK_FIGURE, 0, NULL, alternative, length);
-}
-
-/* --- tables ------------------------------------------------------------------------------------------------------- */
-
-/* Pages and newsletters are laid out in tables too: those of data have rows of several cells, and in their cells either
- * no blocks or header cells beside them. */
-static bool holds_data(xmlNode *table)
-{
-    size_t rows = 0, cells = 0;
-    bool has_blocks = false, has_headers = false;
-    for (xmlNode *node = table->children; node; node = html_tree_next(node, table)) {
-        if (node->type != XML_ELEMENT_NODE)
-            continue;
-        switch (html_element_find((const char *)node->name)->role) {
-        case HTML_TABLE:
-            return false;
-        case HTML_ROW:
-            cells = 0;
-            break;
-        case HTML_CELL:
-            rows += ++cells == 2;
-            has_headers = has_headers || html_tree_is(node, "th");
-            break;
-        case HTML_BLOCK:
-        case HTML_HEADING:
-        case HTML_LIST:
-        case HTML_QUOTE:
-        case HTML_CODE:
-        case HTML_FIGURE:
-            has_blocks = true;
-            break;
-        default:
-            break;
-        }
-    }
-    return rows >= 2 && (has_headers || !has_blocks);
-}
-
-/* The bar stands also beside an empty cell, so that what follows stays in its column. */
-static void begin_cell(struct walk *walk, const xmlNode *cell)
-{
-    const xmlNode *before = cell->prev;
-    while (before && before->type != XML_ELEMENT_NODE)
-        before = before->prev;
-    builder_blank(walk->builder);
-    if (before)
-        builder_text(walk->builder, "|", 1);
-    builder_blank(walk->builder);
 }
 
 /* --- entering and leaving ----------------------------------------------------------------------------------------- */
@@ -243,12 +204,18 @@ static bool is_hidden(const xmlNode *node)
     return (aria && strcasecmp(aria, "true") == 0) || (display && strncasecmp(display, "none", 4) == 0);
 }
 
+/* True for the footer of a block quotation, which tells whose it is: the page's own are no part of the article. */
+static bool is_source_footer(struct walk *walk, const xmlNode *node)
+{
+    return html_tree_is(node, "footer") && html_walk_find(walk, HTML_QUOTE);
+}
+
 static bool is_left_out(struct walk *walk, xmlNode *node, const struct html_element *element)
 {
     if (element->role == HTML_SKIPPED || is_hidden(node))
         return true;
     if (element->role == HTML_FURNITURE)
-        return element->value <= (unsigned)walk->reading->furniture;
+        return element->value <= (unsigned)walk->reading->furniture && !is_source_footer(walk, node);
     if (element->role != HTML_HEADING || walk->title_was_found || !walk->reading->title ||
         !html_blocks_says(node, walk->reading->title))
         return false;
@@ -256,58 +223,81 @@ static bool is_left_out(struct walk *walk, xmlNode *node, const struct html_elem
     return true;
 }
 
-/* Notes on the node that a span was opened for it. */
-static void open_emphasis(struct walk *walk, xmlNode *node, enum emphasis_type type)
+/* A list that counts down does so to 1, unless it says where it begins. */
+static int count_items(const xmlNode *list)
 {
-    builder_open_emphasis(walk->builder, type);
-    node->_private = node;
-}
-
-static void open_link(struct walk *walk, xmlNode *node)
-{
-    char *url = url_resolve(html_tree_attribute(node, "href"), walk->reading->base);
-    if (url) {
-        builder_open_link(walk->builder, url);
-        node->_private = node;
-    }
-    free(url);
+    int count = 0;
+    for (const xmlNode *node = list->children; node && count < ITEMS_COUNTED_MAX; node = node->next)
+        count += html_tree_is(node, "li");
+    return count;
 }
 
 static void enter_list(struct walk *walk, const xmlNode *node, const struct html_element *element)
 {
-    struct frame *frame = push_frame(walk, node, element);
+    bool reversed = xmlHasProp((xmlNode *)node, (const xmlChar *)"reversed") != NULL;
+    struct frame *frame = push_frame(walk, node, HTML_LIST, element->value);
     frame->lists++;
     frame->style = html_marker_style(html_tree_attribute(node, "type"));
-    frame->number = html_marker_number(html_tree_attribute(node, "start"), 1);
+    frame->number = html_marker_number(html_tree_attribute(node, "start"), reversed ? count_items(node) : 1);
+    frame->step = reversed ? -1 : 1;
 }
 
-static void enter_item(struct walk *walk, const xmlNode *node, const struct html_element *element)
+static void enter_item(struct walk *walk, const xmlNode *node, enum html_role role)
 {
-    struct frame *list = find_frame(walk, HTML_LIST);
+    struct frame *list = html_walk_find(walk, HTML_LIST);
     int number = html_marker_number(html_tree_attribute(node, "value"), list ? list->number : 1);
     if (list)
-        list->number = number + 1;
-    push_frame(walk, node, element)->number = number;
+        list->number = number + list->step;
+    struct frame *frame = push_frame(walk, node, role, 0);
+    frame->number = number;
+    frame->items = frame->lists ? frame->lists : 1;
 }
 
-static void enter_table(struct walk *walk, xmlNode *node, const struct html_element *element)
+static void enter_table(struct walk *walk, xmlNode *node)
 {
-    if (walk->tables || !holds_data(node))
+    if (!html_table_holds_data(node))
         return;
-    builder_open(walk->builder, BLOCK_TABLE, 0, NULL);
-    push_frame(walk, node, element);
-    walk->tables++;
+    html_walk_open(walk, node, BLOCK_TABLE, 0, NULL);
+    push_frame(walk, node, HTML_TABLE, 0);
+    html_table_begin(&walk->table);
 }
 
-/* The elements that stand apart. In a table of data they only separate words. */
+/* In a table of data what stands apart only separates words. */
+static void enter_within_table(struct walk *walk, const xmlNode *node, enum html_role role)
+{
+    if (role == HTML_ROW)
+        html_table_row(&walk->table, walk->builder);
+    else if (role == HTML_TABLE_CAPTION)
+        html_table_caption(&walk->table, walk->builder);
+    else if (role == HTML_CELL)
+        html_table_cell(&walk->table, walk->builder, node);
+}
+
+static void enter_figure(struct walk *walk, xmlNode *node)
+{
+    push_frame(walk, node, HTML_FIGURE, 0)->figure = html_figure_look(node);
+}
+
+/* A quotation has its source in its caption. */
+static void enter_caption(struct walk *walk, xmlNode *node)
+{
+    const struct frame *figure = html_walk_find(walk, HTML_FIGURE);
+    bool of_quotation = figure && figure->figure.is_quotation;
+    struct frame *frame = push_frame(walk, node, of_quotation ? HTML_SOURCE : HTML_CAPTION, 0);
+    frame->quotes += of_quotation;
+    if (of_quotation)
+        return;
+    if (figure && figure->figure.caption == node)
+        html_figure_open(walk, node, &figure->figure);
+    html_inline_open_caption(walk, node);
+}
+
+/* The elements that stand apart. */
 static void enter_block(struct walk *walk, xmlNode *node, const struct html_element *element)
 {
-    separate(walk);
-    if (walk->tables) {
-        if (element->role == HTML_ROW)
-            builder_newline(walk->builder);
-        else if (element->role == HTML_CELL)
-            begin_cell(walk, node);
+    html_walk_separate(walk);
+    if (walk->table.is_open) {
+        enter_within_table(walk, node, element->role);
         return;
     }
     switch (element->role) {
@@ -315,100 +305,112 @@ static void enter_block(struct walk *walk, xmlNode *node, const struct html_elem
         enter_list(walk, node, element);
         break;
     case HTML_ITEM:
-        enter_item(walk, node, element);
+    case HTML_DEFINITION:
+        enter_item(walk, node, element->role);
         break;
     case HTML_TABLE:
-        enter_table(walk, node, element);
+        enter_table(walk, node);
         break;
     case HTML_QUOTE:
-        push_frame(walk, node, element)->quotes++;
+        push_frame(walk, node, HTML_QUOTE, 0)->quotes++;
+        break;
+    case HTML_FURNITURE:
+        if (is_source_footer(walk, node))
+            push_frame(walk, node, HTML_SOURCE, 0);
         break;
     case HTML_FIGURE:
-        push_frame(walk, node, element)->began = has_caption(node);
+        enter_figure(walk, node);
+        break;
+    case HTML_CAPTION:
+        enter_caption(walk, node);
         break;
     case HTML_TERM:
-        open_emphasis(walk, node, EMPHASIS_STRONG);
+        html_inline_open(walk, node, EMPHASIS_STRONG);
         break;
     case HTML_HEADING:
-    case HTML_CAPTION:
-    case HTML_DEFINITION:
-        push_frame(walk, node, element);
+        push_frame(walk, node, HTML_HEADING, element->value);
         break;
     case HTML_CODE:
-        push_frame(walk, node, element);
+        push_frame(walk, node, HTML_CODE, 0);
         walk->codes++;
+        break;
+    case HTML_RULE:
+        builder_rule(walk->builder);
         break;
     default:
         break;
     }
 }
 
-/* Quotation marks by depth, outermost double. */
-static const char *const opening_marks[] = {"\xe2\x80\x9c", "\xe2\x80\x98"};
-static const char *const closing_marks[] = {"\xe2\x80\x9d", "\xe2\x80\x99"};
+/* True when behind the node nothing is said before the quotation ends. */
+static bool ends_quotation(const xmlNode *node, const xmlNode *quotation)
+{
+    for (; node && node != quotation; node = node->parent)
+        for (const xmlNode *next = node->next; next; next = next->next)
+            if (next->type == XML_ELEMENT_NODE || !next->content || !html_walk_is_blank((const char *)next->content))
+                return false;
+    return true;
+}
+
+/* A <cite> at the end of a block quotation tells whose it is, on a line of its own or behind a sentence; elsewhere it is a
+ * title that is spoken of. */
+static bool is_source_cite(struct walk *walk, const xmlNode *node)
+{
+    const struct builder *builder = walk->builder;
+    const struct frame *top = html_walk_top(walk);
+    if (!html_tree_is(node, "cite") || !top || top->role != HTML_QUOTE || !ends_quotation(node, top->node))
+        return false;
+    if (builder_has_text(builder))
+        return walk->after_break || builder_ends_sentence(builder);
+    const struct block *blocks = builder->blocks.items;
+    return builder->blocks.count && blocks[builder->blocks.count - 1].type == BLOCK_QUOTE;
+}
 
 /* True when what is in the element is to be read. */
 static bool enter(struct walk *walk, xmlNode *node, const struct html_element *element)
 {
     if (is_left_out(walk, node, element))
         return false;
+    html_inline_anchor(walk, node);
+    if (is_source_cite(walk, node)) {
+        html_walk_separate(walk);
+        push_frame(walk, node, HTML_SOURCE, 0);
+        return true;
+    }
     switch (element->role) {
-    case HTML_INLINE:
-        break;
-    case HTML_LINK:
-        open_link(walk, node);
-        break;
-    case HTML_EMPHASIS:
-        if (!walk->codes)
-            open_emphasis(walk, node, (enum emphasis_type)element->value);
-        break;
-    case HTML_QUOTATION:
-        add_text(walk, opening_marks[walk->quotations++ % 2]);
-        break;
     case HTML_BREAK:
         add_break(walk);
         break;
     case HTML_IMAGE:
-        add_image(walk, node);
+        html_figure_image(walk, node);
         break;
+    case HTML_MEDIA:
+        html_figure_media(walk, node);
+        return false;
     default:
+        if (html_element_is_inline(element->role))
+            return html_inline_enter(walk, node, element);
         enter_block(walk, node, element);
         break;
     }
     return true;
 }
 
-static void pop_frame(struct walk *walk)
-{
-    enum html_role role = top_frame(walk)->element->role;
-    walk->tables -= role == HTML_TABLE;
-    walk->codes -= role == HTML_CODE;
-    walk->frame_count--;
-}
-
 static void leave(struct walk *walk, xmlNode *node, const struct html_element *element)
 {
-    switch (element->role) {
-    case HTML_INLINE:
-    case HTML_BREAK:
-    case HTML_IMAGE:
+    bool framed = walk->frame_count && html_walk_top(walk)->node == node;
+    if (element->role == HTML_BREAK || element->role == HTML_IMAGE)
         return;
-    case HTML_QUOTATION:
-        add_text(walk, closing_marks[--walk->quotations % 2]);
+    if (html_element_is_inline(element->role) && !framed) {
+        html_inline_leave(walk, node, element);
         return;
-    default:
-        break;
     }
-    bool framed = walk->frame_count && top_frame(walk)->node == node;
-    if (framed && element->role == HTML_TABLE)
-        builder_close(walk->builder);
-    else if (element->role != HTML_LINK && element->role != HTML_EMPHASIS)
-        separate(walk);
+    if (walk->table.is_open && element->role == HTML_CELL)
+        html_table_end_cell(&walk->table, walk->builder);
     if (framed)
         pop_frame(walk);
-    if (node->_private)
-        builder_close_span(walk->builder);
-    node->_private = NULL;
+    html_walk_separate(walk);
+    html_inline_close(walk, node);
 }
 
 void html_blocks_read(struct builder *builder, xmlNode *root, const struct html_reading *reading)
@@ -419,7 +421,7 @@ void html_blocks_read(struct builder *builder, xmlNode *root, const struct html_
         const struct html_element *element =
             node->type == XML_ELEMENT_NODE ? html_element_find((const char *)node->name) : NULL;
         if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE)
-            add_text(&walk, (const char *)node->content);
+            html_walk_text(&walk, node, (const char *)node->content);
         if (element) {
             bool entered = enter(&walk, node, element);
             if (entered && node->children) {
@@ -437,6 +439,8 @@ void html_blocks_read(struct builder *builder, xmlNode *root, const struct html_
         node = node && node != root ? node->next : NULL;
     }
     builder_close(builder);
+    builder_nest(builder, 0, 0, BUILDER_BY_LETTERS);
+    builder_settle_jumps(builder);
 }
 
 /* --- repeated titles ---------------------------------------------------------------------------------------------- */

@@ -9,10 +9,18 @@
 
 struct builder;
 
+/* How much is told of pictures. */
+enum html_media {
+    HTML_MEDIA_CAPTIONED, /* the caption or else the alternative text */
+    HTML_MEDIA_DESCRIBED, /* both, where they differ */
+    HTML_MEDIA_ALL        /* and the name of the file where the page says nothing */
+};
+
 struct html_reading {
     const char *base;              /* what links are relative to, NULL when unknown */
     const char *title;             /* the first heading that says so is left out; NULL: none */
     enum html_furniture furniture; /* what is left out */
+    enum html_media media;
 };
 
 /* Adds the blocks of everything below `root`. What fails is remembered by the builder. */

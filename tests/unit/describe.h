@@ -32,12 +32,21 @@ static inline void describe_text(const struct article *article, struct range ran
 
 /* A line `type:text` a block: "h1:" a heading with its level, "p:", "code:", "table:", "figure:", "foot:" for
  * boilerplate; an item has its depth and its marker, "li1[3.]:", a bullet "li1:", a quotation its depth, "quote1:". A
- * newline within a block shows as "\n". */
+ * newline within a block shows as "\n". Before it stand "-- " behind a line across the page, "rtl " where lines begin at the
+ * right, "source " where a quotation's source is named, "in quote 1 " and "in item 1 " for what stands in one without being
+ * one. */
 static inline void describe_blocks(const struct article *article, struct buffer *out)
 {
     static const char *const names[] = {"h", "p", "li", "quote", "code", "table", "figure", "foot"};
     for (size_t i = 0; i < article->block_count; i++) {
         const struct block *block = &article->blocks[i];
+        buffer_append_string(out, block->after_rule ? "-- " : "");
+        buffer_append_string(out, block->right_to_left ? "rtl " : "");
+        buffer_append_string(out, block->is_source ? "source " : "");
+        if (block->quote_depth && block->type != BLOCK_QUOTE)
+            buffer_append_format(out, "in quote %u ", block->quote_depth);
+        if (block->list_depth && block->type != BLOCK_ITEM)
+            buffer_append_format(out, "in item %u ", block->list_depth);
         buffer_append_string(out, names[block->type]);
         if (block->level)
             buffer_append_format(out, "%u", block->level);
@@ -48,17 +57,53 @@ static inline void describe_blocks(const struct article *article, struct buffer 
     }
 }
 
-/* "link URL:text", "strong:text", "em:text", "mono:text", a line a span; links first. */
+/* "link URL:text", "jump to WORD:text" with the word that the link leads to, "strong:text", "em:text", "mono:text" and so on,
+ * a line a span; links first. */
 static inline void describe_spans(const struct article *article, struct buffer *out)
 {
-    static const char *const names[] = {"strong", "em", "mono"};
+    static const char *const names[] = {"strong", "em", "mono", "del", "ins", "sup", "sub", "mark"};
     for (size_t i = 0; i < article->link_count; i++) {
-        buffer_append_format(out, "link %s:", article->links[i].url);
-        describe_text(article, article->links[i].range, out);
+        const struct link *link = &article->links[i];
+        const char *target = article->text + link->target;
+        if (link->url)
+            buffer_append_format(out, "link %s:", link->url);
+        else
+            buffer_append_format(out, "jump to %.*s:", (int)strcspn(target, " \n"), target);
+        describe_text(article, link->range, out);
     }
     for (size_t i = 0; i < article->emphasis_count; i++) {
         buffer_append_format(out, "%s:", names[article->emphases[i].type]);
         describe_text(article, article->emphases[i].range, out);
+    }
+}
+
+/* "picture URL", "video URL", "audio URL", each followed by " alt:text" and " caption:text" where there are any; then
+ * "row,column:text" a cell, with "x2" behind a number for what it takes beyond one, and "th " before a heading. */
+static inline void describe_figures_and_cells(const struct article *article, struct buffer *out)
+{
+    static const char *const names[] = {"picture", "video", "audio"};
+    for (size_t i = 0; i < article->figure_count; i++) {
+        const struct figure *figure = &article->figures[i];
+        buffer_append_format(out, "%s %s\n", names[figure->type], figure->url ? figure->url : "-");
+        if (!range_is_empty(figure->alternative)) {
+            buffer_append_string(out, " alt:");
+            describe_text(article, figure->alternative, out);
+        }
+        if (!range_is_empty(figure->caption)) {
+            buffer_append_string(out, " caption:");
+            describe_text(article, figure->caption, out);
+        }
+    }
+    for (size_t i = 0; i < article->cell_count; i++) {
+        const struct cell *cell = &article->cells[i];
+        buffer_append_format(out, "%s%u", cell->is_heading ? "th " : "", cell->row);
+        if (cell->rows > 1)
+            buffer_append_format(out, "x%u", cell->rows);
+        buffer_append_format(out, ",%u", cell->column);
+        if (cell->columns > 1)
+            buffer_append_format(out, "x%u", cell->columns);
+        buffer_append_byte(out, ':');
+        describe_text(article, cell->range, out);
     }
 }
 
@@ -83,6 +128,23 @@ static inline void describe_range_check(const char *what, const struct article *
         fail_msg("%s: the range %zu to %zu is empty, outside or splits a character", what, range.start, range.end);
 }
 
+static inline void describe_url_check(const char *what, const char *url)
+{
+    if (url && (strncmp(url, "http", 4) != 0 || strpbrk(url, " \n\t\x1b\x7f")))
+        fail_msg("%s: an address \"%s\"", what, url);
+}
+
+/* A range that may be empty, but not outside of its block. */
+static inline void describe_inside_check(const char *what, const struct article *article, size_t block,
+                                         struct range range)
+{
+    if (range.start != range.end)
+        describe_range_check(what, article, range);
+    if (range.start != range.end &&
+        (range.start < article->blocks[block].range.start || range.end > article->blocks[block].range.end))
+        fail_msg("%s: the range %zu to %zu is not in block %zu", what, range.start, range.end, block);
+}
+
 /* Fails the test when the article breaks a promise of article.h. */
 static inline void describe_check(const char *what, const struct article *article)
 {
@@ -102,8 +164,25 @@ static inline void describe_check(const char *what, const struct article *articl
         describe_range_check(what, article, article->links[i].range);
         if (i && article->links[i].range.start < article->links[i - 1].range.start)
             fail_msg("%s: links out of order", what);
-        if (strncmp(article->links[i].url, "http", 4) != 0 || strpbrk(article->links[i].url, " \n\t\x1b\x7f"))
-            fail_msg("%s: a link to \"%s\"", what, article->links[i].url);
+        describe_url_check(what, article->links[i].url);
+        if (!article->links[i].url && article->links[i].target >= article->length)
+            fail_msg("%s: a link out of the text", what);
+    }
+    for (size_t i = 0; i < article->figure_count; i++) {
+        const struct figure *figure = &article->figures[i];
+        describe_url_check(what, figure->url);
+        if (figure->block >= article->block_count || article->blocks[figure->block].type != BLOCK_FIGURE)
+            fail_msg("%s: figure %zu is none", what, i);
+        describe_inside_check(what, article, figure->block, figure->alternative);
+        describe_inside_check(what, article, figure->block, figure->caption);
+    }
+    for (size_t i = 0; i < article->cell_count; i++) {
+        const struct cell *cell = &article->cells[i];
+        if (cell->block >= article->block_count || article->blocks[cell->block].type != BLOCK_TABLE)
+            fail_msg("%s: cell %zu is in no table", what, i);
+        if (cell->rows < 1 || cell->columns < 1 || cell->column + cell->columns > ARTICLE_COLUMNS_MAX)
+            fail_msg("%s: cell %zu is out of its table", what, i);
+        describe_inside_check(what, article, cell->block, cell->range);
     }
     for (size_t i = 0; i < article->emphasis_count; i++)
         describe_range_check(what, article, article->emphases[i].range);
