@@ -191,9 +191,8 @@ static void add_break(struct walk *walk)
 
 static bool is_hidden(const xmlNode *node)
 {
-    for (const xmlAttr *attribute = node->properties; attribute; attribute = attribute->next)
-        if (strcmp((const char *)attribute->name, "hidden") == 0)
-            return true;
+    if (html_tree_has(node, "hidden"))
+        return true;
     const char *aria = html_tree_attribute(node, "aria-hidden"), *style = html_tree_attribute(node, "style");
     const char *display =
         style ? (const char *)xmlStrcasestr((const xmlChar *)style, (const xmlChar *)"display") : NULL;
@@ -234,7 +233,7 @@ static int count_items(const xmlNode *list)
 
 static void enter_list(struct walk *walk, const xmlNode *node, const struct html_element *element)
 {
-    bool reversed = xmlHasProp((xmlNode *)node, (const xmlChar *)"reversed") != NULL;
+    bool reversed = html_tree_has(node, "reversed");
     struct frame *frame = push_frame(walk, node, HTML_LIST, element->value);
     frame->lists++;
     frame->style = html_marker_style(html_tree_attribute(node, "type"));

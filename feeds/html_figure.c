@@ -214,7 +214,7 @@ static bool is_shown(const struct walk *walk, const xmlNode *node)
         return false;
     if (!html_tree_is(node, "iframe") || walk->reading->media >= HTML_MEDIA_ALL)
         return true;
-    return xmlHasProp((xmlNode *)node, (const xmlChar *)"allowfullscreen") != NULL;
+    return html_tree_has(node, "allowfullscreen");
 }
 
 void html_figure_media(struct walk *walk, xmlNode *node)

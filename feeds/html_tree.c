@@ -127,6 +127,14 @@ bool html_tree_is(const xmlNode *node, const char *name)
     return node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0;
 }
 
+bool html_tree_has(const xmlNode *node, const char *name)
+{
+    for (const xmlAttr *attribute = node->properties; attribute; attribute = attribute->next)
+        if (strcmp((const char *)attribute->name, name) == 0)
+            return true;
+    return false;
+}
+
 const char *html_tree_attribute(const xmlNode *node, const char *name)
 {
     if (node->type != XML_ELEMENT_NODE)

@@ -21,6 +21,9 @@ xmlNode *html_tree_skip(xmlNode *node, const xmlNode *root);
 /* True when the node is an element of that name (lower case, as the parser makes all of them). */
 bool html_tree_is(const xmlNode *node, const char *name);
 
+/* True when the element has the attribute, whatever its value. */
+bool html_tree_has(const xmlNode *node, const char *name);
+
 /* The value of an attribute, owned by the tree; NULL when it is not there or empty. */
 const char *html_tree_attribute(const xmlNode *node, const char *name);
 

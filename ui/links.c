@@ -1,6 +1,7 @@
-/* links: short labels over the links' first letters. */
+/* links: short labels over the first letters of links and pictures. */
 #include "ui/links.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/child.h"
@@ -19,31 +20,55 @@ enum {
     ARGUMENTS_MAX = 16             /* words of the browser's command */
 };
 
-struct hints {
-    size_t first, count; /* of the article's links */
-    bool long_labels;
+/* A link or a figure that can be seen. */
+struct target {
+    size_t byte;         /* where its label stands */
+    size_t link, figure; /* one of them is ARTICLE_NONE */
 };
 
-/* The first link that can be seen, and how many there are. */
-static struct hints find_hints(const struct ui *ui)
+struct hints {
+    struct target targets[HINTS_MAX]; /* in text order */
+    size_t count;
+};
+
+/* Where a stretch that can be seen begins on the screen; ARTICLE_NONE for one that cannot. */
+static size_t seen_start(struct range range, struct range seen)
+{
+    if (!range_overlaps(range, seen))
+        return ARTICLE_NONE;
+    return range.start > seen.start ? range.start : seen.start;
+}
+
+static void add_target(struct hints *hints, struct target target)
+{
+    if (target.byte != ARTICLE_NONE && hints->count < HINTS_MAX)
+        hints->targets[hints->count++] = target;
+}
+
+static int compare_targets(const void *one, const void *other)
+{
+    const struct target *a = one, *b = other;
+    return (a->byte > b->byte) - (a->byte < b->byte);
+}
+
+static void find_hints(const struct ui *ui, struct hints *hints)
 {
     const struct article *article = ui->session->reading->article;
     struct range seen = reader_seen(&ui->reader);
-    struct hints hints = {0, 0, false};
-    for (size_t i = 0; i < article->link_count && hints.count < HINTS_MAX; i++)
-        if (range_overlaps(article->links[i].range, seen)) {
-            if (!hints.count)
-                hints.first = i;
-            hints.count = i + 1 - hints.first;
-        }
-    hints.long_labels = hints.count > LETTERS;
-    return hints;
+    hints->count = 0;
+    for (size_t i = 0; i < article->link_count; i++)
+        add_target(hints, (struct target){seen_start(article->links[i].range, seen), i, ARTICLE_NONE});
+    for (size_t i = 0; i < article->figure_count; i++)
+        if (article->figures[i].type == FIGURE_PICTURE && article->figures[i].url)
+            add_target(hints, (struct target){seen_start(article->blocks[article->figures[i].block].range, seen),
+                                              ARTICLE_NONE, i});
+    qsort(hints->targets, hints->count, sizeof *hints->targets, compare_targets);
 }
 
 static void make_label(const struct hints *hints, size_t number, char label[LABEL_SIZE])
 {
     size_t at = 0;
-    if (hints->long_labels)
+    if (hints->count > LETTERS)
         label[at++] = letters[number / LETTERS % LETTERS];
     label[at++] = letters[number % LETTERS];
     label[at] = '\0';
@@ -51,56 +76,80 @@ static void make_label(const struct hints *hints, size_t number, char label[LABE
 
 static void draw_hints(const struct hints *hints, struct ui *ui, const char *typed)
 {
-    const struct article *article = ui->session->reading->article;
-    struct range seen = reader_seen(&ui->reader);
     for (size_t i = 0; i < hints->count; i++) {
-        struct range range = article->links[hints->first + i].range;
         char label[LABEL_SIZE];
         int row, column;
         make_label(hints, i, label);
-        if (strncmp(label, typed, strlen(typed)) != 0 || !range_overlaps(range, seen))
+        if (strncmp(label, typed, strlen(typed)) != 0)
             continue;
-        if (reader_cell_of(&ui->reader, range.start > seen.start ? range.start : seen.start, &row, &column)) {
+        if (reader_cell_of(&ui->reader, hints->targets[i].byte, &row, &column)) {
             struct pen pen = {row, column, ui->frame.columns};
             screen_put_string(&ui->screen, &pen, screen_style(&ui->screen, ROLE_HINT), label);
         }
     }
 }
 
-/* The link with exactly the label that was typed; ARTICLE_NONE while it is none. */
-static size_t hinted(const struct hints *hints, const char *typed)
+/* What has exactly the label that was typed; NULL while nothing has. */
+static const struct target *hinted(const struct hints *hints, const char *typed)
 {
     for (size_t i = 0; i < hints->count; i++) {
         char label[LABEL_SIZE];
         make_label(hints, i, label);
         if (strcmp(label, typed) == 0)
-            return hints->first + i;
+            return &hints->targets[i];
     }
-    return ARTICLE_NONE;
+    return NULL;
+}
+
+static void follow_link(struct ui *ui, size_t index)
+{
+    const struct link *link = &ui->session->reading->article->links[index];
+    if (link->url)
+        links_browse(ui, link->url);
+    else
+        ui_show(ui, session_go_to(ui->session, link->target));
+}
+
+static void open_figure(struct ui *ui, size_t index)
+{
+    const char *url = ui->session->reading->article->figures[index].url;
+    if (url)
+        links_browse(ui, url);
+    else
+        ui_tell(ui, "It is not known where this picture is.");
+}
+
+static void follow(struct ui *ui, const struct target *target)
+{
+    if (target->link != ARTICLE_NONE)
+        follow_link(ui, target->link);
+    else
+        open_figure(ui, target->figure);
 }
 
 void links_hint(struct ui *ui)
 {
     struct prompt prompt = {.length = 0};
     for (;;) {
+        struct hints hints;
         ui_draw(ui);
-        struct hints hints = find_hints(ui);
+        find_hints(ui, &hints);
         if (!hints.count) {
-            ui_tell(ui, "There is no link on the screen.");
+            ui_tell(ui, "There is no link and no picture on the screen.");
             return;
         }
         draw_hints(&hints, ui, prompt.text);
         struct event event = ui_wait(ui, ui->frame.rows - 1, prompt_draw(&prompt, ui, "link ", "Esc back"));
         if (prompt_is_given_up(&event) || event.type == EVENT_CLICK)
             return;
-        /* Other links may be in sight now, under other labels. */
+        /* Others may be in sight now, under other labels. */
         if (event.type == EVENT_RESIZE)
             prompt = (struct prompt){.length = 0};
         if (event.type != EVENT_KEY || !prompt_take(&prompt, event.key))
             continue;
-        size_t link = hinted(&hints, prompt.text);
-        if (link != ARTICLE_NONE) {
-            links_browse(ui, ui->session->reading->article->links[link].url);
+        const struct target *target = hinted(&hints, prompt.text);
+        if (target) {
+            follow(ui, target);
             return;
         }
         if (prompt.length >= LABEL_SIZE - 1)
@@ -147,15 +196,23 @@ void links_open(struct ui *ui, size_t count)
     if (count > article->link_count)
         ui_show(ui,
                 session_tell(ui->session, "There is no link %zu: this article has %zu.", count, article->link_count));
+    else if (count && ui->session->context == CONTEXT_READER)
+        follow_link(ui, count - 1);
+    else if (count && article->links[count - 1].url)
+        links_browse(ui, article->links[count - 1].url);
+    else if (count)
+        ui_show(ui, session_tell(ui->session, "Link %zu leads to a place in the article.", count));
     else
-        links_browse(ui, count ? article->links[count - 1].url : article->url);
+        links_browse(ui, article->url);
 }
 
 void links_open_here(struct ui *ui)
 {
-    size_t link = session_link(ui->session);
-    if (link == ARTICLE_NONE)
-        ui_tell(ui, "There is no link under the current stop.");
+    size_t link = session_link(ui->session), figure = session_figure(ui->session);
+    if (link != ARTICLE_NONE)
+        follow_link(ui, link);
+    else if (figure != ARTICLE_NONE)
+        open_figure(ui, figure);
     else
-        links_browse(ui, ui->session->reading->article->links[link].url);
+        ui_tell(ui, "There is no link or picture under the current stop.");
 }

@@ -7,13 +7,14 @@
 
 struct ui;
 
-/* Labels the links on the screen and opens the one whose label is typed. */
+/* Labels the links and pictures on the screen and opens the one whose label is typed; a link within the article is jumped
+ * along. */
 void links_hint(struct ui *ui);
 
 /* Opens the `count`th link of the article or, without a count, the article itself. */
 void links_open(struct ui *ui, size_t count);
 
-/* Opens the link under the current stop. */
+/* Opens the link or picture under the current stop. */
 void links_open_here(struct ui *ui);
 
 /* Hands an address to the browser and tells how that went. */

@@ -90,6 +90,9 @@ void session_see(struct session *session, struct range seen);
 /* Notes the place for going back, before a move that is no jump but goes far. */
 void session_remember_place(struct session *session);
 
+/* Jumps to byte `byte` of the open article; the active list stays. */
+unsigned session_go_to(struct session *session, size_t byte);
+
 /* Makes a list active and jumps to one of its stops. `index` is for JUMP_QUOTATIONS a quotation, for JUMP_HEADINGS a
  * block; for JUMP_SPEAKER and JUMP_ENTITY an entity, whose next stop, or else first one, is jumped to. */
 unsigned session_pick(struct session *session, enum jump_kind kind, size_t index);
@@ -121,8 +124,9 @@ void session_forget_evidence(struct session *session);
  * address. False when no quotation is current, or as buffer_append. */
 bool session_append_quotation(const struct session *session, struct buffer *out);
 
-/* The number of the link under the current stop, or ARTICLE_NONE. */
+/* The number of the link under the current stop, or ARTICLE_NONE; of the figure that the stop is in. */
 size_t session_link(const struct session *session);
+size_t session_figure(const struct session *session);
 
 /* Sets the notice; returns SESSION_NOTICE. */
 unsigned session_tell(struct session *session, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -49,6 +49,12 @@ static unsigned jump_to(struct session *session, struct jump_place from, struct 
     return SESSION_JUMPED | SESSION_LIST;
 }
 
+unsigned session_go_to(struct session *session, size_t byte)
+{
+    session->reading->list.current = ARTICLE_NONE;
+    return jump_to(session, place(session), (struct range){byte, byte + 1});
+}
+
 static const char *entity_name(const struct session *session, size_t entity)
 {
     const struct article *article = session->reading->article;
@@ -246,6 +252,16 @@ size_t session_link(const struct session *session)
     const struct article *article = session->reading ? session->reading->article : NULL;
     for (size_t i = 0; stop && i < article->link_count; i++)
         if (range_overlaps(article->links[i].range, stop->range))
+            return i;
+    return ARTICLE_NONE;
+}
+
+size_t session_figure(const struct session *session)
+{
+    const struct jump_stop *stop = session_stop(session);
+    const struct article *article = session->reading ? session->reading->article : NULL;
+    for (size_t i = 0; stop && i < article->figure_count; i++)
+        if (range_overlaps(article->blocks[article->figures[i].block].range, stop->range))
             return i;
     return ARTICLE_NONE;
 }
