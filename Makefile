@@ -26,7 +26,7 @@ say = $(if $(V),,@echo '  $(1)  $(patsubst $(O)/%,%,$@)')
 .SUFFIXES:
 
 # --- what the code needs, whatever CFLAGS says -------------------------------------------------------------------------
-packages := ncursesw jansson sqlite3
+packages := ncursesw jansson sqlite3 zlib
 # Loaded by the program itself when it first needs them (feeds/libxml.h).
 loaded := libxml-2.0
 # Evaluated when the first object is compiled, so that `make run` can install pkg-config first. ncursesw's own
@@ -57,7 +57,7 @@ lists := $(addprefix config/lang/en/,$(shell sed -n 's/^WORD_CLASS(.*"\(.*\)")$$
 lexicon := $(O)/config/lang/en/lexicon.table
 attribution := $(O)/config/lang/en/attribution.table
 embedded := $(sort $(wildcard config/themes/*.ini) $(filter-out $(lists),$(wildcard config/lang/*/*.txt)) \
-                   $(filter-out %/attribution.model,$(wildcard config/lang/*/*.model)) $(lexicon) $(attribution))
+                   $(filter-out %/attribution.model,$(wildcard config/lang/*/*.model)) $(lexicon) $(attribution) src/store/schema.sql)
 tests := $(patsubst tests/unit/%.c,$(O)/tests/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
 
 .PHONY: all

@@ -14,6 +14,9 @@ extern const struct embedded_file embedded_files[];
 /* lang/en/lexicon.table by its label, for who cannot do without: a program without it does not link. */
 extern const char whosaid_lang_en_lexicon_table[];
 
+/* The archive's schema, with the NUL behind it; in the same way. */
+extern const char whosaid_src_store_schema_sql[];
+
 /* The file of that name, or NULL. */
 const struct embedded_file *embedded_find(const char *name);
 

@@ -33,7 +33,7 @@ struct archived_entry {
     const char *link;  /* of the article; NULL when it has none */
     const char *comments;
     int64_t published, modified; /* seconds since 1970 UTC; 0: unknown */
-    int64_t seen;                /* when it was fetched, that is now; lists put what has no date, or one to come, here */
+    int64_t seen; /* when it was fetched, that is now; lists put what has no date, or one to come, here */
     const struct archived_attachment *attachments;
     size_t attachment_count;
     const struct article *article; /* text, blocks, links, annotations; title, byline, site, language */

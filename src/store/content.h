@@ -1,0 +1,19 @@
+/* content: what a feed gave, made small for keeping, and brought back. Never in here: the archive's tables. */
+#ifndef WHOSAID_STORE_CONTENT_H
+#define WHOSAID_STORE_CONTENT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+struct buffer;
+
+/* Appends `length` bytes compressed (RFC 1950); nothing where that would not make them smaller: they are kept as they are
+ * then. False when memory is short. */
+bool content_compress(const char *bytes, size_t length, struct buffer *out);
+
+/* The `length` bytes that were compressed into `size`, with a NUL behind them, in the arena; of `length` bytes they are not
+ * compressed. NULL when they are damaged or the arena refuses. */
+const char *content_expand(const char *bytes, size_t size, size_t length, struct arena *arena);
+
+#endif
