@@ -1,10 +1,11 @@
 /* fetch address: what somebody types, with what is commonly left out. */
 #include <ctype.h>
+#include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-#include "base/buffer.h"
 #include "base/error.h"
 #include "feeds/fetch.h"
 #include "feeds/url.h"
@@ -25,42 +26,69 @@ static bool is_scheme(const char *text, size_t length, const char *scheme)
     return length == strlen(scheme) && strncasecmp(text, scheme, length) == 0;
 }
 
-/* True when what stands behind the scheme's slashes can be a host: no blank, no sign that only people's slips bring
- * there. */
+/* True when what stands behind the scheme's slashes, and a name and password, can be a host: it begins as one does, and holds
+ * no blank and no sign that only people's slips bring there. */
 static bool has_host(const char *url)
 {
     const char *host = strstr(url, "://") + 3;
-    size_t length = strcspn(host, "/?#");
-    for (const char *at = host; at < host + length; at++)
+    const char *end = host + strcspn(host, "/?#");
+    for (const char *at = host; at < end; at++) {
         if (strncmp(at, "%20", 3) == 0 || strchr("<>\"\\^`{|}", *at))
             return false;
-    return length > 0 && *host != '.' && *host != ':';
+        if (*at == '@')
+            host = at + 1;
+    }
+    return host < end && (isalnum((unsigned char)*host) || *host == '[' || *host == '%');
 }
 
-char *fetch_address(const char *typed, struct error *error)
+/* With its scheme, and without "feed:". NULL and a sentence when it is of another scheme, or memory is short. */
+static char *spell_out(const char *typed, struct error *error)
 {
     const char *text = typed + strspn(typed, " \t\r\n");
     size_t scheme = scheme_length(text);
-    const char *front = "";
-    if (is_scheme(text, scheme, "feed")) {
-        /* The scheme never became a standard; its draft has feed:// stand for http://. */
+    bool is_feed = is_scheme(text, scheme, "feed");
+    if (is_feed) {
         text += scheme + 1;
-        front = strncmp(text, "//", 2) == 0 ? "http:" : "";
         scheme = scheme_length(text);
     }
-    if (!scheme && !*front)
-        front = strncmp(text, "//", 2) == 0 ? "https:" : "https://";
     if (scheme && !is_scheme(text, scheme, "http") && !is_scheme(text, scheme, "https")) {
         error_set(error, "'%s' cannot be fetched: only http and https can, not %.*s", typed, (int)scheme, text);
         return NULL;
     }
-    struct buffer whole = buffer_create(2 * URL_LENGTH_MAX);
-    buffer_append_format(&whole, "%s%s", front, text);
-    char *url = url_resolve(buffer_string(&whole), NULL);
-    buffer_release(&whole);
-    if (url && has_host(url))
+    /* The draft of the scheme, which never became a standard, has feed:// stand for http://. */
+    bool has_slashes = strncmp(text, "//", 2) == 0;
+    const char *front = scheme ? "" : is_feed && has_slashes ? "http:" : has_slashes ? "https:" : "https://";
+    size_t size = strlen(front) + strlen(text) + 1;
+    char *whole = malloc(size);
+    if (whole)
+        (void)snprintf(whole, size, "%s%s", front, text);
+    else
+        error_out_of_memory(error, "reading an address");
+    return whole;
+}
+
+char *fetch_address(const char *typed, struct error *error)
+{
+    char *whole = spell_out(typed, error);
+    if (!whole)
+        return NULL;
+    char *url = url_resolve(whole, NULL);
+    free(whole);
+    if (!url || !has_host(url)) {
+        free(url);
+        error_set(error, "'%s' is no address; one looks like https://example.org/feed.xml", typed);
+        return NULL;
+    }
+    /* A host alone has the path "/" (RFC 3986, 6.2.3): else one address would be written in two ways. */
+    if (strpbrk(strstr(url, "://") + 3, "/?#"))
         return url;
-    free(url);
-    error_set(error, "'%s' is no address; one looks like https://example.org/feed.xml", typed);
-    return NULL;
+    size_t length = strlen(url);
+    char *longer = realloc(url, length + 2);
+    if (!longer) {
+        free(url);
+        error_out_of_memory(error, "reading an address");
+        return NULL;
+    }
+    memcpy(longer + length, "/", 2);
+    return longer;
 }

@@ -128,20 +128,21 @@ static const struct code_row codes[] = {
     {CURLE_SEND_ERROR, "the connection broke", SYSTEM},
     {CURLE_HTTP2, "the connection broke", DETAIL},
     {CURLE_HTTP2_STREAM, "the connection broke", DETAIL},
-    {CURLE_BAD_CONTENT_ENCODING, "what it is compressed to is damaged", DETAIL},
-    {CURLE_OUT_OF_MEMORY, "memory is short", NOTHING},
+    {CURLE_BAD_CONTENT_ENCODING, "what came cannot be unpacked", NOTHING},
+    {CURLE_OUT_OF_MEMORY, "memory is short, or the server sends a single field that never ends", NOTHING},
 };
 
-/* CURLcode does not tell which of the times ran out: where there was a connection, it was the whole. */
+/* CURLcode does not tell which of the times ran out. */
 static void explain_timeout(const struct fetch_transfer *transfer, struct error *error)
 {
-    curl_off_t connected = 0;
-    (void)transfer->curl->easy_getinfo(transfer->handle, CURLINFO_PRETRANSFER_TIME_T, &connected);
-    if (connected > 0)
-        error_set(error, "it takes longer than %s (setting timeout)", time_text(transfer->options->total_time).text);
+    const struct fetch_options *options = transfer->options;
+    curl_off_t microseconds = 0;
+    (void)transfer->curl->easy_getinfo(transfer->handle, CURLINFO_TOTAL_TIME_T, &microseconds);
+    if (microseconds >= options->total_time * 1000)
+        error_set(error, "it takes longer than %s (setting timeout)", time_text(options->total_time).text);
     else
         error_set(error, "there is no connection after %s (setting connect-timeout)",
-                  time_text(transfer->options->connect_time).text);
+                  time_text(options->connect_time).text);
 }
 
 static long count_of(const struct fetch_transfer *transfer, CURLINFO information)

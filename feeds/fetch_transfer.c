@@ -193,7 +193,8 @@ static CURLcode set_numbers(struct fetch_transfer *transfer)
         {CURLOPT_CONNECTTIMEOUT_MS, (long)options->connect_time},
         {CURLOPT_TIMEOUT_MS, (long)options->total_time},
         {CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS},
-        {CURLOPT_PIPEWAIT, 1}, /* one connection for several streams rather than several */
+        /* Waiting whether a connection can be shared would be waiting for whoever has stalled on it. */
+        {CURLOPT_PIPEWAIT, 0},
         {CURLOPT_NETRC, has_netrc ? CURL_NETRC_OPTIONAL : CURL_NETRC_IGNORED},
         /* Else giving up a host that is still looked up waits for the resolver, and all others with it. */
         {CURLOPT_QUICK_EXIT, 1},

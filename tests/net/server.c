@@ -3,6 +3,7 @@
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -46,10 +47,10 @@ static void send_text(const struct connection *connection, const char *text)
 /* An answer with a body of known length; `fields` are lines of their own. */
 static void send_answer(const struct connection *connection, const char *status, const char *fields, const char *body)
 {
-    char head[1024];
-    (void)snprintf(head, sizeof head, "HTTP/1.1 %s\r\nContent-Length: %zu\r\n%s\r\n", status, strlen(body), fields);
-    send_text(connection, head);
-    send_text(connection, body);
+    static char answer[HEAD_MAX + 1024];
+    (void)snprintf(answer, sizeof answer, "HTTP/1.1 %s\r\nContent-Length: %zu\r\n%s\r\n%s", status, strlen(body),
+                   fields, body);
+    send_text(connection, answer);
 }
 
 /* Says nothing more until the client goes away. */
@@ -257,6 +258,18 @@ static void redirect_counting_down(const struct connection *connection)
     send_answer(connection, "302 Found", location, "");
 }
 
+/* To this very server by another name, which is another host. */
+static void redirect_to_other_host(const struct connection *connection)
+{
+    char location[128];
+    int port = 0;
+    const char *host = strstr(connection->head, "\r\nHost: 127.0.0.1:");
+    if (host)
+        (void)sscanf(host, "\r\nHost: 127.0.0.1:%d", &port);
+    (void)snprintf(location, sizeof location, "Location: http://localhost:%d/echo\r\n", port);
+    send_answer(connection, "302 Found", location, "");
+}
+
 struct behaviour {
     const char *path; /* or its beginning, up to a last slash */
     void (*act)(const struct connection *connection);
@@ -289,6 +302,7 @@ static const struct behaviour behaviours[] = {
     {"/null", send_null_in_head, NULL, NULL, NULL},
     {"/mail", send_no_http, NULL, NULL, NULL},
     {"/hops/", redirect_counting_down, NULL, NULL, NULL},
+    {"/to-other-host", redirect_to_other_host, NULL, NULL, NULL},
     {"/loop", NULL, "302 Found", "Location: /loop\r\n", ""},
     {"/to-file", NULL, "302 Found", "Location: file:///etc/hostname\r\n", ""},
     {"/to-ftp", NULL, "301 Moved Permanently", "Location: ftp://127.0.0.1/feed\r\n", ""},
@@ -308,6 +322,7 @@ static const struct behaviour behaviours[] = {
     {"/secret", NULL, "401 Unauthorized", "WWW-Authenticate: Basic realm=\"harbour\"\r\n", ""},
     {"/unchanged", NULL, "304 Not Modified", "", ""},
     {"/unsendable-etag", NULL, "200 OK", "ETag: \"a\x01\x1b[31mb\"\r\nLast-Modified: Tue\x7f\r\n", "<rss/>"},
+    {"/cookie", NULL, "302 Found", "Location: /echo\r\nSet-Cookie: visit=1\r\n", ""},
     {"/wrong-charset", NULL, "200 OK", "Content-Type: text/xml; charset=klingon\r\n", "<rss/>"},
     {"/empty", NULL, "204 No Content", "", ""},
     {"/strange", NULL, "999 Request Denied", "", ""},
@@ -360,6 +375,8 @@ static bool read_head(struct connection *connection)
 static _Noreturn void serve(int socket)
 {
     static struct connection connection;
+    const int yes = 1;
+    (void)setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
     connection.socket = socket;
     while (read_head(&connection)) {
         answer(&connection);

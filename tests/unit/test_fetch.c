@@ -1,4 +1,7 @@
 /* Fetching, from a server that behaves and misbehaves on a port of the loopback interface: what comes of each request. */
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <poll.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -6,6 +9,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -153,6 +158,13 @@ static const struct answer_case answers[] = {
      "the connection ended before all had come"},
     {"reset", "/reset", FETCH_FAILED, 200, "/reset", "-", "the connection broke: Connection reset by peer"},
     {"hung up", "/nothing", FETCH_FAILED, 0, "/nothing", "-", "the server ends the connection without an answer"},
+    {"one field without end", "/field", FETCH_FAILED, 200, "/field", "-",
+     "memory is short, or the server sends a single field that never ends"},
+    {"a NUL in a field", "/null", FETCH_FAILED, 200, "/null", "-",
+     "what the server answers is not HTTP: Nul byte in header"},
+    {"not packed, though it says so", "/no-gzip", FETCH_FAILED, 200, "/no-gzip", "-", "what came cannot be unpacked"},
+    {"packed and cut short, but as long as it says: what came is taken", "/truncated-gzip", FETCH_BODY, 200,
+     "/truncated-gzip", "-", "-"},
     {"not HTTP", "/mail", FETCH_FAILED, 0, "/mail", "-", "what the server answers is not HTTP"},
 };
 
@@ -177,10 +189,378 @@ static void test_what_comes_of_each_answer(void **state)
         check_answer(*state, &answers[i]);
 }
 
+/* --- what the answers' fields say --------------------------------------------------------------------------------- */
+
+struct field_case {
+    const char *what, *path;
+    const char *etag, *last_modified, *content_type; /* "-": none */
+    int64_t fresh_seconds, retry_seconds;
+    const char *body;
+};
+
+static const struct field_case fields[] = {
+    {"all that a feed says: half an hour, of which five minutes are over", "/feed", server_feed_etag,
+     "Tue, 10 Nov 2026 08:00:00 GMT", "application/rss+xml", 1500, FETCH_UNKNOWN, server_feed},
+    {"nothing", "/gzip", "-", "-", "-", FETCH_UNKNOWN, FETCH_UNKNOWN, server_feed},
+    {"single bytes make up the same", "/single-bytes", "-", "-", "-", FETCH_UNKNOWN, FETCH_UNKNOWN, server_feed},
+    {"as much as was promised", "/promises-less", "-", "-", "-", FETCH_UNKNOWN, FETCH_UNKNOWN, "<rss>"},
+    {"what cannot be sent back is not kept", "/unsendable-etag", "-", "-", "-", FETCH_UNKNOWN, FETCH_UNKNOWN, "<rss/>"},
+    {"a charset that nobody knows is the parser's affair", "/wrong-charset", "-", "-", "text/xml; charset=klingon",
+     FETCH_UNKNOWN, FETCH_UNKNOWN, "<rss/>"},
+    {"in two minutes", "/later", "-", "-", "-", FETCH_UNKNOWN, 120, ""},
+    {"in an hour, by the server's own clock", "/busy", "-", "-", "-", FETCH_UNKNOWN, 3600, ""},
+    {"in a while that is none", "/busy-for-how-long", "-", "-", "-", FETCH_UNKNOWN, FETCH_UNKNOWN, ""},
+};
+
+static void test_what_fields_say(void **state)
+{
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        const struct field_case *row = &fields[i];
+        const struct seen seen = fetch_path(*state, row->path);
+        if (strcmp(seen.etag, row->etag) != 0 || strcmp(seen.last_modified, row->last_modified) != 0 ||
+            strcmp(seen.content_type, row->content_type) != 0)
+            fail_msg("%s: %s, %s, %s", row->what, seen.etag, seen.last_modified, seen.content_type);
+        if (seen.fresh_seconds != row->fresh_seconds || seen.retry_seconds != row->retry_seconds)
+            fail_msg("%s: fresh for %lld s, to be tried in %lld s", row->what, (long long)seen.fresh_seconds,
+                     (long long)seen.retry_seconds);
+        if (strcmp(seen.body, row->body) != 0)
+            fail_msg("%s: %s", row->what, seen.body);
+    }
+}
+
+static void test_asking_whether_anything_changed(void **state)
+{
+    char url[SERVER_URL_SIZE];
+    server_url(*state, "/feed", url);
+    const struct fetch_request known = {
+        .url = url, .etag = server_feed_etag, .last_modified = "Tue, 10 Nov 2026 08:00:00 GMT"};
+    struct seen seen = fetch(&patient, &known);
+    assert_int_equal(seen.outcome, FETCH_NOT_MODIFIED);
+    assert_string_equal(seen.etag, server_feed_etag);
+    assert_string_equal(seen.last_modified, known.last_modified);
+    assert_int_equal(seen.fresh_seconds, 600);
+    assert_string_equal(seen.error, "-");
+    seen = fetch(&patient, &(struct fetch_request){.url = url, .etag = "\"harbour-0\""});
+    assert_int_equal(seen.outcome, FETCH_BODY);
+    assert_string_equal(seen.body, server_feed);
+}
+
+/* Bytes on the wire are those of the head and of the packed body. */
+static void test_bytes_on_the_wire(void **state)
+{
+    const struct seen plain = fetch_path(*state, "/promises-less");
+    assert_int_equal(plain.wire_bytes,
+                     strlen("HTTP/1.1 200 OK\r\nContent-Length: 5\r\nConnection: close\r\n\r\n<rss>"));
+    const struct seen packed = fetch_path(*state, "/bomb");
+    if (packed.wire_bytes > 64 * 1024)
+        fail_msg("a mebibyte of zeros came as %lld bytes", (long long)packed.wire_bytes);
+}
+
+/* --- what is sent ------------------------------------------------------------------------------------------------- */
+
+static void assert_sent(const struct seen *seen, const char *line)
+{
+    if (!strstr(seen->body, line))
+        fail_msg("not sent: %s\n%s", line, seen->body);
+}
+
+static void assert_not_sent(const struct seen *seen, const char *part)
+{
+    if (strstr(seen->body, part))
+        fail_msg("sent: %s\n%s", part, seen->body);
+}
+
+static void test_what_is_sent(void **state)
+{
+    char url[SERVER_URL_SIZE];
+    server_url(*state, "/echo", url);
+    struct seen seen = fetch(
+        &patient, &(struct fetch_request){
+                      .url = url, .etag = "W/\"a, b\"", .last_modified = "yesterday", .user_agent = "somebody else"});
+    assert_sent(&seen, "\r\nIf-None-Match: W/\"a, b\"\r\n");
+    assert_sent(&seen, "\r\nIf-Modified-Since: yesterday\r\n");
+    assert_sent(&seen, "\r\nUser-Agent: somebody else\r\n");
+    assert_sent(&seen, "\r\nAccept: application/atom+xml,");
+    assert_sent(&seen, "\r\nAccept-Encoding: deflate, gzip");
+    seen = fetch(&patient, &(struct fetch_request){.url = url, .is_page = true, .etag = "\"a\"\r\nX-Other: b"});
+    assert_sent(&seen, "\r\nUser-Agent: harbour-reader\r\n");
+    assert_sent(&seen, "\r\nAccept: text/html,");
+    assert_not_sent(&seen, "X-Other");
+    assert_not_sent(&seen, "If-None-Match");
+    assert_not_sent(&seen, "If-Modified-Since");
+    struct fetch_options plain = patient;
+    plain.user_agent = "";
+    seen = fetch(&plain, &(struct fetch_request){.url = url});
+    assert_sent(&seen, "\r\nUser-Agent: whosaid/");
+}
+
+/* A file in the test's own directory; the caller removes it. */
+static void write_file(char path[64], const char *content)
+{
+    (void)snprintf(path, 64, "/tmp/whosaid-fetch-XXXXXX");
+    int descriptor = mkstemp(path);
+    assert_true(descriptor >= 0);
+    FILE *file = fdopen(descriptor, "w");
+    assert_non_null(file);
+    assert_true(fputs(content, file) >= 0 && fclose(file) == 0);
+}
+
+static void test_passwords_go_to_their_own_host_alone(void **state)
+{
+    static const char basic[] = "\r\nAuthorization: Basic YW5hOmZlcnJ5\r\n"; /* ana:ferry */
+    const struct server *server = *state;
+    char netrc[64], url[SERVER_URL_SIZE];
+    struct fetch_options options = patient;
+    write_file(netrc, "machine 127.0.0.1 login ana password ferry\n");
+    options.netrc_file = netrc;
+    server_url(server, "/echo", url);
+    struct seen seen = fetch(&options, &(struct fetch_request){.url = url});
+    assert_sent(&seen, basic);
+    server_url(server, "/to-other-host", url);
+    seen = fetch(&options, &(struct fetch_request){.url = url});
+    assert_sent(&seen, "\r\nHost: localhost:");
+    assert_not_sent(&seen, "Authorization");
+    (void)unlink(netrc);
+    (void)snprintf(url, sizeof url, "http://ana:ferry@127.0.0.1:%d/echo", server->port);
+    seen = fetch(&patient, &(struct fetch_request){.url = url});
+    assert_sent(&seen, basic);
+    (void)snprintf(url, sizeof url, "http://ana:ferry@127.0.0.1:%d/to-other-host", server->port);
+    seen = fetch(&patient, &(struct fetch_request){.url = url});
+    assert_not_sent(&seen, "Authorization");
+    /* The new address would be without the password. */
+    (void)snprintf(url, sizeof url, "http://ana:ferry@127.0.0.1:%d/moved", server->port);
+    seen = fetch(&patient, &(struct fetch_request){.url = url});
+    assert_int_equal(seen.outcome, FETCH_BODY);
+    assert_string_equal(seen.moved_to, "-");
+}
+
+static void test_cookies(void **state)
+{
+    static const char content[] = "127.0.0.1\tFALSE\t/\tFALSE\t0\tmember\tyes\n";
+    char path[64], url[SERVER_URL_SIZE], after[128] = "";
+    struct fetch_options options = patient;
+    server_url(*state, "/cookie", url);
+    struct seen seen = fetch(&options, &(struct fetch_request){.url = url});
+    assert_not_sent(&seen, "Cookie:");
+    write_file(path, content);
+    options.cookie_file = path;
+    seen = fetch(&options, &(struct fetch_request){.url = url});
+    assert_sent(&seen, "member=yes");
+    assert_sent(&seen, "visit=1");
+    FILE *file = fopen(path, "r");
+    assert_non_null(file);
+    assert_int_equal(fread(after, 1, sizeof after - 1, file), strlen(content));
+    assert_string_equal(after, content);
+    (void)fclose(file);
+    (void)unlink(path);
+}
+
+/* --- time --------------------------------------------------------------------------------------------------------- */
+
+static void test_what_stalls_is_given_up(void **state)
+{
+    static const char *const paths[] = {"/stall", "/stall-in-head", "/stall-after-head", "/stall-in-body"};
+    struct fetch_options options = patient;
+    options.stalled_time = 50;
+    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+        char url[SERVER_URL_SIZE];
+        server_url(*state, paths[i], url);
+        const struct seen seen = fetch(&options, &(struct fetch_request){.url = url});
+        if (seen.outcome != FETCH_FAILED || strcmp(seen.error, "nothing came for 50 ms (setting stall-timeout)") != 0)
+            fail_msg("%s: %s", paths[i], seen.error);
+    }
+    options = patient;
+    options.total_time = 50;
+    const struct server *server = *state;
+    char url[SERVER_URL_SIZE];
+    server_url(server, "/stall-in-body", url);
+    const struct seen seen = fetch(&options, &(struct fetch_request){.url = url});
+    assert_string_equal(seen.error, "it takes longer than 50 ms (setting timeout)");
+}
+
+/* A socket of the loopback interface with its port; with `queue` 0 or more it listens, and nobody ever accepts. */
+static int open_port(int queue, int *port)
+{
+    struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    socklen_t size = sizeof address;
+    int descriptor = socket(AF_INET, SOCK_STREAM, 0);
+    assert_true(descriptor >= 0);
+    assert_int_equal(bind(descriptor, (const struct sockaddr *)&address, size), 0);
+    assert_int_equal(getsockname(descriptor, (struct sockaddr *)&address, &size), 0);
+    if (queue >= 0)
+        assert_int_equal(listen(descriptor, queue), 0);
+    *port = ntohs(address.sin_port);
+    return descriptor;
+}
+
+/* A name of which no part may be longer than 63 bytes (RFC 1035, 2.3.4): nobody has to be asked for it. */
+#define NO_HOST "harbour-harbour-harbour-harbour-harbour-harbour-harbour-harbour-harbour.invalid"
+
+static void test_no_connection(void **state)
+{
+    (void)state;
+    int port;
+    char url[SERVER_URL_SIZE];
+    struct fetch_options options = patient;
+    int closed = open_port(-1, &port);
+    (void)snprintf(url, sizeof url, "http://127.0.0.1:%d/", port);
+    struct seen seen = fetch(&options, &(struct fetch_request){.url = url});
+    assert_string_equal(seen.error, "its host cannot be reached: Connection refused");
+    assert_int_equal(seen.status, 0);
+    (void)close(closed);
+    seen = fetch(&options, &(struct fetch_request){.url = "http://" NO_HOST "/"});
+    assert_string_equal(seen.error, "its host is not known, or there is no network");
+    seen = fetch(&options, &(struct fetch_request){.url = "http://:80/"});
+    assert_string_equal(seen.error, "this is no address");
+    seen = fetch(&options, &(struct fetch_request){.url = "file:///etc/hostname"});
+    assert_int_equal(seen.outcome, FETCH_FAILED);
+    options.proxy = "http://" NO_HOST ":3128";
+    seen = fetch(&options, &(struct fetch_request){.url = "http://harbour.example/"});
+    assert_string_equal(seen.error, "the proxy's host is not known, or there is no network");
+}
+
+/* --- many at once ------------------------------------------------------------------------------------------------- */
+
+struct tally {
+    struct fetcher *fetcher;
+    char url[SERVER_URL_SIZE];
+    size_t ended, bodies, to_add;
+};
+
+/* Adds another request for each that ends, as long as there are some to add. */
+static void count_and_add(void *context, struct fetch_result *result)
+{
+    struct tally *tally = context;
+    struct error error;
+    tally->ended++;
+    tally->bodies += result->outcome == FETCH_BODY;
+    if (tally->to_add == 0)
+        return;
+    tally->to_add--;
+    assert_true(fetcher_add(tally->fetcher, &(struct fetch_request){.url = tally->url}, &error));
+}
+
+static void add(struct tally *tally, const struct server *server, const char *path, size_t times)
+{
+    char url[SERVER_URL_SIZE];
+    struct error error;
+    server_url(server, path, url);
+    for (size_t i = 0; i < times; i++)
+        assert_true(fetcher_add(tally->fetcher, &(struct fetch_request){.url = url}, &error));
+}
+
+static void run_until(struct tally *tally, size_t ended)
+{
+    struct error error = {""};
+    while (tally->ended < ended)
+        if (!fetcher_step(tally->fetcher, NULL, 0, 60000, &error))
+            fail_msg("%s", error.message);
+}
+
+static struct tally begin_tally(const struct server *server)
+{
+    struct tally tally = {.ended = 0};
+    server_url(server, "/feed", tally.url);
+    return tally;
+}
+
+static void test_one_that_stalls_keeps_no_other(void **state)
+{
+    struct error error;
+    struct tally tally = begin_tally(*state);
+    tally.fetcher = fetcher_create(&patient, count_and_add, &tally, &error);
+    assert_non_null(tally.fetcher);
+    add(&tally, *state, "/stall", 3); /* one fewer than may run at one host */
+    add(&tally, *state, "/feed", 20);
+    tally.to_add = 5;
+    run_until(&tally, 25);
+    assert_int_equal(tally.bodies, 25);
+    assert_int_equal(fetcher_count(tally.fetcher), 3);
+    fetcher_stop(tally.fetcher);
+    assert_int_equal(fetcher_count(tally.fetcher), 0);
+    assert_int_equal(tally.ended, 25);
+    add(&tally, *state, "/feed", 1);
+    run_until(&tally, 26);
+    fetcher_destroy(tally.fetcher);
+}
+
+static void test_holding(void **state)
+{
+    struct error error;
+    struct tally tally = begin_tally(*state);
+    tally.fetcher = fetcher_create(&patient, count_and_add, &tally, &error);
+    assert_non_null(tally.fetcher);
+    fetcher_hold(tally.fetcher, true);
+    add(&tally, *state, "/feed", 2);
+    assert_true(fetcher_step(tally.fetcher, NULL, 0, 60000, &error)); /* returns at once: nothing can happen */
+    assert_int_equal(tally.ended, 0);
+    fetcher_hold(tally.fetcher, false);
+    run_until(&tally, 2);
+    fetcher_destroy(tally.fetcher);
+}
+
+static void test_watching_other_descriptors(void **state)
+{
+    struct error error;
+    struct tally tally = begin_tally(*state);
+    tally.fetcher = fetcher_create(&patient, count_and_add, &tally, &error);
+    assert_non_null(tally.fetcher);
+    add(&tally, *state, "/stall", 1);
+    int ends[2];
+    assert_int_equal(pipe(ends), 0);
+    struct pollfd watched = {.fd = ends[0], .events = POLLIN};
+    assert_int_equal(write(ends[1], "x", 1), 1);
+    while (!watched.revents)
+        assert_true(fetcher_step(tally.fetcher, &watched, 1, 60000, &error));
+    assert_int_equal(watched.revents, POLLIN);
+    char byte;
+    assert_int_equal(read(ends[0], &byte, 1), 1);
+    assert_true(fetcher_step(tally.fetcher, &watched, 1, 0, &error));
+    assert_int_equal(watched.revents, 0);
+    (void)close(ends[1]);
+    while (!watched.revents)
+        assert_true(fetcher_step(tally.fetcher, &watched, 1, 60000, &error));
+    assert_int_equal(watched.revents, POLLHUP);
+    (void)close(ends[0]);
+    assert_int_equal(tally.ended, 0);
+    fetcher_destroy(tally.fetcher);
+}
+
+/* Whoever takes a body away leaves an empty buffer; the bytes are theirs. */
+static void take_away(void *context, struct fetch_result *result)
+{
+    struct buffer *taken = context;
+    *taken = *result->body;
+    *result->body = buffer_create(0);
+}
+
+static void test_taking_a_body_away(void **state)
+{
+    char url[SERVER_URL_SIZE];
+    struct error error;
+    struct buffer taken = buffer_create(0);
+    server_url(*state, "/feed", url);
+    assert_true(fetch_one(&patient, &(struct fetch_request){.url = url}, take_away, &taken, &error));
+    assert_string_equal(buffer_string(&taken), server_feed);
+    buffer_release(&taken);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_what_comes_of_each_answer),
+        cmocka_unit_test(test_what_fields_say),
+        cmocka_unit_test(test_asking_whether_anything_changed),
+        cmocka_unit_test(test_bytes_on_the_wire),
+        cmocka_unit_test(test_what_is_sent),
+        cmocka_unit_test(test_passwords_go_to_their_own_host_alone),
+        cmocka_unit_test(test_cookies),
+        cmocka_unit_test(test_what_stalls_is_given_up),
+        cmocka_unit_test(test_no_connection),
+        cmocka_unit_test(test_one_that_stalls_keeps_no_other),
+        cmocka_unit_test(test_holding),
+        cmocka_unit_test(test_watching_other_descriptors),
+        cmocka_unit_test(test_taking_a_body_away),
     };
     return cmocka_run_group_tests_name("fetch", tests, start, stop);
 }
