@@ -1,7 +1,5 @@
 /* The commands as a shell sees them: exit status, standard output, standard error. The program is run on files that the
  * test writes itself. */
-#include <fcntl.h>
-#include <libgen.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -9,87 +7,12 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
-#include <sys/wait.h>
 
 #include <cmocka.h>
 #include <jansson.h>
 
 #include "tests/unit/files.h"
-
-enum { ARGUMENTS_MAX = 8 };
-
-/* Where the program is, and the folder in which it runs: the state of the group. */
-struct place {
-    char program[TEST_PATH_SIZE], folder[TEST_PATH_SIZE];
-};
-
-/* What one run left behind. */
-struct outcome {
-    int status; /* of the exit, or 128 and the signal's number */
-    char *output, *errors;
-};
-
-static void redirect(const char *folder, const char *name, int flags, int descriptor)
-{
-    char path[2 * TEST_PATH_SIZE];
-    (void)snprintf(path, sizeof path, *name == '/' ? "%.0s%s" : "%s/%s", folder, name);
-    int file = open(path, flags, 0600);
-    if (file < 0 || dup2(file, descriptor) < 0)
-        _exit(99);
-}
-
-/* In the child: a clean environment, files for all three streams, no terminal. */
-static void become(const struct place *place, const char *const *arguments, const char *output)
-{
-    char *vector[ARGUMENTS_MAX + 2] = {(char *)(uintptr_t) "whosaid"};
-    for (size_t i = 0; i < ARGUMENTS_MAX && arguments[i]; i++)
-        vector[i + 1] = (char *)(uintptr_t)arguments[i];
-    redirect(place->folder, "stdin", O_RDONLY, STDIN_FILENO);
-    redirect(place->folder, output, O_WRONLY | O_CREAT | O_TRUNC, STDOUT_FILENO);
-    redirect(place->folder, "stderr", O_WRONLY | O_CREAT | O_TRUNC, STDERR_FILENO);
-    if (chdir(place->folder) != 0 || setenv("XDG_CONFIG_HOME", place->folder, 1) != 0)
-        _exit(99);
-    (void)setsid();
-    (void)signal(SIGPIPE, SIG_DFL);
-    execv(place->program, vector);
-    _exit(99);
-}
-
-static char *read_stream(const struct place *place, const char *name)
-{
-    char path[2 * TEST_PATH_SIZE];
-    (void)snprintf(path, sizeof path, "%s/%s", place->folder, name);
-    return *name == '/' ? calloc(1, 1) : file_read(path);
-}
-
-/* Runs the program with `length` bytes as its standard input; its standard output goes to the file `output`. */
-static struct outcome run_with(const struct place *place, const char *const *arguments, const char *input,
-                               size_t length, const char *output)
-{
-    int status;
-    file_write(place->folder, "stdin", input, length, NULL);
-    pid_t child = fork();
-    assert_true(child >= 0);
-    if (child == 0)
-        become(place, arguments, output);
-    assert_int_equal(waitpid(child, &status, 0), child);
-    return (struct outcome){
-        .status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status),
-        .output = read_stream(place, output),
-        .errors = read_stream(place, "stderr"),
-    };
-}
-
-static struct outcome run(const struct place *place, const char *const *arguments, const char *input)
-{
-    return run_with(place, arguments, input, strlen(input), "stdout");
-}
-
-static void outcome_release(struct outcome *outcome)
-{
-    free(outcome->output);
-    free(outcome->errors);
-}
+#include "tests/unit/program.h"
 
 /* The article of these tests. */
 static const char article[] = "Council votes for the bridge\n\n"
@@ -194,7 +117,7 @@ static const struct call_case call_cases[] = {
     {"import of a missing file", {"import", "--dry-run", "none"}, "", 1, NULL, "none: cannot be opened"},
     {"import of two lists", {"import", "--dry-run", "a", "b"}, "", 2, NULL, "one list at a time"},
     {"import in two ways", {"import", "--dry-run", "--json", "--tsv", "a"}, "", 2, NULL, "choose one"},
-    {"import in earnest", {"import", "a.txt"}, "", 2, NULL, "no archive yet"},
+    {"import in earnest of what is no list", {"import", "a.txt"}, "", 1, NULL, "a.txt: this is no list of feeds"},
     {"an HTML page", {"text"}, "<!doctype html><title>T</title><h1>Head</h1><p>One &amp; two", 0, "One & two\n", NULL},
     {"HTML read as text", {"text", "--format=text"}, "<p>One", 0, "<p>One\n", NULL},
     {"quotes", {"quotes", "a.txt"}, "", 0, "Maria Lopez  0.", NULL},
@@ -520,18 +443,9 @@ static int remove_files(void **state)
 int main(int count, char **arguments)
 {
     (void)count;
-    /* The program stands two folders above this one: BUILD/tests/unit/test_cli. */
     struct place place;
-    char own[TEST_PATH_SIZE], above[2 * TEST_PATH_SIZE];
-    (void)snprintf(own, sizeof own, "%s", arguments[0]);
-    (void)snprintf(above, sizeof above, "%s/../../whosaid", dirname(own));
-    char *program = realpath(above, NULL);
-    if (!program || strlen(program) >= sizeof place.program) {
-        (void)fprintf(stderr, "%s: there is no program to test\n", above);
+    if (!program_find(arguments[0], &place))
         return 1;
-    }
-    memcpy(place.program, program, strlen(program) + 1);
-    free(program);
     struct CMUnitTest tests[] = {
         cmocka_unit_test(test_calls),
         cmocka_unit_test(test_a_full_disk_is_told),
