@@ -18,8 +18,9 @@ update-screens: check-programs ## write what the program shows now as what the s
 	$(O)/tests/screen/screen --update $(binary) $(O)/tests/screen tests/data $(screen_tests)
 
 # --- net: a server that misbehaves, for the tests of fetching ---------------------------------------------------------------
-$(O)/tests/unit/test_fetch: $(O)/tests/net/server.o
-$(O)/tests/unit/test_fetch: LDLIBS += -lz
+net_tests := $(addprefix $(O)/tests/unit/,test_fetch test_subscribe test_cli_archive)
+$(net_tests): $(O)/tests/net/server.o
+$(net_tests): LDLIBS += -lz
 
 # --- lint: what can be said against the code without running it -----------------------------------------------------------
 .PHONY: lint

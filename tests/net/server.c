@@ -325,6 +325,18 @@ static const struct behaviour behaviours[] = {
     {"/cookie", NULL, "302 Found", "Location: /echo\r\nSet-Cookie: visit=1\r\n", ""},
     {"/wrong-charset", NULL, "200 OK", "Content-Type: text/xml; charset=klingon\r\n", "<rss/>"},
     {"/empty", NULL, "204 No Content", "", ""},
+    {"/page", NULL, "200 OK", "Content-Type: text/html; charset=windows-1252\r\n",
+     "<!doctype html><title>Harbour</title><link rel=alternate type='application/rss+xml' title='Caf\xe9 news' "
+     "href='/news'><link rel=alternate type='application/atom+xml' href='/notes'><p>Words."},
+    {"/page-without", NULL, "200 OK", "Content-Type: text/html\r\n", "<!doctype html><title>T</title><p>Words."},
+    {"/to-page", NULL, "302 Found", "Location: /page\r\n", ""},
+    {"/news", NULL, "200 OK", "Content-Type: application/rss+xml\r\n",
+     "<rss version='2.0'><channel><title>Harbour news</title><item><title>First</title><guid>1</guid>"
+     "<description>The ferry sails.</description></item><item><title>Second</title><guid>2</guid>"
+     "<description>\"It sails again,\" Ana Ruiz said.</description></item></channel></rss>"},
+    {"/notes", NULL, "200 OK", "",
+     "<feed xmlns='http://www.w3.org/2005/Atom'><title>Harbour notes</title><id>n</id></feed>"},
+    {"/words", NULL, "200 OK", "Content-Type: text/plain\r\n", "Only words."},
     {"/strange", NULL, "999 Request Denied", "", ""},
 };
 
