@@ -67,3 +67,19 @@ char *url_resolve(const char *reference, const char *base)
         *at = (char)tolower((unsigned char)*at);
     return url;
 }
+
+char *url_without_password(const char *url)
+{
+    /* By hand: libxml2 would write the rest of the address anew, in its own escapes. */
+    const char *slashes = strstr(url, "://");
+    const char *authority = slashes ? slashes + 3 : url;
+    size_t length = strcspn(authority, "/?#");
+    const char *host = authority;
+    for (const char *at = authority; at < authority + length; at++)
+        if (*at == '@')
+            host = at + 1;
+    char *bare = host > authority ? strdup(url) : NULL;
+    if (bare)
+        memmove(bare + (authority - url), host, strlen(host) + 1);
+    return bare;
+}

@@ -19,6 +19,10 @@ struct archive_values {
     {"archive", 0, OPTION_VALUE, offsetof(values, member.file), "FILE", "use the archive FILE"}, \
         SETUP_OPTION_CONFIG(values, member.setup), SETUP_OPTION_SET(values, member.setup)
 
+/* Appends the path of the archive. False and a sentence when there is no directory to keep one in. */
+bool archive_option_path(const struct archive_values *values, const struct settings *settings, struct buffer *path,
+                         struct error *error);
+
 /* Opens the archive. For ARCHIVE_WRITE its directory is made where there is none; the other kinds of access are told, where
  * there is no archive yet, how to begin one. NULL, the user told, when it cannot be opened. The caller closes it. */
 struct archive *archive_option_open(const struct archive_values *values, const struct settings *settings,

@@ -22,6 +22,19 @@ void command_warn(void *context, const char *sentence)
     (void)fprintf(stderr, "whosaid: %s\n", sentence);
 }
 
+enum exit_status command_fail(const struct error *error)
+{
+    command_complain(error);
+    return STATUS_FAILED;
+}
+
+enum exit_status command_fail_for_memory(const char *doing)
+{
+    struct error error;
+    error_out_of_memory(&error, doing);
+    return command_fail(&error);
+}
+
 void command_note(void *told, const char *sentence)
 {
     struct told *all = told;

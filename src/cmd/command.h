@@ -31,11 +31,16 @@ struct invocation {
     char **arguments; /* `count` of them, the command's own name first, NULL behind the last */
 };
 
-extern const struct command command_annotate, command_quotes, command_entities, command_text, command_config,
-    command_feed, command_help, command_import, command_read;
+extern const struct command command_add, command_annotate, command_check, command_config, command_edit,
+    command_entities, command_export, command_feed, command_feeds, command_help, command_import, command_quotes,
+    command_read, command_remove, command_search, command_text;
 
 /* Tells the user, on standard error, what failed. */
 void command_complain(const struct error *error);
+
+/* The same, and what the shell is told of it: STATUS_FAILED. The second is for a refused allocation (error_out_of_memory). */
+enum exit_status command_fail(const struct error *error);
+enum exit_status command_fail_for_memory(const char *doing);
 
 /* What was told before there was a screen, which then covers it. */
 struct told {

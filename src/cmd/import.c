@@ -1,19 +1,18 @@
-/* whosaid import: which feeds a list of subscriptions names. */
+/* whosaid import: subscribes to the feeds that a list names, or tells which they are. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "app/article_json.h"
+#include "app/subscriptions_exchange.h"
 #include "app/subscriptions_json.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/error.h"
 #include "base/input.h"
-#include "cmd/command.h"
-#include "cmd/options.h"
+#include "cmd/archive_option.h"
+#include "cmd/print_json.h"
 #include "cmd/table.h"
 #include "cmd/wrap.h"
 #include "feeds/subscriptions.h"
@@ -22,7 +21,14 @@
 #define TABLE_MEMORY_MAX ((size_t)1024 * 1024 * 1024)
 
 struct values {
+    struct archive_values archive;
     bool dry_run, json, tabs;
+};
+
+/* A list that was read, on its way into the archive. */
+struct taking {
+    const struct subscriptions *list;
+    bool json;
 };
 
 static const struct option_row options[] = {
@@ -30,6 +36,7 @@ static const struct option_row options[] = {
      "subscribe to nothing, print what is in the list"},
     {"json", 0, OPTION_FLAG, offsetof(struct values, json), NULL, "print one JSON object"},
     {"tsv", 0, OPTION_FLAG, offsetof(struct values, tabs), NULL, "print one line a feed, columns separated by tabs"},
+    ARCHIVE_OPTIONS(struct values, archive),
     {0},
 };
 
@@ -86,38 +93,55 @@ static bool print_table(const struct subscriptions *list, bool tabs)
     return printed;
 }
 
-static bool print_json(const struct subscriptions *list)
+static enum exit_status print_list(const struct subscriptions *list, const struct values *values)
 {
-    json_t *object = subscriptions_to_json(list);
-    char *line = object ? json_dumps(object, ARTICLE_JSON_FORMAT) : NULL;
-    bool whole = line != NULL;
-    if (whole)
-        (void)puts(line);
-    free(line);
-    json_decref(object);
-    return whole;
+    if (values->json)
+        return print_json(subscriptions_to_json(list));
+    if (print_table(list, values->tabs))
+        return STATUS_WELL;
+    return command_fail_for_memory("printing");
 }
 
-static enum exit_status list_feeds(const struct values *values, const char *path)
+static enum exit_status tell(const struct exchange_counts *counts, bool json)
+{
+    enum exit_status status = STATUS_WELL;
+    if (json)
+        status = print_json(json_pack("{s:I,s:I,s:I}", "added", (json_int_t)counts->added, "known",
+                                      (json_int_t)counts->known, "refused", (json_int_t)counts->refused));
+    else
+        printf("%zu added, %zu known already%s\n", counts->added, counts->known,
+               counts->added ? "; 'whosaid sync' fetches them" : "");
+    return counts->refused ? STATUS_FAILED : status;
+}
+
+static enum exit_status take_list(struct archive *archive, const struct settings *settings, void *context)
+{
+    const struct taking *taking = context;
+    struct exchange_counts counts;
+    struct error error;
+    (void)settings;
+    if (exchange_take(archive, taking->list, &counts, command_warn, NULL, &error))
+        return tell(&counts, taking->json);
+    return command_fail(&error);
+}
+
+static enum exit_status import(const struct invocation *invocation, const struct values *values, const char *path)
 {
     struct error error;
     struct subscriptions list;
-    if (!read_list(path, &list, &error)) {
-        command_complain(&error);
-        return STATUS_FAILED;
-    }
+    if (!read_list(path, &list, &error))
+        return command_fail(&error);
     const char *const *warnings = list.warnings.items;
     for (size_t i = 0; i < list.warnings.count; i++) {
         error_set(&error, "%s: %s", strcmp(path, "-") == 0 ? "standard input" : path, warnings[i]);
         command_complain(&error);
     }
-    bool printed = values->json ? print_json(&list) : print_table(&list, values->tabs);
-    if (!printed) {
-        error_out_of_memory(&error, "printing");
-        command_complain(&error);
-    }
+    struct taking taking = {&list, values->json};
+    enum exit_status status =
+        values->dry_run ? print_list(&list, values)
+                        : archive_option_work(invocation, &values->archive, ARCHIVE_WRITE, take_list, &taking);
     subscriptions_release(&list);
-    return printed ? STATUS_WELL : STATUS_FAILED;
+    return status;
 }
 
 static enum exit_status run(const struct invocation *invocation)
@@ -132,13 +156,12 @@ static enum exit_status run(const struct invocation *invocation)
         return command_misused(invocation, "there is nothing to import: name a FILE, or pipe one in");
     if (*operands && operands[1])
         return command_misused(invocation, "import is for one list at a time");
-    if (!values.dry_run)
-        return command_misused(invocation, "there is no archive yet to subscribe in; --dry-run lists what would be "
-                                           "imported");
-    return list_feeds(&values, *operands ? *operands : "-");
+    if (values.tabs && !values.dry_run)
+        return command_misused(invocation, "--tsv lists what is in FILE: it goes with --dry-run");
+    return import(invocation, &values, *operands ? *operands : "-");
 }
 
 const struct command command_import = {
-    "import", "[FILE]", "Lists the feeds of an OPML file, or of the lists that newsboat and newsraft keep.",
+    "import", "[FILE]", "Subscribes to the feeds of an OPML file, or of the lists that newsboat and newsraft keep.",
     options,  run,
 };

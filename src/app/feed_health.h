@@ -1,0 +1,21 @@
+/* feed health: how it goes with fetching a feed, in words. Never in here: deciding when to fetch. */
+#ifndef WHOSAID_APP_FEED_HEALTH_H
+#define WHOSAID_APP_FEED_HEALTH_H
+
+#include <stdint.h>
+
+struct archived_feed;
+struct buffer;
+
+enum feed_health { FEED_WELL, FEED_NEVER_FETCHED, FEED_PAUSED, FEED_FAILING, FEED_GONE };
+
+enum feed_health feed_health(const struct archived_feed *feed);
+
+/* "well", "new", "paused", "failing", "gone": for programs. */
+const char *feed_health_name(enum feed_health health);
+
+/* Appends a line such as "fetched 2 hours ago, 14 articles a week, next in 40 minutes" or "failed 3 times, last 2 hours ago:
+ * the host is not known; well 4 days ago". `now` in seconds since 1970 UTC. */
+void feed_health_tell(const struct archived_feed *feed, int64_t now, struct buffer *out);
+
+#endif

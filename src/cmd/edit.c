@@ -1,0 +1,97 @@
+/* whosaid edit: what is set of one feed, and setting it. */
+#include "app/feed_edit.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "app/feed_names.h"
+#include "base/buffer.h"
+#include "base/clean.h"
+#include "base/error.h"
+#include "cmd/archive_option.h"
+#include "cmd/archived_feeds.h"
+#include "store/archive_feeds.h"
+
+enum { TEXT_SIZE_MAX = 1 << 20 };
+
+struct values {
+    struct archive_values archive;
+    char *const *operands; /* the feed, then the changes */
+};
+
+static const struct option_row options[] = {ARCHIVE_OPTIONS(struct values, archive), {0}};
+
+static void print(const struct archived_feed *feed)
+{
+    struct buffer text = buffer_create(TEXT_SIZE_MAX), clean = buffer_create(3 * TEXT_SIZE_MAX);
+    feed_edit_print(feed, &text);
+    clean_for_terminal(buffer_string(&text), text.length, &clean);
+    (void)fputs(buffer_string(&clean), stdout);
+    buffer_release(&text);
+    buffer_release(&clean);
+}
+
+/* Two feeds of one address would be fetched twice, and one would stay empty. */
+static bool check_address(const struct archived_feeds *all, const struct archived_feed *changed, struct error *error)
+{
+    const struct archived_feed *feeds = all->feeds.items;
+    for (size_t i = 0; i < all->feeds.count; i++)
+        if (feeds[i].id != changed->id && strcmp(feeds[i].url, changed->url) == 0)
+            return error_set(error, "%s is the address of feed %" PRId64 " (%.100s) already", changed->url, feeds[i].id,
+                             feed_name(&feeds[i]));
+    return true;
+}
+
+/* All changes, or none. */
+static bool change(struct archive *archive, const struct archived_feeds *all, struct archived_feed *feed,
+                   char *const *changes, struct error *error)
+{
+    struct feed_edit edit = {.feed = feed, .arena = all->arena};
+    for (; *changes; changes++)
+        if (!feed_edit_assign(&edit, *changes, error))
+            return false;
+    return check_address(all, feed, error) && feed_edit_store(archive, &edit, error);
+}
+
+static enum exit_status edit_feed(struct archive *archive, const struct archived_feeds *all, char *const *operands)
+{
+    struct error error;
+    struct archived_feed *feed = archived_feeds_find(all, operands[0]);
+    if (!feed)
+        return STATUS_FAILED;
+    if (!operands[1]) {
+        print(feed);
+        return STATUS_WELL;
+    }
+    if (change(archive, all, feed, operands + 1, &error))
+        return STATUS_WELL;
+    return command_fail(&error);
+}
+
+static enum exit_status edit(struct archive *archive, const struct settings *settings, void *context)
+{
+    const struct values *values = context;
+    struct archived_feeds all;
+    (void)settings;
+    enum exit_status status =
+        archived_feeds_read(&all, archive) ? edit_feed(archive, &all, values->operands) : STATUS_FAILED;
+    archived_feeds_release(&all);
+    return status;
+}
+
+static enum exit_status run(const struct invocation *invocation)
+{
+    struct values values = {.operands = NULL};
+    values.operands = options_parse(invocation, &values);
+    if (!values.operands)
+        return STATUS_USAGE;
+    if (!*values.operands)
+        return command_misused(invocation, "which FEED? Name it by its number, its address or its title");
+    return archive_option_work(invocation, &values.archive, values.operands[1] ? ARCHIVE_WRITE : ARCHIVE_READ, edit,
+                               &values);
+}
+
+const struct command command_edit = {
+    "edit", "FEED [NAME=VALUE…]", "Prints what is set of a feed, or sets it.", options, run,
+};
