@@ -47,7 +47,7 @@ static bool run_end(struct run *run, struct error *error)
 bool archive_query_run(struct archive *archive, const struct archive_query *query, size_t limit,
                        struct archive_page *page, struct array *ids, struct error *error)
 {
-    struct query_part part = {.above = INT64_MIN, .below = page->id ? page->id : INT64_MAX};
+    struct query_part part = {.least = INT64_MIN, .below = page->id ? page->id : INT64_MAX};
     struct run run;
     if (!run_begin(&run, archive, query, &part, error))
         return false;
@@ -62,11 +62,11 @@ bool archive_query_run(struct archive *archive, const struct archive_query *quer
 
 int64_t archive_query_next_unread(struct archive *archive, const struct archive_query *query, int64_t id, bool forward)
 {
-    struct query_part part = {.above = INT64_MIN, .below = INT64_MAX, .oldest_first = !forward, .only_unread = true};
+    struct query_part part = {.least = INT64_MIN, .below = INT64_MAX, .oldest_first = !forward, .only_unread = true};
     if (id != ARCHIVE_NONE && forward)
         part.below = id;
     else if (id != ARCHIVE_NONE)
-        part.above = id;
+        part.least = id + 1;
     struct run run;
     struct error ignored;
     if (!run_begin(&run, archive, query, &part, &ignored))
@@ -121,7 +121,7 @@ static bool is_unread(struct archive *archive, int64_t id)
 static bool count_by_running(struct archive *archive, const struct archive_query *query, int64_t *count,
                              int64_t *unread, struct error *error)
 {
-    struct query_part part = {.above = INT64_MIN, .below = INT64_MAX};
+    struct query_part part = {.least = INT64_MIN, .below = INT64_MAX};
     struct run run;
     if (!run_begin(&run, archive, query, &part, error))
         return false;

@@ -17,4 +17,7 @@ bool article_removal_from(struct archive *archive, int64_t feed, int64_t article
 /* All articles of the feed. */
 bool article_removal_of_feed(struct archive *archive, int64_t feed, struct error *error);
 
+/* What no feed has and the user does not hold on to any longer. */
+bool article_removal_of_no_feed(struct archive *archive, int64_t *deleted, struct error *error);
+
 #endif

@@ -396,8 +396,8 @@ static void look(struct compiler *compiler)
 
 static void append_part(struct compiler *compiler, const struct query_part *part)
 {
-    static const char *const bounds[] = {" > (?", " < (?"};
-    const int64_t numbers[] = {part->above, part->below}, none[] = {INT64_MIN, INT64_MAX};
+    static const char *const bounds[] = {" >= (?", " < (?"};
+    const int64_t numbers[] = {part->least, part->below}, none[] = {INT64_MIN, INT64_MAX};
     if (part->only_unread)
         look_by_piece(compiler, &(struct archive_term){.type = ARCHIVE_TERM_UNREAD});
     for (size_t i = 0; i < 2; i++) {
@@ -408,8 +408,7 @@ static void append_part(struct compiler *compiler, const struct query_part *part
         append(compiler, bounds[i]);
         append(compiler, compiler->factor);
         append(compiler, ")");
-        /* Above an article is above the last of its quotations. */
-        bind_number(compiler, numbers[i] + (i == 0 && *compiler->factor ? 1 : 0));
+        bind_number(compiler, numbers[i]);
     }
     append(compiler, " ORDER BY ");
     append(compiler, compiler->order);

@@ -16,7 +16,7 @@ struct statement;
 
 /* Which part of the results, in which order. */
 struct query_part {
-    int64_t above, below; /* numbers beyond and before these; INT64_MIN, INT64_MAX: all */
+    int64_t least, below; /* from this number on, up to before that one; INT64_MIN, INT64_MAX: all */
     bool oldest_first;
     bool only_unread;
 };

@@ -70,6 +70,7 @@ CREATE TABLE articles (
 CREATE INDEX articles_by_link ON articles (link_key) WHERE link_key IS NOT NULL;
 CREATE INDEX articles_by_text ON articles (text_key) WHERE text_key IS NOT NULL;
 CREATE INDEX articles_shared ON articles (id) WHERE sources > 1;
+CREATE INDEX articles_of_no_feed ON articles (id) WHERE sources = 0;
 CREATE INDEX articles_by_annotator ON articles (annotator, id);
 
 -- What a feed calls an article. Where the article is gone, the entry stays without it, lest it come back as new.
