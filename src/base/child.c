@@ -44,14 +44,14 @@ static void tell_reason(int report)
     (void)written;
 }
 
-/* In the new process: becomes the program, its standard output at `output`, or writes errno to `report`. */
+/* In the new process: becomes the program, its standard output and errors at `output`, or writes errno to `report`. */
 static void become(const char *const arguments[], int output, int report)
 {
     int null = open("/dev/null", O_RDWR);
     forget_signals();
     (void)setsid();
     if (null >= 0 && dup2(null, STDIN_FILENO) >= 0 && dup2(output < 0 ? null : output, STDOUT_FILENO) >= 0 &&
-        dup2(null, STDERR_FILENO) >= 0) {
+        dup2(output < 0 ? null : output, STDERR_FILENO) >= 0) {
         if (null > STDERR_FILENO)
             (void)close(null);
         /* execvp changes neither the vector nor the strings; its type is older than const. */

@@ -32,8 +32,8 @@ struct child {
     int descriptor; /* to talk with it, not inherited by others; -1: closed */
 };
 
-/* Starts a program as child_start does, but with its standard output at the other end of `child->descriptor`, which is
- * for reading. It outlives us. End it with child_end. */
+/* Starts a program as child_start does, but with its standard output and errors at the other end of `child->descriptor`,
+ * which is for reading. It outlives us. End it with child_end. */
 bool child_open(const char *const arguments[], struct child *child, struct error *error);
 
 /* What a piece of work may use at most. 0: as much as we may. */

@@ -89,6 +89,11 @@ static void test_output_of_a_program_is_read(void **state)
     assert_string_equal(output, "two words\n");
     assert_true(child_end(&child, false, &error));
     assert_int_equal(child.descriptor, -1);
+    memset(output, 0, sizeof output);
+    assert_true(child_open((const char *const[]){"cat", "/nowhere/at/all", NULL}, &child, &error));
+    assert_true(read(child.descriptor, output, sizeof output - 1) > 0);
+    assert_memory_equal(output, "cat: ", 5);
+    assert_false(child_end(&child, false, &error));
     assert_true(child_open((const char *const[]){"false", NULL}, &child, &error));
     assert_false(child_end(&child, false, &error));
     assert_string_equal(error.message, "ended with status 1");
