@@ -6,6 +6,7 @@
 #include "base/buffer.h"
 #include "ui/clipboard.h"
 #include "ui/evidence_panel.h"
+#include "ui/feed_actions.h"
 #include "ui/help.h"
 #include "ui/links.h"
 #include "ui/list.h"
@@ -191,9 +192,9 @@ static void copy_quotation(struct ui *ui, size_t count)
 static void copy_link(struct ui *ui, size_t count)
 {
     (void)count;
-    const struct article *article = session_cursor_article(ui->session);
-    if (article && article->url)
-        copy(ui, article->url, strlen(article->url), "Copied the link.");
+    const char *link = session_cursor_link(ui->session);
+    if (link)
+        copy(ui, link, strlen(link), "Copied the link.");
     else
         ui_tell(ui, "This article has no address.");
 }
@@ -239,6 +240,15 @@ static action_function *const functions[ACTION_COUNT] = {
     [ACTION_COPY_QUOTATION] = copy_quotation,
     [ACTION_COPY_LINK] = copy_link,
     [ACTION_EVIDENCE] = evidence_panel_toggle,
+    [ACTION_ADD] = feed_actions_add,
+    [ACTION_REMOVE] = feed_actions_remove,
+    [ACTION_RENAME] = feed_actions_rename,
+    [ACTION_MOVE] = feed_actions_move,
+    [ACTION_TAG] = feed_actions_tag,
+    [ACTION_FIND] = feed_actions_find,
+    [ACTION_RELOAD] = feed_actions_reload,
+    [ACTION_RELOAD_ALL] = feed_actions_reload_all,
+    [ACTION_FULL_TEXT] = feed_actions_full_text,
     [ACTION_LEAVE] = leave,
     [ACTION_HELP] = help,
     [ACTION_REDRAW] = redraw,

@@ -11,8 +11,10 @@
 #include "base/paths.h"
 #include "config/keys.h"
 #include "config/settings.h"
+#include "ui/list_rows.h"
 #include "ui/reader_rows.h"
 #include "ui/state.h"
+#include "ui/work.h"
 
 enum {
     LINE_BYTES_MAX = 4096,
@@ -141,7 +143,10 @@ static void draw_list_header(struct ui *ui)
     bool library = ui->session->context == CONTEXT_LIBRARY;
     size_t count = library ? shelf_row_count(ui->session->shelf) : shelf_entry_count(ui->session->shelf);
     struct buffer right = buffer_create(LINE_BYTES_MAX);
-    (void)buffer_append_format(&right, "%zu %s", count, library ? "opened" : count == 1 ? "article" : "articles");
+    if (library && ui->session->archive)
+        (void)buffer_append_format(&right, "%zu unread", shelf_row(ui->session->shelf, 0).unread);
+    else
+        (void)buffer_append_format(&right, "%zu %s", count, library ? "opened" : count == 1 ? "article" : "articles");
     bars_draw_header(ui, library ? "Library" : shelf_list(ui->session->shelf).title, buffer_string(&right));
     buffer_release(&right);
 }
@@ -274,6 +279,15 @@ static void put_stop(struct ui *ui, struct pen *pen, struct style style)
     }
 }
 
+/* What is known of the row under the cursor. */
+static void put_row(struct ui *ui, struct pen *pen, struct style style)
+{
+    struct buffer line = buffer_create(LINE_BYTES_MAX);
+    list_row_append_status(ui, &line);
+    put(ui, pen, style, &line);
+    buffer_release(&line);
+}
+
 /* What a newcomer needs, with the keys that it really has. */
 static void append_hints(const struct ui *ui, struct buffer *line)
 {
@@ -283,9 +297,12 @@ static void append_hints(const struct ui *ui, struct buffer *line)
         const char *word;
     } reader[HINTS] = {{ACTION_NEXT_QUOTATION, "next"}, {ACTION_PICK_SPEAKER, "speakers"}, {ACTION_HELP, "help"}},
       explained[HINTS] = {{ACTION_NEXT_QUOTATION, "next"}, {ACTION_EVIDENCE, "hide"}, {ACTION_HELP, "help"}},
-      list[HINTS] = {{ACTION_OPEN, "open"}, {ACTION_SEARCH, "search"}, {ACTION_HELP, "help"}};
+      list[HINTS] = {{ACTION_OPEN, "open"}, {ACTION_SEARCH, "search"}, {ACTION_HELP, "help"}},
+      feeds[HINTS] = {{ACTION_ADD, "add"}, {ACTION_RELOAD_ALL, "fetch"}, {ACTION_HELP, "help"}};
     enum context context = ui->session->context;
-    const struct hint *hints = context != CONTEXT_READER ? list : ui->explaining ? explained : reader;
+    const struct hint *hints = context == CONTEXT_READER ? ui->explaining ? explained : reader
+                               : context == CONTEXT_LIBRARY && ui->session->archive ? feeds
+                                                                                    : list;
     for (size_t i = 0; i < HINTS; i++) {
         enum action action = hints[i].action;
         const char *word = hints[i].word;
@@ -312,8 +329,12 @@ void bars_draw_status(struct ui *ui)
                            pen.end - pen.column);
     else if (ui->session->context == CONTEXT_READER)
         put_stop(ui, &pen, style);
+    else
+        put_row(ui, &pen, style);
     if (ui->count)
         (void)buffer_append_format(&right, "%zu", ui->count);
+    else if (errands_descriptor(ui->errands) >= 0)
+        work_append(ui, &right);
     else if (!ui->telling)
         append_hints(ui, &right);
     int width = screen_width(&ui->screen, buffer_string(&right), right.length);

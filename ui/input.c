@@ -46,7 +46,7 @@ struct input input_open(bool mouse)
         (void)mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
         (void)mouseinterval(0);
     }
-    return (struct input){.idle = idle_descriptor()};
+    return (struct input){.idle = idle_descriptor(), .work = -1};
 }
 
 static bool signal_event(struct event *event)
@@ -127,11 +127,13 @@ bool input_is_ahead(void)
 struct event input_wait(struct input *input)
 {
     struct event event;
-    struct pollfd waiting[] = {{.fd = STDIN_FILENO, .events = POLLIN}, {.fd = signals_descriptor(), .events = POLLIN}};
-    for (bool told = false;;) {
+    struct pollfd waiting[] = {{.fd = STDIN_FILENO, .events = POLLIN},
+                               {.fd = signals_descriptor(), .events = POLLIN},
+                               {.fd = input->work, .events = POLLIN}};
+    for (bool told = input->work >= 0;;) {
         if (signal_event(&event) || key_event(&event))
             return event;
-        int ready = poll(waiting, 2, told ? -1 : 0);
+        int ready = poll(waiting, 3, told ? -1 : 0);
         if (ready == 0) {
             tell_idle(input);
             told = true;
@@ -139,6 +141,8 @@ struct event input_wait(struct input *input)
         }
         if (ready < 0 && errno != EINTR)
             return (struct event){.type = EVENT_END, .number = SIGHUP};
+        if (ready > 0 && waiting[2].revents)
+            return (struct event){.type = EVENT_WORK};
         /* Readable at its end, or not a terminal any more: there will be no keys. */
         if (ready > 0 && (waiting[0].revents & (POLLHUP | POLLERR | POLLNVAL)))
             return (struct event){.type = EVENT_END, .number = SIGHUP};

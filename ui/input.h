@@ -13,6 +13,7 @@ enum event_type {
     EVENT_RESIZE, /* the terminal has another size */
     EVENT_STOP,   /* SIGTSTP: the user wants the shell */
     EVENT_GO_ON,  /* SIGCONT: stopped from outside and continued; the terminal may show anything */
+    EVENT_WORK,   /* the descriptor of work can be read */
     EVENT_CANCEL, /* SIGINT, which ^C sends: whatever goes on is not wanted */
     EVENT_END     /* SIGHUP, SIGTERM, or the terminal is gone: `number` is the signal */
 };
@@ -25,6 +26,7 @@ struct event {
 
 struct input {
     int idle; /* descriptor that gets a byte whenever nothing is left to do; -1: none */
+    int work; /* descriptor of what goes on beside the keys; -1: nothing does */
 };
 
 /* Reads the number of the idle descriptor from WHOSAID_IDLE_FD in the environment, and takes the mouse where asked to.
@@ -35,7 +37,7 @@ struct input input_open(bool mouse);
 bool input_is_ahead(void);
 
 /* Waits for the next event. Before the program sleeps, one byte goes to the idle descriptor: everything that was put in
- * is done and drawn, so that a test need not guess when to look. */
+ * is done and drawn, work included, so that a test need not guess when to look. */
 struct event input_wait(struct input *input);
 
 #endif

@@ -191,19 +191,19 @@ void links_browse(struct ui *ui, const char *url)
 void links_open(struct ui *ui, size_t count)
 {
     const struct article *article = session_cursor_article(ui->session);
-    if (!article)
-        return;
-    if (count > article->link_count)
+    if (!count)
+        links_browse(ui, session_cursor_link(ui->session));
+    else if (!article)
+        ui_tell(ui, "Open the article first: its links are not known here.");
+    else if (count > article->link_count)
         ui_show(ui,
                 session_tell(ui->session, "There is no link %zu: this article has %zu.", count, article->link_count));
-    else if (count && ui->session->context == CONTEXT_READER)
+    else if (ui->session->context == CONTEXT_READER)
         follow_link(ui, count - 1);
-    else if (count && article->links[count - 1].url)
+    else if (article->links[count - 1].url)
         links_browse(ui, article->links[count - 1].url);
-    else if (count)
-        ui_show(ui, session_tell(ui->session, "Link %zu leads to a place in the article.", count));
     else
-        links_browse(ui, article->url);
+        ui_show(ui, session_tell(ui->session, "Link %zu leads to a place in the article.", count));
 }
 
 void links_open_here(struct ui *ui)

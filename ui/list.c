@@ -2,17 +2,14 @@
 #include "ui/list.h"
 
 #include <string.h>
-#include <time.h>
 
 #include "app/filter.h"
 #include "app/shelf.h"
 #include "base/buffer.h"
-#include "config/settings.h"
+#include "ui/list_rows.h"
 #include "ui/state.h"
 
 enum {
-    TITLE_BYTES_MAX = 64 * 1024,
-    NOTE_BYTES_MAX = 256,
     NOTE_FROM = 50, /* columns from which on a row has room for more than its title */
     NOTE_GAP = 2
 };
@@ -33,57 +30,6 @@ size_t list_count(const struct ui *ui)
                                              : shelf_entry_count(ui->session->shelf);
 }
 
-static void append_date(const struct ui *ui, int64_t moment, struct buffer *note)
-{
-    char date[NOTE_BYTES_MAX];
-    struct tm local;
-    time_t published = (time_t)moment;
-    if (localtime_r(&published, &local) && strftime(date, sizeof date, ui->settings->date_format, &local))
-        (void)buffer_append_string(note, date);
-}
-
-/* What is to be drawn of a row. */
-struct list_row {
-    struct buffer title, note;
-};
-
-static struct list_row list_row_create(void)
-{
-    return (struct list_row){.title = buffer_create(TITLE_BYTES_MAX), .note = buffer_create(NOTE_BYTES_MAX)};
-}
-
-static void list_row_release(struct list_row *row)
-{
-    buffer_release(&row->title);
-    buffer_release(&row->note);
-}
-
-static void describe_library_row(const struct ui *ui, size_t index, struct list_row *row)
-{
-    struct shelf_row found = shelf_row(ui->session->shelf, index);
-    (void)buffer_append_string(&row->title, found.title);
-    if (found.articles > 1)
-        (void)buffer_append_format(&row->note, "%zu articles", found.articles);
-    else if (found.first && found.first->has_published)
-        append_date(ui, found.first->published, &row->note);
-}
-
-static void describe_article(const struct ui *ui, size_t index, struct list_row *row)
-{
-    struct shelf_entry entry = shelf_entry(ui->session->shelf, index);
-    (void)buffer_append(&row->title, entry.title, entry.title_length);
-    if (entry.has_published)
-        append_date(ui, entry.published, &row->note);
-}
-
-static void describe(const struct ui *ui, size_t index, struct list_row *row)
-{
-    if (context_of(ui) == CONTEXT_LIBRARY)
-        describe_library_row(ui, index, row);
-    else
-        describe_article(ui, index, row);
-}
-
 size_t list_scrolled(size_t top, size_t cursor, size_t count, size_t rows)
 {
     size_t last = count > rows ? count - rows : 0;
@@ -94,28 +40,43 @@ size_t list_scrolled(size_t top, size_t cursor, size_t count, size_t rows)
     return top < last ? top : last;
 }
 
-static void draw_row(struct ui *ui, size_t row, int line, int end)
+/* The title's style; under the cursor the row is one bar from edge to edge, in which another colour would be a patch. */
+static struct style style_of(const struct ui *ui, const struct list_row *row, bool has_cursor)
 {
-    bool beside = ui->session->context == CONTEXT_READER;
-    struct style style = screen_style(&ui->screen, ROLE_TEXT), faint = screen_style(&ui->screen, ROLE_FAINT);
-    struct pen pen = {line, 0, end};
-    if (row < list_count(ui)) {
-        struct list_row shown = list_row_create();
-        describe(ui, row, &shown);
-        /* The cursor is one bar from edge to edge: reversed, the note's colour would be a patch of its own. */
-        if (row == list_cursor(ui))
-            style = faint = style_over(style, screen_style(&ui->screen, ROLE_CURSOR));
-        if (beside || end < NOTE_FROM)
-            buffer_clear(&shown.note);
-        int width = screen_width(&ui->screen, buffer_string(&shown.note), shown.note.length);
-        screen_pad(&ui->screen, &pen, style, 1);
-        screen_put_clipped(&ui->screen, &pen, style, buffer_string(&shown.title), shown.title.length,
-                           end - 2 - (width ? width + NOTE_GAP : 0));
-        screen_pad(&ui->screen, &pen, style, end - 1 - width);
-        screen_put(&ui->screen, &pen, style_over(style, faint), buffer_string(&shown.note), shown.note.length);
-        list_row_release(&shown);
+    struct style style = screen_style(&ui->screen, ROLE_TEXT), unread = screen_style(&ui->screen, ROLE_UNREAD);
+    if (has_cursor) {
+        style = style_over(style, screen_style(&ui->screen, ROLE_CURSOR));
+        style.attributes |= row->is_unread ? unread.attributes : 0;
+        return style;
     }
-    screen_pad(&ui->screen, &pen, style, end);
+    if (row->is_faint)
+        style = style_over(style, screen_style(&ui->screen, ROLE_FAINT));
+    return row->is_unread ? style_over(style, unread) : style;
+}
+
+static void draw_row(struct ui *ui, size_t index, int line, int end)
+{
+    bool beside = ui->session->context == CONTEXT_READER, has_cursor = index == list_cursor(ui);
+    struct style text = screen_style(&ui->screen, ROLE_TEXT);
+    struct pen pen = {line, 0, end};
+    if (index < list_count(ui)) {
+        struct list_row row = list_row_create();
+        list_row_describe(ui, context_of(ui), index, beside || end < NOTE_FROM ? LIST_ROW_SHORT : LIST_ROW_WHOLE, &row);
+        struct style style = style_of(ui, &row, has_cursor), bar = text;
+        if (has_cursor)
+            bar = style_over(text, screen_style(&ui->screen, ROLE_CURSOR));
+        struct style note = has_cursor ? bar : style_over(text, screen_style(&ui->screen, ROLE_FAINT));
+        int width = screen_width(&ui->screen, buffer_string(&row.note), row.note.length);
+        screen_put_string(&ui->screen, &pen, bar, row.sign);
+        screen_pad(&ui->screen, &pen, bar, row.indent);
+        screen_put_clipped(&ui->screen, &pen, style, buffer_string(&row.title), row.title.length,
+                           end - row.indent - 1 - (width ? width + NOTE_GAP : 0));
+        screen_pad(&ui->screen, &pen, bar, end - 1 - width);
+        screen_put(&ui->screen, &pen, note, buffer_string(&row.note), row.note.length);
+        text = bar;
+        list_row_release(&row);
+    }
+    screen_pad(&ui->screen, &pen, text, end);
 }
 
 void list_draw(struct ui *ui, int end)
@@ -150,7 +111,7 @@ size_t list_find(const struct ui *ui, const char *sought, bool forward)
     for (size_t i = 0; i < count; i++) {
         struct list_row candidate = list_row_create();
         row = (row + (forward ? 1 : count - 1)) % count;
-        describe(ui, row, &candidate);
+        list_row_describe(ui, context_of(ui), row, LIST_ROW_SHORT, &candidate);
         bool found = filter_finds(sought, buffer_string(&candidate.title));
         list_row_release(&candidate);
         if (found)

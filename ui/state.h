@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "app/errands.h"
 #include "app/session.h"
 #include "ui/frame.h"
 #include "ui/input.h"
@@ -15,13 +16,16 @@
 struct keymap;
 struct settings;
 
-/* Longest text that is typed into the screen's prompts, in bytes. */
-enum { TYPED_SIZE = 256 };
+/* Longest text that is typed into the screen's prompts, in bytes: an address may be long. */
+enum { TYPED_SIZE = 2048 };
 
 struct ui {
     struct session *session;
     const struct settings *settings;
     const struct keymap *keymap;
+    struct errands *errands;
+    struct errand_end ended; /* an errand that has ended and is still to be told of */
+    bool has_ended;
     struct screen screen;
     struct input input;
     struct frame frame;

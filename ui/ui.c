@@ -11,6 +11,7 @@
 #include "ui/list.h"
 #include "ui/signals.h"
 #include "ui/state.h"
+#include "ui/work.h"
 
 /* A longer number is a key that is stuck. */
 enum { COUNT_MAX = 99999 };
@@ -86,8 +87,13 @@ struct event ui_wait(struct ui *ui, int row, int column)
         screen_keep(&ui->screen);
     else
         screen_flush(&ui->screen, row, column);
+    /* What has ended waits until the loop can tell of it: a prompt may be open. */
+    ui->input.work = ui->has_ended ? -1 : errands_descriptor(ui->errands);
     struct event event = input_wait(&ui->input);
     switch (event.type) {
+    case EVENT_WORK:
+        ui->has_ended = errands_listen(ui->errands, &ui->ended);
+        break;
     case EVENT_RESIZE:
         screen_resize(&ui->screen);
         break;
@@ -186,6 +192,8 @@ static void take_event(struct ui *ui, const struct event *event)
         take_click(ui, event);
         break;
     case EVENT_CANCEL:
+        if (work_cancel(ui))
+            break;
         ui->done = true;
         ui->end_signal = event->number;
         break;
@@ -197,6 +205,8 @@ static void take_event(struct ui *ui, const struct event *event)
 static void run(struct ui *ui)
 {
     while (!ui->done) {
+        work_finish(ui);
+        ui_show(ui, session_refresh(ui->session) & ~(unsigned)SESSION_CONTEXT);
         ui_draw(ui);
         bool list = ui->session->context != CONTEXT_READER;
         struct event event = ui_wait(ui, list ? list_cursor_line(ui) : -1, 0);
@@ -204,11 +214,14 @@ static void run(struct ui *ui)
     }
 }
 
-int ui_run(struct session *session, const struct settings *settings, const struct keymap *keymap,
-           const struct theme *theme, struct error *error)
+int ui_run(struct session *session, struct errands *errands, const struct settings *settings,
+           const struct keymap *keymap, const struct theme *theme, struct error *error)
 {
-    struct ui ui = {
-        .session = session, .settings = settings, .keymap = keymap, .reader = {.unsure_below = settings->unsure_below}};
+    struct ui ui = {.session = session,
+                    .errands = errands,
+                    .settings = settings,
+                    .keymap = keymap,
+                    .reader = {.unsure_below = settings->unsure_below}};
     if (!signals_open(error))
         return 1;
     bool opened = screen_open(&ui.screen, settings, theme, error);

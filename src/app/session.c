@@ -5,9 +5,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "annotate/annotate.h"
 #include "app/session_jumps.h"
+#include "app/session_lists.h"
+#include "app/session_marks.h"
+#include "app/session_places.h"
 #include "app/session_readings.h"
-#include "app/shelf.h"
+#include "app/shelf_archive.h"
+#include "store/archive_feeds.h"
 
 const struct article *session_cursor_article(const struct session *session)
 {
@@ -15,7 +20,20 @@ const struct article *session_cursor_article(const struct session *session)
         return session->reading->article;
     if (session->context == CONTEXT_LIBRARY)
         return shelf_row(session->shelf, session->source).first;
+    if (session->article >= shelf_entry_count(session->shelf))
+        return NULL;
     return shelf_entry(session->shelf, session->article).article;
+}
+
+const char *session_cursor_link(const struct session *session)
+{
+    const struct article *article = session_cursor_article(session);
+    const struct archived_feed *feed = session->context == CONTEXT_LIBRARY ? session_feed(session) : NULL;
+    if (article || feed)
+        return article ? article->url : feed->page;
+    if (session->context == CONTEXT_LIBRARY || session->article >= shelf_entry_count(session->shelf))
+        return NULL;
+    return shelf_entry(session->shelf, session->article).link;
 }
 
 /* A file with a single article has no list of its own. */
@@ -50,18 +68,6 @@ unsigned session_fail(struct session *session, const struct error *error)
     return SESSION_NOTICE;
 }
 
-/* Opens the article under the cursors; the screen before stays when that fails. */
-static unsigned open_article(struct session *session)
-{
-    struct error error;
-    unsigned changes = session_read(session, &error);
-    if (changes == SESSION_NOTHING)
-        return session_fail(session, &error);
-    session->context = CONTEXT_READER;
-    session->seen = (struct range){session->reading->top, session->reading->top};
-    return changes;
-}
-
 /* Makes the articles of the row under the cursor the list; the cursor stands on the open one if that is still where it
  * was. */
 static unsigned enter(struct session *session)
@@ -78,10 +84,10 @@ static unsigned enter(struct session *session)
 static unsigned open_row(struct session *session)
 {
     if (session->context == CONTEXT_ARTICLES)
-        return open_article(session);
+        return session_show_article(session);
     unsigned changes = enter(session);
     if (!(changes & SESSION_CONTEXT) || opens_at_once(shelf_list(session->shelf)))
-        return changes & SESSION_CONTEXT ? open_article(session) : changes;
+        return changes & SESSION_CONTEXT ? session_show_article(session) : changes;
     session->context = CONTEXT_ARTICLES;
     return changes;
 }
@@ -95,6 +101,7 @@ static unsigned leave(struct session *session)
         back = CONTEXT_LIBRARY;
     if (back == CONTEXT_READER)
         return SESSION_QUIT;
+    session_keep_place(session);
     session->context = back;
     return SESSION_CONTEXT;
 }
@@ -138,7 +145,7 @@ static unsigned next_article(struct session *session, bool forward, size_t count
                                                                       : 0);
     if (!step_article(session, forward, count))
         return session_tell(session, forward ? "This is the last article." : "This is the first article.");
-    return open_article(session);
+    return session_show_article(session);
 }
 
 unsigned session_select_row(struct session *session, size_t row)
@@ -203,6 +210,13 @@ static session_action *const actions[ACTION_COUNT] = {
     [ACTION_PREVIOUS_STOP] = session_previous_stop,
     [ACTION_ENTITY_HERE] = session_entity_here,
     [ACTION_BACK] = session_back,
+    [ACTION_TOGGLE_READ] = session_toggle_read,
+    [ACTION_STAR] = session_toggle_star,
+    [ACTION_MARK_ALL_READ] = session_mark_all_read,
+    [ACTION_UNDO] = session_undo,
+    [ACTION_NEXT_UNREAD] = session_next_unread,
+    [ACTION_PREVIOUS_UNREAD] = session_previous_unread,
+    [ACTION_FOLD] = session_fold,
     [ACTION_FORWARD] = session_forward,
 };
 
@@ -223,6 +237,8 @@ struct session *session_create(struct shelf *shelf, const struct annotator *anno
         return NULL;
     }
     session->shelf = shelf;
+    session->archive = shelf_archive_of(shelf);
+    session->marks = marks_create(session->archive ? session->archive->archive : NULL);
     session->annotator = annotator;
     session->readings = array_create(sizeof(struct reading *), READINGS_MAX);
     if (!shelf_row_count(shelf)) {
@@ -244,7 +260,10 @@ void session_destroy(struct session *session)
 {
     if (!session)
         return;
+    session_keep_place(session);
     session_forget_evidence(session);
     session_forget_readings(session);
+    marks_release(&session->marks);
+    annotator_destroy(session->own_annotator);
     free(session);
 }

@@ -9,23 +9,28 @@
 #include <stdint.h>
 
 #include "annotate/evidence.h"
+#include "app/marks.h"
 #include "article/article.h"
 #include "article/jump_list.h"
 #include "base/array.h"
 #include "base/error.h"
 #include "config/keys.h"
+#include "store/archive_articles.h"
 
 struct annotator;
+struct archived_feed;
 struct buffer;
 struct shelf;
+struct shelf_archive;
 
 /* What is remembered of one article while it is in memory. */
 struct reading {
     struct article *article;
     int64_t key; /* by which the shelf knows it */
     size_t word_count;
-    size_t top;            /* byte in the first row of the screen */
-    struct jump_list list; /* the active one; all quotations to begin with */
+    size_t top;                 /* byte in the first row of the screen */
+    struct archived_place kept; /* where the archive knows that the reader was */
+    struct jump_list list;      /* the active one; all quotations to begin with */
     struct jump_history history;
 };
 
@@ -42,7 +47,12 @@ enum session_change {
 /* Read by the screen, changed only through the functions below. */
 struct session {
     struct shelf *shelf;
+    struct shelf_archive *archive; /* the shelf, where it is that of the archive; else NULL */
+    struct marks marks;            /* of articles of the archive */
+    bool marks_when_opened;        /* opening an article of the archive marks it read */
+    bool told_unwritable;          /* the user knows that marks are not kept */
     const struct annotator *annotator;
+    struct annotator *own_annotator; /* where there was none, and somebody asked why */
     enum context context;    /* which screen: library, articles or reader */
     size_t source, article;  /* under the cursors of the two lists; in the reader the one that is open */
     struct array readings;   /* of struct reading *, the one that was opened last at the end */
@@ -66,6 +76,9 @@ void session_destroy(struct session *session);
 /* The open article or, in a list of files, that of the row under the cursor (the first one of a source); NULL when it
  * is not in memory. */
 const struct article *session_cursor_article(const struct session *session);
+
+/* The address of that article, or of the feed's site; NULL when it has none. */
+const char *session_cursor_link(const struct session *session);
 
 /* Whether the reader was chosen from a list, and from which: CONTEXT_READER when there is none to go back to. */
 enum context session_list_context(const struct session *session);
@@ -127,6 +140,34 @@ bool session_append_quotation(const struct session *session, struct buffer *out)
 /* The number of the link under the current stop, or ARTICLE_NONE; of the figure that the stop is in. */
 size_t session_link(const struct session *session);
 size_t session_figure(const struct session *session);
+
+/* Brings what is listed up to date with what others wrote into the archive, and with marks: rows move, the cursors stay on
+ * theirs. For the screen, before it draws. Returns SESSION_CONTEXT when something is new. */
+unsigned session_refresh(struct session *session);
+
+/* Lists the articles that a query means (app/query.h). SESSION_NOTICE when it is not understood. */
+unsigned session_find(struct session *session, const char *typed);
+
+/* Keeps the search whose articles are listed under a name; forgets a kept one. */
+unsigned session_keep_search(struct session *session, const char *name);
+unsigned session_forget_search(struct session *session, int64_t search);
+
+/* The article of the archive that is meant: the open one, or that under the cursor; ARCHIVE_NONE: there is none. */
+int64_t session_article_id(const struct session *session);
+
+/* The feed that is meant: that of the row under the cursor of the library, or whose articles are listed; NULL: none. */
+const struct archived_feed *session_feed(const struct session *session);
+
+/* The tags of that article, as marks_tags; and sets them. */
+bool session_tags(struct session *session, struct buffer *tags);
+unsigned session_tag(struct session *session, const char *tags);
+
+/* Keeps in the archive which screen stands, and goes there again. */
+void session_keep_screen(struct session *session);
+unsigned session_resume(struct session *session);
+
+/* Reads the open article anew where it is that one: its text was replaced. */
+unsigned session_reload(struct session *session, int64_t id);
 
 /* Sets the notice; returns SESSION_NOTICE. */
 unsigned session_tell(struct session *session, const char *format, ...) __attribute__((format(printf, 2, 3)));

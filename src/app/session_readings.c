@@ -6,7 +6,8 @@
 
 #include "annotate/annotate.h"
 #include "app/session.h"
-#include "app/shelf.h"
+#include "app/session_places.h"
+#include "app/shelf_archive.h"
 
 /* Articles of an archive that are kept in memory, so that going back and forth between two or three of them keeps the
  * jumps in each. */
@@ -55,6 +56,31 @@ static void forget_oldest(struct session *session)
     forget(session, oldest);
 }
 
+unsigned session_reload(struct session *session, int64_t id)
+{
+    struct error error;
+    struct reading *reading = find_reading(session, id);
+    if (!reading)
+        return SESSION_NOTHING;
+    bool is_open = reading == session->reading;
+    if (is_open) {
+        session_keep_place(session);
+        session->reading = NULL;
+    }
+    session->readings.count--;
+    forget(session, reading);
+    if (!is_open)
+        return SESSION_NOTHING;
+    size_t row = article_list_find(&session->archive->list, id);
+    if (row < shelf_entry_count(session->shelf))
+        session->article = row;
+    unsigned changes = session_read(session, &error);
+    if (changes != SESSION_NOTHING)
+        return changes;
+    session->context = CONTEXT_ARTICLES;
+    return SESSION_CONTEXT | session_fail(session, &error);
+}
+
 /* The reading of an article that was not in memory; NULL and a sentence when it cannot be opened. */
 static struct reading *begin_reading(struct session *session, int64_t key, struct error *error)
 {
@@ -91,6 +117,7 @@ unsigned session_read(struct session *session, struct error *error)
             !annotate(session->annotator, reading->article, error))
             changes |= session_fail(session, error);
         reading->list = jump_list_of_quotations(reading->article);
+        session_find_place(session, reading);
     }
     session->reading = reading;
     forget_oldest(session);

@@ -15,6 +15,7 @@ enum shelf_row_type {
     SHELF_FILE, /* or a folder of files, or standard input: an only article opens at once; past its last one comes the
                  * first of the next row */
     SHELF_UNREAD,
+    SHELF_EVERYTHING,
     SHELF_STARRED,
     SHELF_SAVED,  /* kept by the user, from no feed */
     SHELF_SEARCH, /* under a name, or just asked for */
@@ -36,18 +37,20 @@ struct shelf_row {
     bool is_dormant;             /* a feed that is not fetched: paused, or gone for good */
 };
 
-/* A row of the list of articles. Strings as above. */
+/* A row of the list of articles. Its strings are clean lines, valid until another row is asked for. */
 struct shelf_entry {
     int64_t key; /* tells the article from all others of the shelf */
     const char *title;
     size_t title_length; /* of one without a title, its first words */
     const char *source;  /* where it was published; NULL: unknown, or the same for all of the list */
-    const char *link;
+    const char *byline, *link;
     const struct article *article; /* where it is in memory already; else NULL */
     bool has_published;
     int64_t published; /* seconds since 1970 UTC */
+    size_t quotations; /* how many are known */
     bool is_unread, is_starred;
-    bool is_gone; /* deleted meanwhile: it has a row, and cannot be opened */
+    bool has_changed; /* upstream, since it was read */
+    bool is_gone;     /* deleted meanwhile: it has a row, and cannot be opened */
 };
 
 struct shelf;

@@ -3,15 +3,19 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "annotate/annotate.h"
+#include "app/errands.h"
 #include "app/library.h"
 #include "app/session.h"
+#include "app/shelf_archive.h"
 #include "app/shelf_files.h"
 #include "base/buffer.h"
 #include "base/error.h"
 #include "base/paths.h"
+#include "cmd/archive_option.h"
 #include "cmd/inputs.h"
 #include "cmd/plain.h"
 #include "cmd/setup.h"
@@ -21,7 +25,7 @@
 
 struct values {
     struct input_values input;
-    struct setup_values setup;
+    struct archive_values archive;
     bool ascii, help, version;
     const char *theme;
 };
@@ -29,8 +33,7 @@ struct values {
 static const struct option_row options[] = {
     {"ascii", 0, OPTION_FLAG, offsetof(struct values, ascii), NULL, "write everything in ASCII"},
     {"theme", 0, OPTION_VALUE, offsetof(struct values, theme), "NAME", "dark, light, mono, or a theme of your own"},
-    SETUP_OPTION_SET(struct values, setup),
-    SETUP_OPTION_CONFIG(struct values, setup),
+    ARCHIVE_OPTIONS(struct values, archive),
     INPUT_OPTION_FORMAT(struct values, input),
     INPUT_OPTION_URL(struct values, input),
     {"help", 'h', OPTION_FLAG, offsetof(struct values, help), NULL, "tell how to call whosaid"},
@@ -38,14 +41,22 @@ static const struct option_row options[] = {
     {0},
 };
 
+/* What errands are told of --archive and --config, and of the settings. */
+enum { ERRAND_ARGUMENTS_MAX = 4 + 2 * OPTION_LIST_MAX + 1, PATH_SIZE_MAX = 64 * 1024 };
+
 /* What the reader needs, made in this order and given back in the other. */
 struct reader {
     struct library library;
     struct shelf_files files;
+    struct archive *archive;
+    struct shelf_archive feeds; /* on it, where there is one */
     struct setup setup;
     struct theme theme;
     struct annotator *annotator;
     struct session *session;
+    const char *errand_arguments[ERRAND_ARGUMENTS_MAX];
+    struct errands errands;
+    bool is_sample;
     struct told told;
     enum exit_status status; /* of the opening: STATUS_FAILED when something could not be opened */
 };
@@ -90,11 +101,50 @@ static void open_operands(struct reader *reader, const struct invocation *invoca
     if (!*operands && isatty(STDIN_FILENO)) {
         if (!open_sample(reader, &error))
             note_failure(reader, error.message);
+        reader->is_sample = true;
         return;
     }
     for (char *const *path = *operands ? operands : standard_input; *path; path++)
         if (!library_open(&reader->library, *path, known, note_failure, reader, &error))
             note_missing(reader, invocation, *path, error.message);
+}
+
+/* --- the archive ----------------------------------------------------------------------------------------------------- */
+
+/* Whether there is something in it yet. */
+static bool is_empty(const struct shelf_archive *feeds)
+{
+    const struct shelf_row *rows = feeds->tree.rows.items;
+    for (size_t i = 0; i < feeds->tree.rows.count; i++)
+        if (rows[i].articles || rows[i].type == SHELF_FEED)
+            return false;
+    return true;
+}
+
+static void close_archive(struct reader *reader)
+{
+    shelf_archive_release(&reader->feeds);
+    archive_close(reader->archive);
+    reader->archive = NULL;
+}
+
+/* Opens the archive where there is one with something in it. False, the user told, when it is there and cannot be read. */
+static bool open_archive(struct reader *reader, const struct values *values)
+{
+    struct error error;
+    struct buffer path = buffer_create(PATH_SIZE_MAX);
+    bool there = archive_option_path(&values->archive, &reader->setup.settings, &path, &error) &&
+                 (values->archive.file || access(buffer_string(&path), F_OK) == 0);
+    bool read = !there;
+    if (there) {
+        reader->archive =
+            archive_open(buffer_string(&path), ARCHIVE_MARK, (unsigned)reader->setup.settings.patience, &error);
+        read = reader->archive && shelf_archive_create(&reader->feeds, reader->archive, (int64_t)time(NULL), &error);
+    }
+    if (!read)
+        command_complain(&error);
+    buffer_release(&path);
+    return read;
 }
 
 /* --- without a terminal ---------------------------------------------------------------------------------------------- */
@@ -140,15 +190,38 @@ static void show_told(const struct reader *reader)
         (void)session_fail(reader->session, &error);
 }
 
+/* Over the archive when that was opened, which was annotated when it was filled, else over the files. */
+static bool begin_session(struct reader *reader, struct error *error)
+{
+    const struct settings *settings = &reader->setup.settings;
+    if (reader->archive) {
+        reader->session = session_create(&reader->feeds.shelf, NULL, error);
+        if (!reader->session)
+            return false;
+        reader->session->marks_when_opened = settings->mark_read;
+        if (settings->resume)
+            (void)session_resume(reader->session);
+        return true;
+    }
+    reader->files = shelf_files_create(&reader->library);
+    reader->annotator = annotator_create(error);
+    reader->session = reader->annotator ? session_create(&reader->files.shelf, reader->annotator, error) : NULL;
+    if (reader->session && reader->is_sample)
+        (void)session_tell(reader->session, "This is a sample. The key a, or whosaid add ADDRESS, subscribes to a feed.");
+    return reader->session != NULL;
+}
+
 static enum exit_status show(struct reader *reader)
 {
     struct error error = {0};
     int status = STATUS_FAILED;
-    reader->files = shelf_files_create(&reader->library);
-    if (take_keys_from_terminal(&error) && (reader->annotator = annotator_create(&error)) &&
-        (reader->session = session_create(&reader->files.shelf, reader->annotator, &error))) {
+    if (take_keys_from_terminal(&error) && begin_session(reader, &error)) {
         show_told(reader);
-        status = ui_run(reader->session, &reader->setup.settings, reader->setup.keymap, &reader->theme, &error);
+        reader->errands = errands_create(reader->errand_arguments);
+        status = ui_run(reader->session, &reader->errands, &reader->setup.settings, reader->setup.keymap,
+                        &reader->theme, &error);
+        session_keep_screen(reader->session);
+        errands_release(&reader->errands);
     }
     if (status == STATUS_FAILED && *error.message)
         command_complain(&error);
@@ -188,17 +261,44 @@ static enum exit_status choose_look(struct reader *reader, const struct invocati
 
 /* --- the command ----------------------------------------------------------------------------------------------------- */
 
+/* The archive and the settings of this call are those of what it starts. */
+static void list_errand_arguments(struct reader *reader, const struct archive_values *values)
+{
+    const char **next = reader->errand_arguments;
+    const struct option_list *settings = &values->setup.settings;
+    if (values->file) {
+        *next++ = "--archive";
+        *next++ = values->file;
+    }
+    if (values->setup.file) {
+        *next++ = "--config";
+        *next++ = values->setup.file;
+    }
+    for (size_t i = 0; i < settings->count; i++) {
+        *next++ = "-o";
+        *next++ = settings->values[i];
+    }
+    *next = NULL;
+}
+
 static enum exit_status read_operands(struct reader *reader, const struct invocation *invocation,
                                       const struct values *values, char *const *operands)
 {
     struct document_source known;
     enum exit_status status = inputs_source(invocation, &values->input, &known);
     if (status == STATUS_WELL)
-        status = setup_create(&reader->setup, invocation, &values->setup, &reader->told);
+        status = setup_create(&reader->setup, invocation, &values->archive.setup, &reader->told);
     if (status == STATUS_WELL)
         status = choose_look(reader, invocation, values);
     if (status != STATUS_WELL)
         return status;
+    list_errand_arguments(reader, &values->archive);
+    bool nothing_named = !*operands && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+    if (nothing_named && !open_archive(reader, values))
+        return STATUS_FAILED;
+    if (reader->archive && !is_empty(&reader->feeds))
+        return show(reader);
+    close_archive(reader);
     open_operands(reader, invocation, &known, operands);
     if (!reader->library.sources.count)
         return STATUS_FAILED;
@@ -221,6 +321,7 @@ static enum exit_status run(const struct invocation *invocation)
     struct reader reader = {.library = library_create()};
     enum exit_status status = read_operands(&reader, invocation, &values, operands);
     session_destroy(reader.session);
+    close_archive(&reader);
     annotator_destroy(reader.annotator);
     setup_release(&reader.setup);
     library_release(&reader.library);
@@ -230,7 +331,7 @@ static enum exit_status run(const struct invocation *invocation)
 const struct command command_read = {
     "",
     "[FILE|DIR|-]…",
-    "Reads articles and feeds by who said what. Without anything to read: a sample article.",
+    "Reads articles and feeds by who said what. Without anything named: the archive, or a sample article.",
     options,
     run,
 };

@@ -13,6 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "archive.h"
 #include "base/buffer.h"
 #include "base/error.h"
 #include "picture.h"
@@ -177,6 +178,11 @@ static bool do_input(struct script *script, char *argument, struct error *error)
 {
     int length = snprintf(script->input, VALUE_SIZE, "%s", argument);
     return (length > 0 && length < VALUE_SIZE) || error_set(error, "a file is missing, or its name is too long");
+}
+
+static bool do_feed(struct script *script, char *argument, struct error *error)
+{
+    return archive_fill(script->options->home, script->options->directory, argument, error);
 }
 
 static bool do_never_sends(struct script *script, char *argument, struct error *error)
@@ -365,6 +371,7 @@ static const struct word words[] = {
     {"deadline", false, do_deadline},
     {"env", false, do_environment},
     {"write", false, do_write},
+    {"feed", false, do_feed},
     {"input", false, do_input},
     {"never-sends", false, do_never_sends},
     {"hide", false, do_hide},

@@ -108,30 +108,30 @@ struct keys_case {
 };
 
 static const struct keys_case keys_cases[] = {
-    {"a key for all screens, here the library", "[keys]\nline-down = x\n", CONTEXT_LIBRARY, ACTION_LINE_DOWN, "x", ""},
-    {"a key for all screens, here the reader", "[keys]\nline-down = x\n", CONTEXT_READER, ACTION_LINE_DOWN, "x", ""},
-    {"the keys that the action had are gone", "[keys]\nline-down = x\n", CONTEXT_READER, ACTION_NONE, "j", ""},
-    {"a key for one screen", "[reader]\nline-down = x\n", CONTEXT_READER, ACTION_LINE_DOWN, "x", ""},
-    {"a key for one screen is none on another", "[reader]\nline-down = x\n", CONTEXT_LIBRARY, ACTION_NONE, "x", ""},
-    {"a key for one screen leaves the other's", "[reader]\nline-down = x\n", CONTEXT_LIBRARY, ACTION_LINE_DOWN, "j",
+    {"a key for all screens, here the library", "[keys]\nline-down = X\n", CONTEXT_LIBRARY, ACTION_LINE_DOWN, "X", ""},
+    {"a key for all screens, here the reader", "[keys]\nline-down = X\n", CONTEXT_READER, ACTION_LINE_DOWN, "X", ""},
+    {"the keys that the action had are gone", "[keys]\nline-down = X\n", CONTEXT_READER, ACTION_NONE, "j", ""},
+    {"a key for one screen", "[reader]\nline-down = X\n", CONTEXT_READER, ACTION_LINE_DOWN, "X", ""},
+    {"a key for one screen is none on another", "[reader]\nline-down = X\n", CONTEXT_LIBRARY, ACTION_NONE, "X", ""},
+    {"a key for one screen leaves the other's", "[reader]\nline-down = X\n", CONTEXT_LIBRARY, ACTION_LINE_DOWN, "j",
      ""},
     {"several keys, the last", "[keys]\nfirst = C-a  Home\t\"\n", CONTEXT_READER, ACTION_FIRST, "\"", ""},
     {"a quoted list with a comment sign", "[keys]\nfirst = \"# ;\"\n", CONTEXT_READER, ACTION_FIRST, ";", ""},
     {"the names for comment signs", "[keys]\nfirst = Hash Semicolon\n", CONTEXT_READER, ACTION_FIRST, ";", ""},
     {"a key that another action had", "[keys]\nline-down = k\n", CONTEXT_READER, ACTION_LINE_DOWN, "k", ""},
-    {"the last action that claims a key has it", "[keys]\nfirst = x\nlast = x\n", CONTEXT_READER, ACTION_LAST, "x", ""},
+    {"the last action that claims a key has it", "[keys]\nfirst = X\nlast = X\n", CONTEXT_READER, ACTION_LAST, "X", ""},
     {"two keys exchanged", "[keys]\nline-down = k\nline-up = j\n", CONTEXT_READER, ACTION_LINE_UP, "j", ""},
     {"no key at all", "[keys]\nquit =\n", CONTEXT_READER, ACTION_NONE, "Q", ""},
-    {"a screen's section behind that for all", "[keys]\nfirst = x\n[reader]\nlast = x\n", CONTEXT_READER, ACTION_LAST,
-     "x", ""},
+    {"a screen's section behind that for all", "[keys]\nfirst = X\n[reader]\nlast = X\n", CONTEXT_READER, ACTION_LAST,
+     "X", ""},
     {"a wrong key leaves the action as it was", "[keys]\nquit = Foo\n", CONTEXT_READER, ACTION_QUIT, "Q",
      "'Foo' is no key"},
     {"more keys than there is room for", "[keys]\nquit = 1 2 3 4 5 6 7 8 9\n", CONTEXT_READER, ACTION_QUIT, "Q",
      "'9' is no key, or more than 8"},
-    {"an unknown action", "[keys]\nquitt = x\n", CONTEXT_READER, ACTION_QUIT, "Q", "did you mean quit?"},
-    {"an action that the screen has not", "[library]\npick-speaker = x\n", CONTEXT_LIBRARY, ACTION_NONE, "x",
+    {"an unknown action", "[keys]\nquitt = X\n", CONTEXT_READER, ACTION_QUIT, "Q", "did you mean quit?"},
+    {"an action that the screen has not", "[library]\npick-speaker = X\n", CONTEXT_LIBRARY, ACTION_NONE, "X",
      "[library] has no action 'pick-speaker'"},
-    {"an unknown section", "[readers]\nquit = x\n", CONTEXT_READER, ACTION_NONE, "x", "[readers] has no action 'quit'"},
+    {"an unknown section", "[readers]\nquit = X\n", CONTEXT_READER, ACTION_NONE, "X", "[readers] has no action 'quit'"},
 };
 
 static void test_read(void **state)
@@ -161,7 +161,7 @@ static void test_a_bad_line_changes_no_key(void **state)
 {
     (void)state;
     char folder[TEST_PATH_SIZE], path[TEST_PATH_SIZE], warnings[TEST_SENTENCES_SIZE] = "";
-    static const char file[] = "[keys]\nquit = x\nnonsense\n";
+    static const char file[] = "[keys]\nquit = X\nnonsense\n";
     struct error error;
     struct keymap *keymap = keymap_create();
     folder_create(folder);
@@ -169,7 +169,7 @@ static void test_a_bad_line_changes_no_key(void **state)
     assert_false(keymap_read(keymap, path, sentences_add, warnings, &error));
     assert_non_null(strstr(error.message, "line 3"));
     assert_int_equal(keymap_action(keymap, CONTEXT_READER, 'Q'), ACTION_QUIT);
-    assert_int_equal(keymap_action(keymap, CONTEXT_READER, 'x'), ACTION_NONE);
+    assert_int_equal(keymap_action(keymap, CONTEXT_READER, 'X'), ACTION_NONE);
     keymap_destroy(keymap);
     folder_remove(folder);
 }

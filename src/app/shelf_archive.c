@@ -1,0 +1,322 @@
+/* shelf of the archive: a tree of rows that is small, and a list that is read as far as somebody looks. */
+#include "app/shelf_archive.h"
+
+#include <string.h>
+
+#include "app/query.h"
+#include "article/article.h"
+#include "base/arena.h"
+#include "base/error.h"
+#include "store/archive.h"
+#include "store/archive_feeds.h"
+
+enum { FOLDED_SIZE_MAX = 1024 * 1024 };
+
+#define LIST_MEMORY_MAX ((size_t)1024 * 1024)
+
+static const char folded_note[] = "library.folded";
+
+/* The shelf is the first member. */
+static struct shelf_archive *mutable_of(struct shelf *shelf)
+{
+    return (struct shelf_archive *)shelf;
+}
+
+static const struct shelf_archive *constant_of(const struct shelf *shelf)
+{
+    return (const struct shelf_archive *)shelf;
+}
+
+/* --- queries ---------------------------------------------------------------------------------------------------------- */
+
+static bool one_term(struct arena *arena, struct archive_term term, struct archive_query *query, struct error *error)
+{
+    struct archive_term *kept = arena_allocate(arena, sizeof *kept);
+    if (!kept)
+        return error_out_of_memory(error, "listing the articles");
+    *kept = term;
+    kept->text = arena_copy_string(arena, term.text);
+    *query = (struct archive_query){kept, 1};
+    return !arena_failed(arena) || error_out_of_memory(error, "listing the articles");
+}
+
+static bool parse(const struct shelf_archive *shelf, const char *typed, struct arena *arena,
+                  struct archive_query *query, struct error *error)
+{
+    const struct query_place place = {shelf->tree.feeds.items, shelf->tree.feeds.count, shelf->now};
+    return query_parse(typed, &place, arena, query, error);
+}
+
+bool shelf_archive_row_query(const struct shelf_archive *shelf, const struct shelf_row *row, struct arena *arena,
+                             struct archive_query *query, struct error *error)
+{
+    switch (row->type) {
+    case SHELF_UNREAD:
+        return one_term(arena, (struct archive_term){.type = ARCHIVE_TERM_UNREAD}, query, error);
+    case SHELF_STARRED:
+        return one_term(arena, (struct archive_term){.type = ARCHIVE_TERM_STARRED}, query, error);
+    case SHELF_SAVED:
+        return one_term(arena, (struct archive_term){.type = ARCHIVE_TERM_SAVED}, query, error);
+    case SHELF_FOLDER:
+        return one_term(arena, (struct archive_term){.type = ARCHIVE_TERM_FOLDER, .text = row->path}, query, error);
+    case SHELF_FEED:
+        return one_term(arena, (struct archive_term){.type = ARCHIVE_TERM_FEED, .number = row->id}, query, error);
+    case SHELF_SEARCH:
+        return parse(shelf, row->path, arena, query, error);
+    case SHELF_EVERYTHING:
+    case SHELF_FILE:
+        break;
+    }
+    *query = (struct archive_query){0};
+    return true;
+}
+
+/* --- the library ------------------------------------------------------------------------------------------------------ */
+
+static size_t row_count(const struct shelf *shelf)
+{
+    return constant_of(shelf)->tree.rows.count;
+}
+
+static struct shelf_row row_of(const struct shelf *shelf, size_t row)
+{
+    return ((const struct shelf_row *)constant_of(shelf)->tree.rows.items)[row];
+}
+
+static bool is_same(const struct shelf_row *one, const struct shelf_row *other)
+{
+    if (one->type != other->type || one->id != other->id || one->depth != other->depth)
+        return false;
+    return one->type != SHELF_FOLDER || strcmp(one->path, other->path) == 0;
+}
+
+static size_t find_row(const struct feed_tree *tree, const struct shelf_row *row)
+{
+    const struct shelf_row *rows = tree->rows.items;
+    size_t found = 0;
+    while (found < tree->rows.count && !is_same(&rows[found], row))
+        found++;
+    return found;
+}
+
+size_t shelf_archive_find_row(const struct shelf_archive *shelf, const struct shelf_row *row)
+{
+    return find_row(&shelf->tree, row);
+}
+
+const struct archived_feed *shelf_archive_feed(const struct shelf_archive *shelf, const struct shelf_row *row)
+{
+    return feed_tree_feed(&shelf->tree, row);
+}
+
+static bool read_tree(struct shelf_archive *shelf, size_t *cursor, struct error *error)
+{
+    struct feed_tree fresh;
+    if (!feed_tree_read(&fresh, shelf->archive, buffer_string(&shelf->folded), error))
+        return false;
+    const struct shelf_row *rows = shelf->tree.rows.items;
+    size_t count = fresh.rows.count;
+    size_t same = *cursor < shelf->tree.rows.count ? find_row(&fresh, &rows[*cursor]) : 0;
+    if (same < count)
+        *cursor = same;
+    else if (*cursor >= count)
+        *cursor = count ? count - 1 : 0;
+    feed_tree_release(&shelf->tree);
+    shelf->tree = fresh;
+    shelf->tree_is_stale = false;
+    return true;
+}
+
+bool shelf_archive_refresh_tree(struct shelf_archive *shelf, size_t *cursor, struct error *error)
+{
+    return !shelf->tree_is_stale || read_tree(shelf, cursor, error);
+}
+
+/* Takes the line out, or puts it in. */
+static bool toggle_line(struct buffer *lines, const char *line)
+{
+    struct buffer kept = buffer_create(FOLDED_SIZE_MAX);
+    for (const char *at = buffer_string(lines); *at;) {
+        size_t length = strcspn(at, "\n");
+        if (length != strlen(line) || strncmp(at, line, length) != 0)
+            (void)buffer_append_format(&kept, "%.*s\n", (int)length, at);
+        at += length + (at[length] == '\n');
+    }
+    if (!feed_tree_has_line(buffer_string(lines), line))
+        (void)buffer_append_format(&kept, "%s\n", line);
+    if (kept.failed) {
+        buffer_release(&kept);
+        return false;
+    }
+    buffer_release(lines);
+    *lines = kept;
+    return true;
+}
+
+bool shelf_archive_fold(struct shelf_archive *shelf, size_t *cursor, struct error *error)
+{
+    struct error ignored;
+    if (!toggle_line(&shelf->folded, row_of(&shelf->shelf, *cursor).path))
+        return error_out_of_memory(error, "folding");
+    /* What is folded is no loss on a read-only disk. */
+    (void)archive_note_write(shelf->archive, folded_note, buffer_string(&shelf->folded), &ignored);
+    return read_tree(shelf, cursor, error);
+}
+
+/* --- the list --------------------------------------------------------------------------------------------------------- */
+
+/* Makes the articles of the row the list; the row's strings are copied. */
+static bool open_list(struct shelf_archive *shelf, struct shelf_row row, struct error *error)
+{
+    struct arena *arena = arena_create(LIST_MEMORY_MAX);
+    struct archive_query query;
+    struct article_list list;
+    if (!arena)
+        return error_out_of_memory(error, "listing the articles");
+    row.title = arena_copy_string(arena, row.title);
+    row.path = arena_copy_string(arena, row.path);
+    if (!shelf_archive_row_query(shelf, &row, arena, &query, error) || arena_failed(arena)) {
+        if (arena_failed(arena))
+            (void)error_out_of_memory(error, "listing the articles");
+        arena_destroy(arena);
+        return false;
+    }
+    if (!article_list_open(&list, shelf->archive, query, error)) {
+        article_list_release(&list);
+        arena_destroy(arena);
+        return false;
+    }
+    article_list_release(&shelf->list);
+    arena_destroy(shelf->arena);
+    shelf->list = list;
+    shelf->arena = arena;
+    shelf->entered = row;
+    return true;
+}
+
+static bool enter(struct shelf *shelf, size_t row, struct error *error)
+{
+    return open_list(mutable_of(shelf), row_of(shelf, row), error);
+}
+
+bool shelf_archive_search(struct shelf_archive *shelf, const char *title, const char *typed, struct error *error)
+{
+    return open_list(shelf, (struct shelf_row){.type = SHELF_SEARCH, .title = title, .path = typed}, error);
+}
+
+static struct shelf_row list(const struct shelf *shelf)
+{
+    return constant_of(shelf)->entered;
+}
+
+static size_t entry_count(const struct shelf *shelf)
+{
+    return constant_of(shelf)->list.count;
+}
+
+static struct shelf_entry entry_of(struct shelf *shelf, size_t index)
+{
+    static const char gone[] = "(deleted meanwhile)", unreadable[] = "(cannot be read)";
+    struct shelf_archive *archive = mutable_of(shelf);
+    const struct archived_row *row = article_list_row(&archive->list, index);
+    if (!row || row->id == ARCHIVE_NONE) {
+        const char *title = row ? gone : unreadable;
+        return (struct shelf_entry){
+            .key = ARCHIVE_NONE, .title = title, .title_length = strlen(title), .is_gone = true};
+    }
+    return (struct shelf_entry){.key = row->id,
+                                .title = row->title,
+                                .title_length = strcspn(row->title, "\n"),
+                                .source = archive->entered.type == SHELF_FEED ? NULL : row->source,
+                                .byline = row->byline,
+                                .link = row->link,
+                                .has_published = row->published != 0,
+                                .published = row->published,
+                                .quotations = row->quotation_count > 0 ? (size_t)row->quotation_count : 0,
+                                .is_unread = row->unread,
+                                .is_starred = row->starred,
+                                .has_changed = row->changed};
+}
+
+static struct article *open_entry(struct shelf *shelf, size_t entry, struct error *error)
+{
+    struct error reason = {""};
+    int64_t id = article_list_id(&mutable_of(shelf)->list, entry);
+    struct article *article = id == ARCHIVE_NONE ? NULL : archive_article_read(mutable_of(shelf)->archive, id, &reason);
+    if (!article)
+        (void)error_set(error, "%s", *reason.message ? reason.message : "This article was deleted meanwhile.");
+    return article;
+}
+
+static void close_article(struct shelf *shelf, struct article *article)
+{
+    (void)shelf;
+    article_destroy(article);
+}
+
+const struct archive_query *shelf_archive_query(const struct shelf_archive *shelf)
+{
+    return &shelf->list.query;
+}
+
+void shelf_archive_forget_marks(struct shelf_archive *shelf)
+{
+    shelf->tree_is_stale = true;
+    article_list_forget_rows(&shelf->list);
+}
+
+bool shelf_archive_has_news(struct shelf_archive *shelf)
+{
+    int64_t version = archive_version(shelf->archive);
+    bool news = version != shelf->version;
+    shelf->version = version;
+    if (news)
+        shelf->tree_is_stale = true;
+    return news;
+}
+
+bool shelf_archive_refresh_list(struct shelf_archive *shelf, struct error *error)
+{
+    return article_list_refresh(&shelf->list, error);
+}
+
+/* --- its life --------------------------------------------------------------------------------------------------------- */
+
+static const struct shelf_type archive_type = {.row_count = row_count,
+                                               .row = row_of,
+                                               .enter = enter,
+                                               .list = list,
+                                               .entry_count = entry_count,
+                                               .entry = entry_of,
+                                               .open = open_entry,
+                                               .close = close_article};
+
+struct shelf_archive *shelf_archive_of(struct shelf *shelf)
+{
+    return shelf->type == &archive_type ? mutable_of(shelf) : NULL;
+}
+
+bool shelf_archive_create(struct shelf_archive *shelf, struct archive *archive, int64_t now, struct error *error)
+{
+    size_t cursor = 0;
+    *shelf = (struct shelf_archive){.shelf = {&archive_type},
+                                    .archive = archive,
+                                    .now = now,
+                                    .folded = buffer_create(FOLDED_SIZE_MAX),
+                                    .version = archive_version(archive)};
+    struct arena *arena = arena_create(FOLDED_SIZE_MAX);
+    const char *folded = arena ? archive_note_read(archive, folded_note, arena) : NULL;
+    if (folded)
+        (void)buffer_append_string(&shelf->folded, folded);
+    arena_destroy(arena);
+    return read_tree(shelf, &cursor, error) && enter(&shelf->shelf, 0, error);
+}
+
+void shelf_archive_release(struct shelf_archive *shelf)
+{
+    article_list_release(&shelf->list);
+    arena_destroy(shelf->arena);
+    shelf->arena = NULL;
+    feed_tree_release(&shelf->tree);
+    buffer_release(&shelf->folded);
+}

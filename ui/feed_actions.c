@@ -1,0 +1,181 @@
+/* feed actions: each asks what it has to know, and begins an errand. */
+#include "ui/feed_actions.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "app/feed_names.h"
+#include "app/shelf_archive.h"
+#include "base/buffer.h"
+#include "store/archive_feeds.h"
+#include "ui/ask.h"
+#include "ui/state.h"
+#include "ui/work.h"
+
+enum { NUMBER_SIZE = 24, ARGUMENT_SIZE_MAX = 16 * 1024 };
+
+static void write_number(int64_t id, char number[NUMBER_SIZE])
+{
+    (void)snprintf(number, NUMBER_SIZE, "%" PRId64, id);
+}
+
+/* The feed that is meant; NULL, the user told, when there is none. */
+static const struct archived_feed *feed_here(struct ui *ui)
+{
+    const struct archived_feed *feed = session_feed(ui->session);
+    if (!feed)
+        ui_tell(ui, "This is no feed.");
+    return feed;
+}
+
+void feed_actions_add(struct ui *ui, size_t count)
+{
+    struct prompt address = {.length = 0};
+    (void)count;
+    if (ask_text(ui, "Subscribe to: ", &address) && address.length)
+        work_begin(ui, ERRAND_SUBSCRIBE, (const char *const[]){"add", "--", address.text, NULL}, 0);
+}
+
+/* --- the library ------------------------------------------------------------------------------------------------------ */
+
+static void remove_feed(struct ui *ui, const struct archived_feed *feed)
+{
+    char number[NUMBER_SIZE];
+    struct buffer question = buffer_create(ARGUMENT_SIZE_MAX);
+    write_number(feed->id, number);
+    (void)buffer_append_format(&question, "End the subscription of %s, and delete its articles? ", feed_name(feed));
+    if (ask_yes(ui, buffer_string(&question)))
+        work_begin(ui, ERRAND_EDIT, (const char *const[]){"remove", "--", number, NULL}, 0);
+    buffer_release(&question);
+}
+
+void feed_actions_remove(struct ui *ui, size_t count)
+{
+    struct shelf_row row = shelf_row(ui->session->shelf, ui->session->source);
+    (void)count;
+    if (row.type == SHELF_SEARCH && row.id) {
+        if (ask_yes(ui, "Forget this search? "))
+            ui_show(ui, session_forget_search(ui->session, row.id));
+        return;
+    }
+    const struct archived_feed *feed = feed_here(ui);
+    if (feed)
+        remove_feed(ui, feed);
+}
+
+/* Asks for a property of the feed that is meant, and has it set. */
+static void edit(struct ui *ui, const struct archived_feed *feed, const char *sign, const char *property,
+                 struct prompt *value)
+{
+    char number[NUMBER_SIZE];
+    struct buffer change = buffer_create(ARGUMENT_SIZE_MAX);
+    write_number(feed->id, number);
+    if (ask_text(ui, sign, value)) {
+        (void)buffer_append_format(&change, "%s=%s", property, value->text);
+        work_begin(ui, ERRAND_EDIT, (const char *const[]){"edit", "--", number, buffer_string(&change), NULL}, 0);
+    }
+    buffer_release(&change);
+}
+
+void feed_actions_rename(struct ui *ui, size_t count)
+{
+    struct prompt name = {.length = 0};
+    struct shelf_row list = shelf_list(ui->session->shelf);
+    (void)count;
+    if (ui->session->context == CONTEXT_ARTICLES && list.type == SHELF_SEARCH && !list.id) {
+        if (ask_text(ui, "Keep this search as: ", &name) && name.length)
+            ui_show(ui, session_keep_search(ui->session, name.text));
+        return;
+    }
+    const struct archived_feed *feed = feed_here(ui);
+    if (!feed)
+        return;
+    ask_begin_with(&name, feed_name(feed));
+    edit(ui, feed, "Title: ", "title", &name);
+}
+
+/* As `whosaid edit` reads it: commas between, one within behind a backslash. */
+static void begin_with_list(struct prompt *prompt, const char *const items[], size_t count)
+{
+    struct buffer list = buffer_create(ARGUMENT_SIZE_MAX);
+    for (size_t i = 0; i < count; i++) {
+        if (i)
+            (void)buffer_append_string(&list, ", ");
+        for (const char *at = items[i]; *at; at++)
+            (void)buffer_append_format(&list, "%s%c", *at == ',' ? "\\" : "", *at);
+    }
+    ask_begin_with(prompt, buffer_string(&list));
+    buffer_release(&list);
+}
+
+void feed_actions_move(struct ui *ui, size_t count)
+{
+    struct prompt folders;
+    const struct archived_feed *feed = feed_here(ui);
+    (void)count;
+    if (!feed)
+        return;
+    begin_with_list(&folders, feed->folders, feed->folder_count);
+    edit(ui, feed, "Folders: ", "folders", &folders);
+}
+
+void feed_actions_tag(struct ui *ui, size_t count)
+{
+    struct prompt tags;
+    struct buffer before = buffer_create(ARGUMENT_SIZE_MAX);
+    (void)count;
+    if (ui->session->context == CONTEXT_LIBRARY) {
+        const struct archived_feed *feed = feed_here(ui);
+        if (feed) {
+            begin_with_list(&tags, feed->tags, feed->tag_count);
+            edit(ui, feed, "Tags of the feed: ", "tags", &tags);
+        }
+    } else if (!session_tags(ui->session, &before)) {
+        ui_show(ui, SESSION_NOTICE);
+    } else {
+        ask_begin_with(&tags, buffer_string(&before));
+        if (ask_text(ui, "Tags: ", &tags))
+            ui_show(ui, session_tag(ui->session, tags.text));
+    }
+    buffer_release(&before);
+}
+
+/* --- searching, fetching ---------------------------------------------------------------------------------------------- */
+
+void feed_actions_find(struct ui *ui, size_t count)
+{
+    struct prompt query = {.length = 0};
+    (void)count;
+    if (ask_text(ui, "Find: ", &query) && query.length)
+        ui_show(ui, session_find(ui->session, query.text));
+}
+
+void feed_actions_reload(struct ui *ui, size_t count)
+{
+    char number[NUMBER_SIZE];
+    const struct archived_feed *feed = feed_here(ui);
+    (void)count;
+    if (!feed)
+        return;
+    write_number(feed->id, number);
+    work_begin(ui, ERRAND_SYNC, (const char *const[]){"sync", "--progress", "--feed", number, NULL}, 0);
+}
+
+void feed_actions_reload_all(struct ui *ui, size_t count)
+{
+    (void)count;
+    work_begin(ui, ERRAND_SYNC, (const char *const[]){"sync", "--progress", NULL}, 0);
+}
+
+void feed_actions_full_text(struct ui *ui, size_t count)
+{
+    char number[NUMBER_SIZE];
+    int64_t id = session_article_id(ui->session);
+    (void)count;
+    if (!id) {
+        ui_tell(ui, "There is no article of the archive here.");
+        return;
+    }
+    write_number(id, number);
+    work_begin(ui, ERRAND_FULL_TEXT, (const char *const[]){"save", "--full-text", number, NULL}, id);
+}

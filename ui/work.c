@@ -1,0 +1,47 @@
+/* work: between the errands and the last line. */
+#include "ui/work.h"
+
+#include "base/buffer.h"
+#include "ui/state.h"
+
+void work_begin(struct ui *ui, enum errand_type type, const char *const arguments[], int64_t article)
+{
+    struct error error;
+    if (!errands_begin(ui->errands, type, arguments, article, &error))
+        ui_show(ui, session_fail(ui->session, &error));
+}
+
+void work_finish(struct ui *ui)
+{
+    unsigned changes = SESSION_NOTHING;
+    if (!ui->has_ended)
+        return;
+    ui->has_ended = false;
+    if (ui->ended.type == ERRAND_FULL_TEXT && !ui->ended.failed)
+        changes = session_reload(ui->session, ui->ended.article);
+    if (!(changes & SESSION_NOTICE) && ui->ended.failed)
+        changes |= session_fail(ui->session, &ui->ended.notice);
+    else if (!(changes & SESSION_NOTICE))
+        changes |= session_tell(ui->session, "%s", ui->ended.notice.message);
+    ui_show(ui, changes);
+}
+
+bool work_cancel(struct ui *ui)
+{
+    if (!errands_cancel(ui->errands))
+        return false;
+    ui_tell(ui, "Ending what is being fetched; C-c again quits.");
+    return true;
+}
+
+void work_append(const struct ui *ui, struct buffer *line)
+{
+    const struct errand_progress *progress = &ui->errands->progress;
+    if (errands_descriptor(ui->errands) < 0)
+        return;
+    if (!progress->feeds)
+        (void)buffer_append_string(line, "at work…");
+    else
+        (void)buffer_append_format(line, "fetching %llu/%llu  %llu new", progress->done, progress->feeds,
+                                   progress->new_articles);
+}
