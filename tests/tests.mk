@@ -17,10 +17,16 @@ $(O)/tests/screen/broken/program: $(O)/tests/screen/broken/program.o
 update-screens: check-programs ## write what the program shows now as what the screen tests expect; look at the difference
 	$(O)/tests/screen/screen --update $(binary) $(O)/tests/screen tests/data $(screen_tests)
 
-# --- net: a server that misbehaves, for the tests of fetching ---------------------------------------------------------------
+# --- net: a server that misbehaves and a real one, for the tests of fetching (tests/net/server.h, tests/net/nginx.h) ---------
 net_tests := $(addprefix $(O)/tests/unit/,test_fetch test_subscribe test_cli_archive)
 $(net_tests): $(O)/tests/net/server.o
 $(net_tests): LDLIBS += -lz
+$(O)/tests/unit/test_fetch_nginx: $(O)/tests/net/nginx.o
+check-programs: $(O)/tests/net/with-nginx
+
+$(O)/tests/net/with-nginx: $(O)/tests/net/with_nginx.o $(O)/tests/net/nginx.o
+	$(call say,LINK)
+	$(Q)$(link) -o $@ $^
 
 # --- lint: what can be said against the code without running it -----------------------------------------------------------
 .PHONY: lint

@@ -353,6 +353,8 @@ static void answer(const struct connection *connection)
 {
     const char *path = strchr(connection->head, ' ');
     path = path ? path + 1 : "";
+    if (strncmp(path, "http://", 7) == 0)
+        path += 7 + strcspn(path + 7, "/"); /* as if it were a proxy */
     size_t length = strcspn(path, " ");
     for (size_t i = 0; i < sizeof behaviours / sizeof *behaviours; i++) {
         const struct behaviour *behaviour = &behaviours[i];

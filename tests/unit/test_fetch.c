@@ -16,6 +16,7 @@
 
 #include "base/error.h"
 #include "feeds/fetch.h"
+#include "fetch_seen.h"
 #include "tests/net/server.h"
 
 /* Enough for the slowest machine; what has to be short is short where it stands. */
@@ -29,61 +30,17 @@ static const struct fetch_options patient = {.at_once = 8,
                                              .redirects = 5,
                                              .user_agent = "harbour-reader"};
 
-/* What is worth comparing of a result: it ends before the test looks at it. */
-struct seen {
-    int count;
-    enum fetch_outcome outcome;
-    int status;
-    char url[256], moved_to[256], etag[128], last_modified[128], content_type[128], error[256];
-    char body[2048];
-    size_t body_length;
-    int64_t wire_bytes, fresh_seconds, retry_seconds;
-};
-
-static void keep(char *to, size_t size, const char *text)
-{
-    (void)snprintf(to, size, "%s", text ? text : "-");
-}
-
-static void see(void *context, struct fetch_result *result)
-{
-    struct seen *seen = context;
-    seen->count++;
-    seen->outcome = result->outcome;
-    seen->status = result->status;
-    keep(seen->url, sizeof seen->url, result->url);
-    keep(seen->moved_to, sizeof seen->moved_to, result->moved_to);
-    keep(seen->etag, sizeof seen->etag, result->etag);
-    keep(seen->last_modified, sizeof seen->last_modified, result->last_modified);
-    keep(seen->content_type, sizeof seen->content_type, result->content_type);
-    keep(seen->error, sizeof seen->error, result->error);
-    keep(seen->body, sizeof seen->body, buffer_string(result->body));
-    seen->body_length = result->body->length;
-    seen->wire_bytes = result->wire_bytes;
-    seen->fresh_seconds = result->fresh_seconds;
-    seen->retry_seconds = result->retry_seconds;
-}
-
-static struct seen fetch(const struct fetch_options *options, const struct fetch_request *request)
-{
-    struct seen seen = {.count = 0};
-    struct error error = {""};
-    if (!fetch_one(options, request, see, &seen, &error))
-        fail_msg("%s", error.message);
-    assert_int_equal(seen.count, 1);
-    return seen;
-}
-
 static struct seen fetch_path(const struct server *server, const char *path)
 {
     char url[SERVER_URL_SIZE];
     server_url(server, path, url);
-    return fetch(&patient, &(struct fetch_request){.url = url});
+    return seen_fetch(&patient, &(struct fetch_request){.url = url});
 }
 
 static int start(void **state)
 {
     static struct server server;
+    seen_forget_proxies();
     *state = &server;
     return server_start(&server) ? 0 : -1;
 }
@@ -234,13 +191,13 @@ static void test_asking_whether_anything_changed(void **state)
     server_url(*state, "/feed", url);
     const struct fetch_request known = {
         .url = url, .etag = server_feed_etag, .last_modified = "Tue, 10 Nov 2026 08:00:00 GMT"};
-    struct seen seen = fetch(&patient, &known);
+    struct seen seen = seen_fetch(&patient, &known);
     assert_int_equal(seen.outcome, FETCH_NOT_MODIFIED);
     assert_string_equal(seen.etag, server_feed_etag);
     assert_string_equal(seen.last_modified, known.last_modified);
     assert_int_equal(seen.fresh_seconds, 600);
     assert_string_equal(seen.error, "-");
-    seen = fetch(&patient, &(struct fetch_request){.url = url, .etag = "\"harbour-0\""});
+    seen = seen_fetch(&patient, &(struct fetch_request){.url = url, .etag = "\"harbour-0\""});
     assert_int_equal(seen.outcome, FETCH_BODY);
     assert_string_equal(seen.body, server_feed);
 }
@@ -274,7 +231,7 @@ static void test_what_is_sent(void **state)
 {
     char url[SERVER_URL_SIZE];
     server_url(*state, "/echo", url);
-    struct seen seen = fetch(
+    struct seen seen = seen_fetch(
         &patient, &(struct fetch_request){
                       .url = url, .etag = "W/\"a, b\"", .last_modified = "yesterday", .user_agent = "somebody else"});
     assert_sent(&seen, "\r\nIf-None-Match: W/\"a, b\"\r\n");
@@ -282,7 +239,7 @@ static void test_what_is_sent(void **state)
     assert_sent(&seen, "\r\nUser-Agent: somebody else\r\n");
     assert_sent(&seen, "\r\nAccept: application/atom+xml,");
     assert_sent(&seen, "\r\nAccept-Encoding: deflate, gzip");
-    seen = fetch(&patient, &(struct fetch_request){.url = url, .is_page = true, .etag = "\"a\"\r\nX-Other: b"});
+    seen = seen_fetch(&patient, &(struct fetch_request){.url = url, .is_page = true, .etag = "\"a\"\r\nX-Other: b"});
     assert_sent(&seen, "\r\nUser-Agent: harbour-reader\r\n");
     assert_sent(&seen, "\r\nAccept: text/html,");
     assert_not_sent(&seen, "X-Other");
@@ -290,7 +247,7 @@ static void test_what_is_sent(void **state)
     assert_not_sent(&seen, "If-Modified-Since");
     struct fetch_options plain = patient;
     plain.user_agent = "";
-    seen = fetch(&plain, &(struct fetch_request){.url = url});
+    seen = seen_fetch(&plain, &(struct fetch_request){.url = url});
     assert_sent(&seen, "\r\nUser-Agent: whosaid/");
 }
 
@@ -314,24 +271,35 @@ static void test_passwords_go_to_their_own_host_alone(void **state)
     write_file(netrc, "machine 127.0.0.1 login ana password ferry\n");
     options.netrc_file = netrc;
     server_url(server, "/echo", url);
-    struct seen seen = fetch(&options, &(struct fetch_request){.url = url});
+    struct seen seen = seen_fetch(&options, &(struct fetch_request){.url = url});
     assert_sent(&seen, basic);
     server_url(server, "/to-other-host", url);
-    seen = fetch(&options, &(struct fetch_request){.url = url});
+    seen = seen_fetch(&options, &(struct fetch_request){.url = url});
     assert_sent(&seen, "\r\nHost: localhost:");
     assert_not_sent(&seen, "Authorization");
     (void)unlink(netrc);
     (void)snprintf(url, sizeof url, "http://ana:ferry@127.0.0.1:%d/echo", server->port);
-    seen = fetch(&patient, &(struct fetch_request){.url = url});
+    seen = seen_fetch(&patient, &(struct fetch_request){.url = url});
     assert_sent(&seen, basic);
     (void)snprintf(url, sizeof url, "http://ana:ferry@127.0.0.1:%d/to-other-host", server->port);
-    seen = fetch(&patient, &(struct fetch_request){.url = url});
+    seen = seen_fetch(&patient, &(struct fetch_request){.url = url});
     assert_not_sent(&seen, "Authorization");
     /* The new address would be without the password. */
     (void)snprintf(url, sizeof url, "http://ana:ferry@127.0.0.1:%d/moved", server->port);
-    seen = fetch(&patient, &(struct fetch_request){.url = url});
+    seen = seen_fetch(&patient, &(struct fetch_request){.url = url});
     assert_int_equal(seen.outcome, FETCH_BODY);
     assert_string_equal(seen.moved_to, "-");
+}
+
+/* A proxy is asked for the whole address, of a host that it alone has to know. */
+static void test_a_proxy(void **state)
+{
+    char proxy[SERVER_URL_SIZE];
+    struct fetch_options options = patient;
+    server_url(*state, "", proxy);
+    options.proxy = proxy;
+    const struct seen seen = seen_fetch(&options, &(struct fetch_request){.url = "http://harbour.invalid/echo"});
+    assert_sent(&seen, "GET http://harbour.invalid/echo HTTP/1.1\r\nHost: harbour.invalid\r\n");
 }
 
 static void test_cookies(void **state)
@@ -340,11 +308,11 @@ static void test_cookies(void **state)
     char path[64], url[SERVER_URL_SIZE], after[128] = "";
     struct fetch_options options = patient;
     server_url(*state, "/cookie", url);
-    struct seen seen = fetch(&options, &(struct fetch_request){.url = url});
+    struct seen seen = seen_fetch(&options, &(struct fetch_request){.url = url});
     assert_not_sent(&seen, "Cookie:");
     write_file(path, content);
     options.cookie_file = path;
-    seen = fetch(&options, &(struct fetch_request){.url = url});
+    seen = seen_fetch(&options, &(struct fetch_request){.url = url});
     assert_sent(&seen, "member=yes");
     assert_sent(&seen, "visit=1");
     FILE *file = fopen(path, "r");
@@ -365,7 +333,7 @@ static void test_what_stalls_is_given_up(void **state)
     for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
         char url[SERVER_URL_SIZE];
         server_url(*state, paths[i], url);
-        const struct seen seen = fetch(&options, &(struct fetch_request){.url = url});
+        const struct seen seen = seen_fetch(&options, &(struct fetch_request){.url = url});
         if (seen.outcome != FETCH_FAILED || strcmp(seen.error, "nothing came for 50 ms (setting stall-timeout)") != 0)
             fail_msg("%s: %s", paths[i], seen.error);
     }
@@ -374,7 +342,7 @@ static void test_what_stalls_is_given_up(void **state)
     const struct server *server = *state;
     char url[SERVER_URL_SIZE];
     server_url(server, "/stall-in-body", url);
-    const struct seen seen = fetch(&options, &(struct fetch_request){.url = url});
+    const struct seen seen = seen_fetch(&options, &(struct fetch_request){.url = url});
     assert_string_equal(seen.error, "it takes longer than 50 ms (setting timeout)");
 }
 
@@ -404,18 +372,18 @@ static void test_no_connection(void **state)
     struct fetch_options options = patient;
     int closed = open_port(-1, &port);
     (void)snprintf(url, sizeof url, "http://127.0.0.1:%d/", port);
-    struct seen seen = fetch(&options, &(struct fetch_request){.url = url});
+    struct seen seen = seen_fetch(&options, &(struct fetch_request){.url = url});
     assert_string_equal(seen.error, "its host cannot be reached: Connection refused");
     assert_int_equal(seen.status, 0);
     (void)close(closed);
-    seen = fetch(&options, &(struct fetch_request){.url = "http://" NO_HOST "/"});
+    seen = seen_fetch(&options, &(struct fetch_request){.url = "http://" NO_HOST "/"});
     assert_string_equal(seen.error, "its host is not known, or there is no network");
-    seen = fetch(&options, &(struct fetch_request){.url = "http://:80/"});
+    seen = seen_fetch(&options, &(struct fetch_request){.url = "http://:80/"});
     assert_string_equal(seen.error, "this is no address");
-    seen = fetch(&options, &(struct fetch_request){.url = "file:///etc/hostname"});
+    seen = seen_fetch(&options, &(struct fetch_request){.url = "file:///etc/hostname"});
     assert_int_equal(seen.outcome, FETCH_FAILED);
     options.proxy = "http://" NO_HOST ":3128";
-    seen = fetch(&options, &(struct fetch_request){.url = "http://harbour.example/"});
+    seen = seen_fetch(&options, &(struct fetch_request){.url = "http://harbour.example/"});
     assert_string_equal(seen.error, "the proxy's host is not known, or there is no network");
 }
 
@@ -554,6 +522,7 @@ int main(void)
         cmocka_unit_test(test_bytes_on_the_wire),
         cmocka_unit_test(test_what_is_sent),
         cmocka_unit_test(test_passwords_go_to_their_own_host_alone),
+        cmocka_unit_test(test_a_proxy),
         cmocka_unit_test(test_cookies),
         cmocka_unit_test(test_what_stalls_is_given_up),
         cmocka_unit_test(test_no_connection),
