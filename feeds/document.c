@@ -37,7 +37,8 @@ static bool read_single(const struct buffer *text, const struct document_source 
         return error_set(error, "it is larger than %zu MiB, more than any page that is read", HTML_SIZE_MAX >> 20);
     struct builder builder = builder_create();
     char *url = url_resolve(source->url, NULL);
-    bool read = document->format == DOCUMENT_HTML ? html_read_page(&builder, text->bytes, text->length, url)
+    enum html_page page = HTML_PAGE_ARTICLE;
+    bool read = document->format == DOCUMENT_HTML ? html_read_page(&builder, text->bytes, text->length, url, &page)
                                                   : plain_read_article(&builder, text->bytes, text->length);
     if (read && url && !builder.article->url)
         builder.article->url = arena_copy_string(builder.article->arena, url);
@@ -46,9 +47,11 @@ static bool read_single(const struct buffer *text, const struct document_source 
     builder_release(&builder);
     if (!read)
         return error_out_of_memory(error, "reading the article");
-    if (article && !article->block_count) {
+    bool is_empty = article && !article->block_count;
+    bool is_refused = article && source->wants_article && page != HTML_PAGE_ARTICLE;
+    if (is_empty || is_refused) {
         article_destroy(article);
-        return error_set(error, "there is no text in it");
+        return error_set(error, is_empty ? "there is no text in it" : "there is no article in it");
     }
     return article && keep_article(document, article, error);
 }

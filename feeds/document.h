@@ -25,6 +25,7 @@ struct document_source {
     enum document_format format; /* DOCUMENT_AUTO: by the bytes */
     const char *url;             /* what relative links are relative to, http or https */
     const char *charset;         /* what the transport said; the bytes may overrule it */
+    bool wants_article;          /* a page without an article is refused */
 };
 
 /* One opened file, page or feed. */

@@ -97,12 +97,16 @@ eval: $(binary) ## quotations, entities, clusters, feeds and lists against corpo
 	else echo "$(suites)/feeds is missing: not measured"; fi
 	@if [ -d $(suites)/opml ]; then python3 $(WHOSAID_SHARED)/eval/score_opml.py --bin $(binary) $(suites)/opml; \
 	else echo "$(suites)/opml is missing: not measured"; fi
+	@if [ -d $(suites)/extract ]; then \
+	    python3 $(WHOSAID_SHARED)/eval/score_extract.py --bin $(binary) --errors 0 --sites 0 aeb readability; \
+	else echo "$(suites)/extract is missing: not measured"; fi
 
 # The models' weights, from corpora that are not ours to ship either; the same corpora give the same bytes.
 name_training := $(patsubst %.c,$(O)/%.o,$(sort $(wildcard src/train/names*.c)))
 name_sets := worldwide-train wikigold gmb uner-ewt crossner-politics gum
 name_corpora = $(name_sets:%=$(corpora)/ner-%.jsonl.gz)
-attribution_training := $(filter-out $(name_training),$(patsubst %.c,$(O)/%.o,$(sort $(wildcard src/train/*.c))))
+extract_training := $(patsubst %.c,$(O)/%.o,$(sort $(wildcard src/train/extract*.c)))
+attribution_training := $(filter-out $(name_training) $(extract_training),$(patsubst %.c,$(O)/%.o,$(sort $(wildcard src/train/*.c))))
 attribution_corpus = $(corpora)/quotes-polnear-train.jsonl.gz
 
 $(O)/train-names: $(name_training) $(library)
@@ -112,6 +116,26 @@ $(O)/train-names: $(name_training) $(library)
 $(O)/train-attribution: $(attribution_training) $(library)
 	$(call say,LINK)
 	$(Q)$(link) -o $@ $(attribution_training) $(library) $(libraries)
+
+$(O)/train-extract: $(extract_training) $(library)
+	$(call say,LINK)
+	$(Q)$(link) -o $@ $(extract_training) $(library) $(libraries)
+
+# Pages whose articles are known: the first set counts for more.
+page_sets = aeb readability
+page_folders = $(page_sets:%=$(O)/extract-pages/%)
+
+.PHONY: train-extract
+train-extract: $(O)/train-extract ## the weights that find the article in a page, from pages whose articles are known
+	@if [ -d $(suites)/extract ]; then \
+	    for set in $(page_sets); do \
+	        mkdir -p $(O)/extract-pages/$$set && \
+	        tar -xJf $(suites)/extract/$$set/pages.tar.xz -C $(O)/extract-pages/$$set && \
+	        gzip -dc $(suites)/extract/$$set/truth.jsonl.gz > $(O)/extract-pages/$$set/truth.jsonl || exit 1; \
+	    done; \
+	    $(O)/train-extract $(page_folders) > $(O)/extract_weights.def && \
+	        mv $(O)/extract_weights.def feeds/extract_weights.def; \
+	else echo "$(suites)/extract is missing: not trained"; fi
 
 .PHONY: train train-names train-attribution
 train: train-names ## all weights anew from annotated corpora (WHOSAID_SHARED): names, and attribution, which rests on them

@@ -254,7 +254,7 @@ static bool do_feed(struct worker *worker, const struct ingest_job *job, struct 
 static struct article *page_article(const struct buffer *text, const struct ingest_job *job, struct document *document,
                                     struct error *error)
 {
-    const struct document_source source = {DOCUMENT_AUTO, job->url, "utf-8"};
+    const struct document_source source = {.format = DOCUMENT_AUTO, .url = job->url, .charset = "utf-8"};
     if (!document_read(buffer_string(text), text->length, &source, document, error))
         return NULL;
     if (document->format == DOCUMENT_FEED) {

@@ -136,7 +136,9 @@ struct entity {
 struct article {
     struct arena *arena;
     const char *title, *byline, *site, *url, *language;
-    const char *id; /* the caller's or the feed's name for it */
+    const char *image;   /* address of the picture that stands for it; http or https */
+    const char *excerpt; /* a sentence or two that tell what it is about, as its page or feed gave them */
+    const char *id;      /* the caller's or the feed's name for it */
     bool has_published;
     int64_t published; /* seconds since 1970 UTC; only where has_published */
 

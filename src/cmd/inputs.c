@@ -29,7 +29,8 @@ static bool parse_format(const char *name, enum document_format *format)
 enum exit_status inputs_source(const struct invocation *invocation, const struct input_values *values,
                                struct document_source *known)
 {
-    *known = (struct document_source){.format = DOCUMENT_AUTO, .url = values->url};
+    *known =
+        (struct document_source){.format = DOCUMENT_AUTO, .url = values->url, .wants_article = values->wants_article};
     if (values->format && !parse_format(values->format, &known->format))
         return command_misused(invocation, "--format is auto, text, html or feed, not %s", values->format);
     return STATUS_WELL;

@@ -10,9 +10,10 @@ struct article;
 struct document_source;
 struct evidence_list;
 
-/* The values of --format and --url. */
+/* The values of --format and --url; and what a command wants whatever its options say. */
 struct input_values {
     const char *format, *url;
+    bool wants_article; /* see struct document_source */
 };
 
 /* Their rows, for the table of a command whose values hold `struct input_values` as `member`. */

@@ -1,0 +1,61 @@
+/* extract looks: features are made when they are weighed, so that a long page needs two numbers a run. */
+#include "feeds/extract_looks.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+const struct extract_weights extract_weights = {
+    .first =
+        {
+#define WEIGHT(name, once, again) [FEATURE_##name] = once,
+#include "feeds/extract_weights.def"
+#undef WEIGHT
+        },
+    .second =
+        {
+#define WEIGHT(name, once, again) [FEATURE_##name] = again,
+#include "feeds/extract_weights.def"
+#undef WEIGHT
+        },
+};
+
+float extract_thought(float sum)
+{
+    return tanhf(sum / 2);
+}
+
+float extract_sum(const float weights[FEATURE_COUNT], const float features[FEATURE_COUNT])
+{
+    float sum = 0;
+    for (size_t i = 0; i < FEATURE_COUNT; i++)
+        sum += weights[i] * features[i];
+    return sum;
+}
+
+static void look(const struct extract_view *view, const float weights[FEATURE_COUNT], float *sums)
+{
+    float features[FEATURE_COUNT];
+    for (size_t i = 0; i < view->outline->runs.count; i++) {
+        extract_features_write(view, i, features);
+        sums[i] = extract_sum(weights, features);
+    }
+}
+
+bool extract_look(const struct outline *outline, const char *title, const struct declared_text *declared,
+                  const struct extract_weights *weights, float *odds)
+{
+    size_t count = outline->runs.count;
+    float *once = calloc(count + 1, sizeof *once);
+    if (!once)
+        return false;
+    struct extract_view view = extract_view_create(outline, title, declared);
+    look(&view, weights->first, once);
+    for (size_t i = 0; i < count; i++)
+        once[i] = extract_thought(once[i]);
+    bool done = extract_view_look_again(&view, once);
+    if (done)
+        look(&view, weights->second, odds);
+    extract_view_release(&view);
+    free(once);
+    return done;
+}

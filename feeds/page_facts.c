@@ -1,0 +1,222 @@
+/* page facts: clues in the order of their rank; the first that holds what its fact needs is believed. */
+#include "feeds/page_facts.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "article/article.h"
+#include "base/arena.h"
+#include "feeds/builder.h"
+#include "feeds/date.h"
+#include "feeds/html_tree.h"
+#include "feeds/page_byline.h"
+#include "feeds/page_clues.h"
+#include "feeds/page_date.h"
+#include "feeds/page_title.h"
+#include "feeds/url.h"
+
+enum { HEADINGS_MAX = 8, BYLINE_LENGTH_MAX = 500, LANGUAGE_LENGTH_MAX = 35 /* RFC 5646, 4.4.1 */ };
+
+struct reader {
+    struct page_facts *facts;
+    struct builder *builder;
+    struct array clues;
+    const char *base;
+};
+
+/* The highest rank below `below` that a clue to the fact has; 0 when there is none. */
+static unsigned next_rank(const struct reader *reader, enum page_fact fact, unsigned below)
+{
+    const struct page_clue *clues = reader->clues.items;
+    unsigned best = 0;
+    for (size_t i = 0; i < reader->clues.count; i++)
+        if (clues[i].fact == fact && clues[i].rank < below && clues[i].rank > best)
+            best = clues[i].rank;
+    return best;
+}
+
+/* A clue of the fact with the rank, from index *at on; NULL when there are no more. */
+static const struct page_clue *next_clue(const struct reader *reader, enum page_fact fact, unsigned rank, size_t *at)
+{
+    const struct page_clue *clues = reader->clues.items;
+    while (*at < reader->clues.count) {
+        const struct page_clue *clue = &clues[(*at)++];
+        if (clue->fact == fact && clue->rank == rank)
+            return clue;
+    }
+    return NULL;
+}
+
+/* The fact's first clue that `accept` takes, by rank. */
+static bool believe(struct reader *reader, enum page_fact fact, bool (*accept)(struct reader *reader, const char *text))
+{
+    for (unsigned rank = next_rank(reader, fact, ~0u); rank; rank = next_rank(reader, fact, rank)) {
+        size_t at = 0;
+        for (const struct page_clue *clue; (clue = next_clue(reader, fact, rank, &at));)
+            if (accept(reader, clue->text))
+                return true;
+    }
+    return false;
+}
+
+static const char *clean_line(struct reader *reader, const char *text)
+{
+    return text ? builder_line(reader->builder, text, strlen(text)) : NULL;
+}
+
+static const char *absolute(struct reader *reader, const char *text)
+{
+    char *url = url_resolve(text, reader->base);
+    const char *kept = url ? arena_copy_string(reader->builder->article->arena, url) : NULL;
+    free(url);
+    return kept;
+}
+
+/* --- one fact each ------------------------------------------------------------------------------------------------- */
+
+static bool accept_site(struct reader *reader, const char *text)
+{
+    if (strstr(text, "://"))
+        return false;
+    reader->facts->site = clean_line(reader, text);
+    return reader->facts->site;
+}
+
+static bool accept_excerpt(struct reader *reader, const char *text)
+{
+    reader->facts->excerpt = clean_line(reader, text);
+    return reader->facts->excerpt;
+}
+
+/* A tag of RFC 5646, or a locale ("en_GB"), which is made one. */
+static bool accept_language(struct reader *reader, const char *text)
+{
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_";
+    size_t length = strspn(text, letters);
+    if (length < 2 || length > LANGUAGE_LENGTH_MAX || strcspn(text, "-_") > 3 || (text[length] && text[length] != ','))
+        return false;
+    char *tag = arena_copy(reader->builder->article->arena, text, length);
+    for (char *at = tag; at && *at; at++)
+        if (*at == '_')
+            *at = '-';
+    reader->facts->language = tag;
+    return tag;
+}
+
+static bool accept_url(struct reader *reader, const char *text)
+{
+    reader->facts->url = absolute(reader, text);
+    return reader->facts->url;
+}
+
+static bool accept_image(struct reader *reader, const char *text)
+{
+    reader->facts->image = absolute(reader, text);
+    return reader->facts->image;
+}
+
+static bool accept_published(struct reader *reader, const char *text)
+{
+    struct page_facts *facts = reader->facts;
+    facts->has_published = page_date_find(text, &facts->published) || date_parse(text, strlen(text), &facts->published);
+    return facts->has_published;
+}
+
+static bool accept_declared(struct reader *reader, const char *text)
+{
+    reader->facts->declared = text;
+    return true;
+}
+
+/* All names of the highest rank; the site's own name is the author only where nobody else is. */
+static void believe_byline(struct reader *reader)
+{
+    const char *of_site = NULL;
+    for (unsigned rank = next_rank(reader, PAGE_BYLINE, ~0u); rank; rank = next_rank(reader, PAGE_BYLINE, rank)) {
+        struct buffer names = buffer_create(BYLINE_LENGTH_MAX);
+        size_t at = 0;
+        for (const struct page_clue *clue; (clue = next_clue(reader, PAGE_BYLINE, rank, &at));) {
+            (void)page_byline_add(clue->text, &names);
+            if (names.length && rank < 40)
+                break; /* several elements called so are as many articles */
+        }
+        const char *byline = names.length && !names.failed ? clean_line(reader, buffer_string(&names)) : NULL;
+        buffer_release(&names);
+        bool is_site = byline && reader->facts->site && strcasecmp(byline, reader->facts->site) == 0;
+        if (is_site && !of_site)
+            of_site = byline;
+        if (!byline || is_site)
+            continue;
+        reader->facts->byline = byline;
+        return;
+    }
+    reader->facts->byline = of_site;
+}
+
+/* --- the title ----------------------------------------------------------------------------------------------------- */
+
+/* The text in the node as one line. */
+static const char *content_line(struct reader *reader, xmlNode *node)
+{
+    struct buffer content = buffer_create(BUILDER_LINE_MAX * 4);
+    for (xmlNode *at = node->children; at; at = html_tree_next(at, node)) {
+        if (html_tree_is(at, "br"))
+            (void)buffer_append_byte(&content, ' ');
+        else if (at->type == XML_TEXT_NODE || at->type == XML_CDATA_SECTION_NODE)
+            (void)buffer_append_string(&content, (const char *)at->content);
+    }
+    const char *line = clean_line(reader, buffer_string(&content));
+    buffer_release(&content);
+    return line;
+}
+
+static const char *host_of(struct reader *reader)
+{
+    const char *url = reader->facts->url ? reader->facts->url : reader->base;
+    const char *host = url ? strstr(url, "://") : NULL;
+    return host ? arena_copy(reader->builder->article->arena, host + 3, strcspn(host + 3, "/?#:")) : NULL;
+}
+
+static void believe_title(struct reader *reader, xmlNode *root)
+{
+    const char *headings[HEADINGS_MAX];
+    struct page_names names = {.site = reader->facts->site, .host = host_of(reader), .headings = headings};
+    for (xmlNode *node = root->children; node; node = html_tree_next(node, root)) {
+        if (html_tree_is(node, "title") && !names.title)
+            names.title = content_line(reader, node);
+        const char *line =
+            html_tree_is(node, "h1") && names.heading_count < HEADINGS_MAX ? content_line(reader, node) : NULL;
+        if (line)
+            headings[names.heading_count++] = line;
+    }
+    for (unsigned rank = next_rank(reader, PAGE_TITLE, ~0u); rank && !names.stated;
+         rank = next_rank(reader, PAGE_TITLE, rank)) {
+        size_t at = 0;
+        names.stated = clean_line(reader, next_clue(reader, PAGE_TITLE, rank, &at)->text);
+    }
+    reader->facts->title = page_title_choose(&names, reader->builder->article->arena);
+}
+
+void page_facts_read(struct page_facts *facts, struct builder *builder, xmlNode *root, const char *base)
+{
+    struct reader reader = {.facts = facts,
+                            .builder = builder,
+                            .clues = array_create(sizeof(struct page_clue), PAGE_CLUES_MAX),
+                            .base = base};
+    *facts = (struct page_facts){.title = NULL};
+    page_clues_find(&reader.clues, root, builder->article->arena);
+    believe(&reader, PAGE_SITE, accept_site);
+    believe(&reader, PAGE_URL, accept_url);
+    believe(&reader, PAGE_IMAGE, accept_image);
+    believe(&reader, PAGE_EXCERPT, accept_excerpt);
+    believe(&reader, PAGE_LANGUAGE, accept_language);
+    believe(&reader, PAGE_BODY, accept_declared);
+    if (!believe(&reader, PAGE_PUBLISHED, accept_published)) {
+        const char *url = facts->url ? facts->url : base;
+        facts->has_published = url && page_date_of_address(url, &facts->published);
+    }
+    believe_byline(&reader);
+    believe_title(&reader, root);
+    array_release(&reader.clues);
+}
