@@ -44,11 +44,12 @@ void archive_roll_back(struct archive *archive);
 typedef void archive_finding(void *context, const char *sentence);
 
 /* Looks through the whole file: SQLite's own check, foreign keys, counters, texts against their ranges, the index. True when
- * all is well. */
+ * all is well; false with findings told, or with a sentence when it could not be looked at. */
 bool archive_check(struct archive *archive, archive_finding *tell, void *context, struct error *error);
 
 /* Copies everything that can be read from the damaged archive at `from` into a new one at `to`, which must not exist; tells
- * what was lost. False and a sentence when nothing could be saved. */
+ * what was lost: a range of numbers at a time, then article by article. What is derived and lost can be made anew (whosaid sync,
+ * whosaid reindex). False and a sentence when nothing could be saved. */
 bool archive_salvage(const char *from, const char *to, archive_finding *tell, void *context, struct error *error);
 
 #endif

@@ -1,0 +1,166 @@
+/* A damaged archive: whatever page is hit, reading ends in what is there or in a sentence, and what can be read is saved. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "archive_rig.h"
+#include "sample_article.h"
+
+enum { ARTICLES = 40, PAGE_SIZE = 4096, FILE_MAX = 4 << 20, WORDS = 300 };
+
+struct whole {
+    struct archive_rig rig;
+    int64_t ids[ARTICLES];
+    char *bytes;
+    size_t size;
+};
+
+/* Articles with the annotations of the sample and a longer content; every other one is starred. */
+static void fill(struct whole *whole)
+{
+    rig_create(&whole->rig);
+    rig_add_feed(&whole->rig, "https://one.example/", "One");
+    char content[4 * WORDS];
+    for (size_t i = 0; i < sizeof content; i++)
+        content[i] = (char)('a' + i * i % 23);
+    for (size_t i = 0; i < ARTICLES; i++) {
+        char guid[16], link[48];
+        enum archive_outcome outcome;
+        (void)snprintf(guid, sizeof guid, "%zu", i);
+        (void)snprintf(link, sizeof link, "https://e.example/%zu", i);
+        RIG_DO(&whole->rig, archive_entry_store(whole->rig.archive,
+                                                &(struct archived_entry){.feed = 1,
+                                                                         .guid = guid,
+                                                                         .hash = 1,
+                                                                         .link = link,
+                                                                         .content = content,
+                                                                         .content_length = sizeof content - i,
+                                                                         .published = 1000 * (int64_t)(i + 1),
+                                                                         .seen = RIG_NOW,
+                                                                         .article = &sample_article},
+                                                &outcome, &whole->ids[i], &whole->rig.error));
+        if (i % 2)
+            RIG_DO(&whole->rig, archive_mark_starred(whole->rig.archive, whole->ids[i], true, &whole->rig.error));
+    }
+    archive_close(whole->rig.archive);
+    whole->rig.archive = NULL;
+    whole->bytes = malloc(FILE_MAX);
+    FILE *file = fopen(whole->rig.path, "rb");
+    assert_true(whole->bytes && file);
+    whole->size = fread(whole->bytes, 1, FILE_MAX, file);
+    assert_true(whole->size > 0 && whole->size < FILE_MAX);
+    assert_int_equal(fclose(file), 0);
+}
+
+static void release(struct whole *whole)
+{
+    free(whole->bytes);
+    rig_release(&whole->rig);
+}
+
+static void write_damaged(const struct whole *whole, size_t page, unsigned char pattern)
+{
+    FILE *file = fopen(whole->rig.path, "wb");
+    assert_non_null(file);
+    char *bytes = malloc(whole->size);
+    assert_non_null(bytes);
+    memcpy(bytes, whole->bytes, whole->size);
+    for (size_t i = 0; i < PAGE_SIZE; i++)
+        bytes[page * PAGE_SIZE + i] = (char)(pattern ? (unsigned char)bytes[page * PAGE_SIZE + i] ^ pattern : 0);
+    assert_int_equal(fwrite(bytes, 1, whole->size, file), whole->size);
+    assert_int_equal(fclose(file), 0);
+    free(bytes);
+}
+
+static void count_finding(void *context, const char *sentence)
+{
+    assert_true(*sentence != '\0');
+    ++*(size_t *)context;
+}
+
+/* Does whatever reads; each must end. */
+static void read_everything(struct whole *whole)
+{
+    struct archive *archive = archive_open(whole->rig.path, ARCHIVE_READ, 0, &whole->rig.error);
+    if (!archive) {
+        assert_string_not_equal(whole->rig.error.message, "");
+        return;
+    }
+    struct error error;
+    struct array feeds = array_create(sizeof(struct archived_feed), 64), ids = array_create(sizeof(int64_t), 1024);
+    struct archived_row rows[ARTICLES];
+    struct archive_page page = {0};
+    const struct archive_term terms[] = {{.type = ARCHIVE_TERM_WORDS, .text = "ferry"},
+                                         {.type = ARCHIVE_TERM_SPEAKER, .text = "ruiz"}};
+    (void)archive_feeds_read(archive, whole->rig.arena, &feeds, &error);
+    (void)archive_query_run(archive, &(struct archive_query){0}, SIZE_MAX, &page, &ids, &error);
+    (void)archive_query_run(archive, &(struct archive_query){terms, 2}, SIZE_MAX, &page, &ids, &error);
+    (void)archive_rows_read(archive, whole->ids, ARTICLES, whole->rig.arena, rows, &error);
+    for (size_t i = 0; i < ARTICLES; i++)
+        article_destroy(archive_article_read(archive, whole->ids[i], &error));
+    size_t findings = 0;
+    (void)archive_check(archive, count_finding, &findings, &error);
+    array_release(&feeds);
+    array_release(&ids);
+    archive_close(archive);
+}
+
+/* True when something could be saved: then it is a whole archive, and has every article, if only a part of it. */
+static bool salvage(struct whole *whole, size_t page)
+{
+    char path[3 * TEST_PATH_SIZE];
+    size_t findings = 0, wrong = 0;
+    struct error error;
+    (void)snprintf(path, sizeof path, "%s.salvaged", whole->rig.path);
+    if (!archive_salvage(whole->rig.path, path, count_finding, &findings, &error)) {
+        assert_string_not_equal(error.message, "");
+        assert_int_not_equal(access(path, F_OK), 0);
+        return false;
+    }
+    struct archive *archive = archive_open(path, ARCHIVE_WRITE, 0, &error);
+    assert_non_null(archive);
+    if (!archive_check(archive, count_finding, &wrong, &error))
+        fail_msg("page %zu: what was saved is not well: %zu findings", page, wrong);
+    int64_t count, unread, starred, starred_unread;
+    const struct archive_term is_starred = {.type = ARCHIVE_TERM_STARRED};
+    assert_true(archive_query_count(archive, &(struct archive_query){0}, &count, &unread, &error));
+    assert_true(
+        archive_query_count(archive, &(struct archive_query){&is_starred, 1}, &starred, &starred_unread, &error));
+    if (count != ARTICLES)
+        fail_msg("page %zu: %lld of %d articles were saved", page, (long long)count, ARTICLES);
+    if (starred < ARTICLES / 2 && !findings)
+        fail_msg("page %zu: stars were lost, and nobody said so", page);
+    archive_close(archive);
+    assert_int_equal(remove(path), 0);
+    return true;
+}
+
+static void test_every_page(void **state)
+{
+    (void)state;
+    static const unsigned char patterns[] = {0, 0xff, 0x01};
+    struct whole whole;
+    /* Hundreds of files are synced: on a disk in memory where there is one. */
+    if (access("/dev/shm", W_OK) == 0)
+        assert_int_equal(setenv("TMPDIR", "/dev/shm", 0), 0);
+    fill(&whole);
+    size_t pages = whole.size / PAGE_SIZE, saved = 0;
+    for (size_t page = 0; page < pages; page++) {
+        write_damaged(&whole, page, patterns[page % sizeof patterns]);
+        read_everything(&whole);
+        saved += salvage(&whole, page);
+    }
+    print_message("%zu of %zu pages\n", saved, pages);
+    release(&whole);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_every_page)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
