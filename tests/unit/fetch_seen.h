@@ -55,6 +55,17 @@ static inline struct seen seen_fetch(const struct fetch_options *options, const 
     return seen;
 }
 
+/* Enough for the slowest machine; what a test needs short it makes short. */
+static const struct fetch_options patient = {.at_once = 8,
+                                             .per_host = 4,
+                                             .connect_time = 60000,
+                                             .total_time = 60000,
+                                             .stalled_time = 60000,
+                                             .body_bytes = 1024 * 1024,
+                                             .header_bytes = 64 * 1024,
+                                             .redirects = 5,
+                                             .user_agent = "harbour-reader"};
+
 /* A proxy that the environment names does not know the loopback interface of this machine. */
 static inline void seen_forget_proxies(void)
 {

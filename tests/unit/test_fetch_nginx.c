@@ -60,15 +60,8 @@ static int start(void **state)
     (void)snprintf(rig.feed, sizeof rig.feed, "%s/feed.xml", rig.root);
     (void)snprintf(rig.netrc, sizeof rig.netrc, "%s/netrc", rig.root);
     bool is_up = write_feed(rig.feed) && write_netrc(rig.netrc) && nginx_start(&rig.nginx, rig.root);
-    rig.options = (struct fetch_options){.at_once = 8,
-                                         .per_host = 2,
-                                         .connect_time = 60000,
-                                         .total_time = 60000,
-                                         .stalled_time = 60000,
-                                         .body_bytes = 1024 * 1024,
-                                         .header_bytes = 64 * 1024,
-                                         .redirects = 5,
-                                         .authorities = rig.nginx.authority};
+    rig.options = patient;
+    rig.options.authorities = rig.nginx.authority;
     return is_up ? 0 : -1;
 }
 
