@@ -112,7 +112,7 @@ static bool run_step(struct archive *archive, struct schema schema, size_t versi
 
 bool migration_run(struct archive *archive, struct schema schema, size_t version, struct error *error)
 {
-    if (version && !back_up(archive, version, error))
+    if (version && version < schema.version && !back_up(archive, version, error))
         return false;
     for (; version < schema.version; version++)
         if (!run_step(archive, schema, version, error))

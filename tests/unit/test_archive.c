@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -270,6 +271,22 @@ static void test_transactions(void **state)
     rig_release(&rig);
 }
 
+/* The folder holds the archive, its lock, and while it is open SQLite's two files. */
+static void test_no_copy_without_need(void **state)
+{
+    (void)state;
+    static const enum archive_access accesses[] = {ARCHIVE_WRITE, ARCHIVE_READ, ARCHIVE_MARK};
+    struct archive_rig rig;
+    rig_create(&rig);
+    for (size_t i = 0; i < sizeof accesses / sizeof *accesses; i++) {
+        char copy[4 * TEST_PATH_SIZE];
+        rig_open(&rig, accesses[i]);
+        (void)snprintf(copy, sizeof copy, "%s.backup-1", rig.path);
+        assert_int_not_equal(access(copy, F_OK), 0);
+    }
+    rig_release(&rig);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -279,6 +296,7 @@ int main(void)
         cmocka_unit_test(test_marks_stay),
         cmocka_unit_test(test_order),
         cmocka_unit_test(test_transactions),
+        cmocka_unit_test(test_no_copy_without_need),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
