@@ -84,6 +84,24 @@ static void half_page_up(struct ui *ui, size_t count)
     ui_scroll(ui, -times(count) * half_page(ui));
 }
 
+/* Half of the text's width, as in less, or so many columns. */
+static void shift(struct ui *ui, size_t count, int sign)
+{
+    int columns = count ? (count < 10000 ? (int)count : 10000) : ui->reader.layout.width / 2;
+    if (!reader_shift(&ui->reader, sign * (columns > 1 ? columns : 1)))
+        ui_tell(ui, "No table on the screen goes on there.");
+}
+
+static void shift_right(struct ui *ui, size_t count)
+{
+    shift(ui, count, 1);
+}
+
+static void shift_left(struct ui *ui, size_t count)
+{
+    shift(ui, count, -1);
+}
+
 /* `g` and `G` go far: a way back is noted as for a jump. A count means, in a list, that row; in the reader, as in less,
  * that line. */
 static void first(struct ui *ui, size_t count)
@@ -225,6 +243,8 @@ static action_function *const functions[ACTION_COUNT] = {
     [ACTION_PAGE_UP] = page_up,
     [ACTION_HALF_PAGE_DOWN] = half_page_down,
     [ACTION_HALF_PAGE_UP] = half_page_up,
+    [ACTION_SHIFT_RIGHT] = shift_right,
+    [ACTION_SHIFT_LEFT] = shift_left,
     [ACTION_FIRST] = first,
     [ACTION_LAST] = last,
     [ACTION_SEARCH] = search,

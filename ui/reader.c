@@ -33,13 +33,18 @@ bool reader_prepare(struct reader *reader, struct session *session, const struct
     bool whole = true;
     if (reader->article != article || reader->layout.width != frame->text_columns) {
         reader_release(reader);
-        whole = layout_make(&reader->layout, article, frame->text_columns, set);
+        whole = layout_make(&reader->layout, article, frame->text_columns, set, reader->number_links);
         whole = voices_make(&reader->voices, article, &reader->layout, reader->voice_styles) && whole;
         reader->article = article;
+        reader->shift = 0;
+        reader->top = SIZE_MAX;
     }
     reader->frame = *frame;
-    /* The byte that the user left at the top stays the anchor, whatever row it is in now. */
-    reader->top = layout_row_at(&reader->layout, session->reading->top);
+    /* The byte that the user left at the top stays the anchor, whatever row it is in now; several rows without text may begin
+     * with it. */
+    if (reader->top >= reader->layout.rows.count ||
+        layout_row(&reader->layout, reader->top)->range.start != session->reading->top)
+        reader->top = layout_row_at(&reader->layout, session->reading->top);
     if (reader->top > last_top(reader))
         reader->top = last_top(reader);
     return whole;
@@ -62,6 +67,53 @@ bool reader_scroll(struct reader *reader, struct session *session, long long row
     return reader->top != before;
 }
 
+/* --- wide tables -------------------------------------------------------------------------------------------------- */
+
+/* Columns by which the row's table is wider than its room; 0 for a row of no table. */
+static int excess(const struct reader *reader, const struct layout_row *row)
+{
+    bool is_table = row->kind == LAYOUT_CELLS || row->kind == LAYOUT_TABLE_RULE;
+    const struct layout_table *table = is_table ? layout_table(&reader->layout, row->block) : NULL;
+    int room = reader->layout.width - row->indent;
+    return table && table->width > room ? table->width - room : 0;
+}
+
+int reader_table_shift(const struct reader *reader, const struct layout_row *row)
+{
+    int most = excess(reader, row);
+    return reader->shift < most ? reader->shift : most;
+}
+
+bool reader_shift(struct reader *reader, int columns)
+{
+    int most = 0, before = reader->shift;
+    for (size_t i = reader->top; i < reader->layout.rows.count && i < reader->top + body_rows(reader); i++) {
+        int more = excess(reader, layout_row(&reader->layout, i));
+        most = more > most ? more : most;
+    }
+    if (!most)
+        return false;
+    int from = before < most ? before : most;
+    reader->shift = columns > most - from ? most : from + columns < 0 ? 0 : from + columns;
+    return reader->shift != from;
+}
+
+/* Brings a byte of a wide table into sight. */
+static void shift_to(struct reader *reader, size_t byte)
+{
+    size_t index = layout_row_at(&reader->layout, byte);
+    const struct layout_row *row = layout_row(&reader->layout, index);
+    int most = excess(reader, row), shift = reader_table_shift(reader, row);
+    int column = layout_column_at(&reader->layout, index, byte) - row->indent,
+        room = reader->layout.width - row->indent;
+    if (!most || (column > shift && column < shift + room - 1))
+        return;
+    int left = column - room / 3;
+    reader->shift = left < 0 ? 0 : left < most ? left : most;
+}
+
+/* --- places ------------------------------------------------------------------------------------------------------- */
+
 void reader_go_to(struct reader *reader, struct session *session, size_t byte)
 {
     set_top(reader, session, layout_row_at(&reader->layout, byte));
@@ -71,6 +123,8 @@ void reader_show(struct reader *reader, struct session *session, struct range by
 {
     if (top != ARTICLE_NONE)
         set_top(reader, session, layout_row_at(&reader->layout, top));
+    if (reader->layout.rows.count)
+        shift_to(reader, bytes.start);
     size_t first = layout_row_at(&reader->layout, bytes.start);
     size_t last = layout_row_at(&reader->layout, bytes.end > bytes.start ? bytes.end - 1 : bytes.start);
     if (first >= reader->top && last < reader->top + body_rows(reader))
@@ -109,7 +163,10 @@ size_t reader_byte_at(const struct reader *reader, int row, int column)
     int line = row - reader->frame.body_top;
     if (line < 0 || line >= reader->frame.body_rows || reader->top + (size_t)line >= reader->layout.rows.count)
         return ARTICLE_NONE;
-    return layout_byte_at(&reader->layout, reader->top + (size_t)line, column - reader->frame.text_left);
+    size_t index = reader->top + (size_t)line;
+    return layout_byte_at(&reader->layout, index,
+                          column - reader->frame.text_left +
+                              reader_table_shift(reader, layout_row(&reader->layout, index)));
 }
 
 bool reader_cell_of(const struct reader *reader, size_t byte, int *row, int *column)
@@ -118,8 +175,9 @@ bool reader_cell_of(const struct reader *reader, size_t byte, int *row, int *col
     if (!reader->layout.rows.count || found < reader->top || found >= reader->top + body_rows(reader))
         return false;
     *row = reader->frame.body_top + (int)(found - reader->top);
-    *column = reader->frame.text_left + layout_column_at(&reader->layout, found, byte);
-    return true;
+    *column = reader->frame.text_left + layout_column_at(&reader->layout, found, byte) -
+              reader_table_shift(reader, layout_row(&reader->layout, found));
+    return *column >= reader->frame.text_left;
 }
 
 void reader_draw(const struct reader *reader, struct screen *screen, const struct session *session)

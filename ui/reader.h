@@ -21,7 +21,9 @@ struct reader {
     struct layout layout;
     struct voices voices;
     size_t top; /* first row on the screen */
+    int shift;  /* columns of wide tables that are out of sight at the left, where they have as many to spare */
     int unsure_below;
+    bool number_links;
     size_t voice_styles;             /* in how many styles voices can be told apart */
     const struct jump_list *preview; /* matches to show in the place of the active list's stops; NULL: none */
     const struct evidence
@@ -36,6 +38,13 @@ bool reader_prepare(struct reader *reader, struct session *session, const struct
 
 /* Moves the top by `rows`, as far as there is text; true when it moved. */
 bool reader_scroll(struct reader *reader, struct session *session, long long rows);
+
+/* Moves wide tables by `columns` to the left (negative: to the right), as far as those on the screen go; true when one
+ * moved. */
+bool reader_shift(struct reader *reader, int columns);
+
+/* How many columns of the table that the row is of are out of sight at the left. */
+int reader_table_shift(const struct reader *reader, const struct layout_row *row);
 
 /* Moves the top to the row that holds byte `byte`. */
 void reader_go_to(struct reader *reader, struct session *session, size_t byte);

@@ -221,7 +221,7 @@ int ui_run(struct session *session, struct errands *errands, const struct settin
                     .errands = errands,
                     .settings = settings,
                     .keymap = keymap,
-                    .reader = {.unsure_below = settings->unsure_below}};
+                    .reader = {.unsure_below = settings->unsure_below, .number_links = settings->number_links}};
     if (!signals_open(error))
         return 1;
     bool opened = screen_open(&ui.screen, settings, theme, error);
