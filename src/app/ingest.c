@@ -242,8 +242,14 @@ static bool do_feed(struct worker *worker, const struct ingest_job *job, struct 
     if (job->asks && !ask(&reading, job, error))
         return false;
     bool read = read_feed(&reading, job, &feed, error);
-    const struct ingest_source source = {feed.title, feed.home_page_url, feed.description, feed.language,
-                                         feed.item_count};
+    const struct ingest_source source = {
+        .title = feed.title,
+        .page = feed.home_page_url,
+        .description = feed.description,
+        .language = feed.language,
+        .items = feed.item_count,
+        .pace = feed.pace,
+    };
     if (read)
         ingest_pack_source(&worker->out, &source);
     feed_release(&feed);

@@ -9,6 +9,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "feeds/feed.h"
+
 struct arena;
 struct archived_entry;
 struct article;
@@ -54,6 +56,7 @@ struct ingest_key {
 struct ingest_source {
     const char *title, *page, *description, *language;
     uint64_t items; /* of the feed */
+    struct feed_pace pace;
 };
 
 /* Each appends one message to `out`, which remembers when it refused. */
