@@ -8,12 +8,12 @@
 
 static const struct command *const commands[] = {
     &command_read, /* articles on the screen */
-    &command_add,      &command_remove,   &command_feeds,
-    &command_edit,     &command_import,   &command_export, /* feeds */
-    &command_search,                                       /* the archive */
-    &command_quotes,   &command_entities, &command_text,
-    &command_annotate, &command_extract,  &command_feed, /* articles in pipelines */
-    &command_config,   &command_help,     NULL,
+    &command_add,     &command_remove,   &command_feeds, &command_edit,
+    &command_import,  &command_export,                                     /* feeds */
+    &command_sync,    &command_search,   &command_save,  &command_reindex, /* the archive */
+    &command_quotes,  &command_entities, &command_text,  &command_annotate,
+    &command_extract, &command_feed, /* articles in pipelines */
+    &command_config,  &command_help,     NULL,
 };
 
 static const struct command *find_command(const char *name)
