@@ -69,8 +69,7 @@ static const struct term_pieces pieces[] = {
                              .more = "SELECT e.article FROM entries AS e JOIN articles AS s ON s.id = e.article "
                                      "WHERE e.feed = 0 AND instr(fold(s.site), fold(?))",
                              .more_values = 1},
-    [ARCHIVE_TERM_AFTER] = {.before = "", .behind = " >= ?", .values = 1},
-    [ARCHIVE_TERM_BEFORE] = {.before = "", .behind = " < ?", .values = 1},
+    [ARCHIVE_TERM_BEFORE] = {0},
 };
 
 /* Columns of an index in which a term's words are looked for; NULL: not by an index. */
@@ -112,19 +111,13 @@ static void bind_text(struct compiler *compiler, const char *text)
         value->text = text ? text : "";
 }
 
-static int64_t number_of(const struct archive_term *term)
-{
-    bool is_moment = term->type == ARCHIVE_TERM_AFTER || term->type == ARCHIVE_TERM_BEFORE;
-    return is_moment ? article_place(term->number) : term->number;
-}
-
 static void bind_term(struct compiler *compiler, const struct archive_term *term, unsigned times)
 {
     for (unsigned i = 0; i < times; i++) {
         if (term->text)
             bind_text(compiler, term->text);
         else
-            bind_number(compiler, number_of(term));
+            bind_number(compiler, term->number);
     }
 }
 
@@ -216,6 +209,7 @@ static void drive_by(struct compiler *compiler, const char *from, const char *id
     compiler->order = order;
 }
 
+/* The plus keeps conditions on the number from becoming a search of their own for each number that they allow. */
 static bool drive_by_words(struct compiler *compiler)
 {
     struct buffer match = buffer_create(MATCH_MAX);
@@ -223,7 +217,7 @@ static bool drive_by_words(struct compiler *compiler)
         buffer_release(&match);
         return false;
     }
-    drive_by(compiler, " FROM article_index AS i WHERE i.article_index MATCH ?", "i.rowid", "i.rowid");
+    drive_by(compiler, " FROM article_index AS i WHERE i.article_index MATCH ?", "+i.rowid", "i.rowid");
     bind_match(compiler, &match);
     return true;
 }
@@ -334,6 +328,17 @@ static void look_by_piece(struct compiler *compiler, const struct archive_term *
     bind_term(compiler, term, piece->values);
 }
 
+/* By what the rows come in the order of, so that those before and behind are not even read. */
+static void look_by_number(struct compiler *compiler, int64_t number, bool before)
+{
+    append(compiler, " AND ");
+    append(compiler, compiler->order);
+    append(compiler, before ? " < (?" : " >= (?");
+    append(compiler, compiler->factor);
+    append(compiler, ")");
+    bind_number(compiler, number);
+}
+
 static void look_by_quotation(struct compiler *compiler, const struct archive_term *term)
 {
     struct buffer match = buffer_create(MATCH_MAX);
@@ -389,6 +394,8 @@ static void look(struct compiler *compiler)
             look_by_words(compiler, term, driven_by_words);
         else if (quotation_columns[term->type])
             look_by_quotation(compiler, term);
+        else if (term->type == ARCHIVE_TERM_AFTER || term->type == ARCHIVE_TERM_BEFORE)
+            look_by_number(compiler, article_place(term->number), (term->type == ARCHIVE_TERM_BEFORE) != term->negated);
         else
             look_by_piece(compiler, term);
     }
@@ -396,20 +403,12 @@ static void look(struct compiler *compiler)
 
 static void append_part(struct compiler *compiler, const struct query_part *part)
 {
-    static const char *const bounds[] = {" >= (?", " < (?"};
-    const int64_t numbers[] = {part->least, part->below}, none[] = {INT64_MIN, INT64_MAX};
     if (part->only_unread)
         look_by_piece(compiler, &(struct archive_term){.type = ARCHIVE_TERM_UNREAD});
-    for (size_t i = 0; i < 2; i++) {
-        if (numbers[i] == none[i])
-            continue;
-        append(compiler, " AND ");
-        append(compiler, compiler->order);
-        append(compiler, bounds[i]);
-        append(compiler, compiler->factor);
-        append(compiler, ")");
-        bind_number(compiler, numbers[i]);
-    }
+    if (part->least != INT64_MIN)
+        look_by_number(compiler, part->least, false);
+    if (part->below != INT64_MAX)
+        look_by_number(compiler, part->below, true);
     append(compiler, " ORDER BY ");
     append(compiler, compiler->order);
     append(compiler, part->oldest_first ? "" : " DESC");
