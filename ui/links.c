@@ -74,6 +74,18 @@ static void make_label(const struct hints *hints, size_t number, char label[LABE
     label[at] = '\0';
 }
 
+/* Whether following it leaves the archive: a sign then stands behind the label. */
+static bool leads_out(const struct ui *ui, const struct target *target)
+{
+    const struct article *article = ui->session->reading->article;
+    if (!ui->session->archive)
+        return false;
+    if (target->link == ARTICLE_NONE)
+        return true;
+    const char *url = article->links[target->link].url;
+    return url && !session_has_archived(ui->session, url);
+}
+
 static void draw_hints(const struct hints *hints, struct ui *ui, const char *typed)
 {
     for (size_t i = 0; i < hints->count; i++) {
@@ -85,6 +97,8 @@ static void draw_hints(const struct hints *hints, struct ui *ui, const char *typ
         if (reader_cell_of(&ui->reader, hints->targets[i].byte, &row, &column)) {
             struct pen pen = {row, column, ui->frame.columns};
             screen_put_string(&ui->screen, &pen, screen_style(&ui->screen, ROLE_HINT), label);
+            if (leads_out(ui, &hints->targets[i]))
+                screen_put_string(&ui->screen, &pen, screen_style(&ui->screen, ROLE_HINT), ">");
         }
     }
 }
@@ -104,7 +118,10 @@ static const struct target *hinted(const struct hints *hints, const char *typed)
 static void follow_link(struct ui *ui, size_t index)
 {
     const struct link *link = &ui->session->reading->article->links[index];
-    if (link->url)
+    unsigned changes = link->url ? session_open_archived(ui->session, link->url) : SESSION_NOTHING;
+    if (changes)
+        ui_show(ui, changes);
+    else if (link->url)
         links_browse(ui, link->url);
     else
         ui_show(ui, session_go_to(ui->session, link->target));
@@ -139,7 +156,9 @@ void links_hint(struct ui *ui)
             return;
         }
         draw_hints(&hints, ui, prompt.text);
-        struct event event = ui_wait(ui, ui->frame.rows - 1, prompt_draw(&prompt, ui, "link ", "Esc back"));
+        struct event event = ui_wait(
+            ui, ui->frame.rows - 1,
+            prompt_draw(&prompt, ui, "link ", ui->session->archive ? "> to the browser  Esc back" : "Esc back"));
         if (prompt_is_given_up(&event) || event.type == EVENT_CLICK)
             return;
         /* Others may be in sight now, under other labels. */

@@ -31,11 +31,12 @@ bool reader_prepare(struct reader *reader, struct session *session, const struct
 {
     const struct article *article = session->reading->article;
     bool whole = true;
-    if (reader->article != article || reader->layout.width != frame->text_columns) {
+    if (reader->serial != session->reading->serial || reader->layout.width != frame->text_columns) {
         reader_release(reader);
         whole = layout_make(&reader->layout, article, frame->text_columns, set, reader->number_links);
         whole = voices_make(&reader->voices, article, &reader->layout, reader->voice_styles) && whole;
         reader->article = article;
+        reader->serial = session->reading->serial;
         reader->shift = 0;
         reader->top = SIZE_MAX;
     }

@@ -17,6 +17,7 @@ struct session;
 
 struct reader {
     const struct article *article; /* the one laid out; NULL: none yet */
+    unsigned long serial;          /* of its reading */
     struct frame frame;
     struct layout layout;
     struct voices voices;

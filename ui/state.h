@@ -26,6 +26,7 @@ struct ui {
     struct errands *errands;
     struct errand_end ended; /* an errand that has ended and is still to be told of */
     bool has_ended;
+    int64_t refreshed; /* when the lists were read last, in milliseconds of some clock */
     struct screen screen;
     struct input input;
     struct frame frame;

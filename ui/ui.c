@@ -206,7 +206,8 @@ static void run(struct ui *ui)
 {
     while (!ui->done) {
         work_finish(ui);
-        ui_show(ui, session_refresh(ui->session) & ~(unsigned)SESSION_CONTEXT);
+        if (work_lets_refresh(ui))
+            ui_show(ui, session_refresh(ui->session));
         ui_draw(ui);
         bool list = ui->session->context != CONTEXT_READER;
         struct event event = ui_wait(ui, list ? list_cursor_line(ui) : -1, 0);

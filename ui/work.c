@@ -1,8 +1,13 @@
 /* work: between the errands and the last line. */
 #include "ui/work.h"
 
+#include <time.h>
+
 #include "base/buffer.h"
 #include "ui/state.h"
+
+/* Milliseconds between two readings of the lists while something is at work. */
+enum { REFRESH_PAUSE = 300 };
 
 void work_begin(struct ui *ui, enum errand_type type, const char *const arguments[], int64_t article)
 {
@@ -24,6 +29,17 @@ void work_finish(struct ui *ui)
     else if (!(changes & SESSION_NOTICE))
         changes |= session_tell(ui->session, "%s", ui->ended.notice.message);
     ui_show(ui, changes);
+}
+
+bool work_lets_refresh(struct ui *ui)
+{
+    struct timespec now;
+    (void)clock_gettime(CLOCK_MONOTONIC, &now);
+    int64_t moment = (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+    if (errands_descriptor(ui->errands) >= 0 && moment - ui->refreshed < REFRESH_PAUSE)
+        return false;
+    ui->refreshed = moment;
+    return true;
 }
 
 bool work_cancel(struct ui *ui)

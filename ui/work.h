@@ -17,6 +17,9 @@ void work_begin(struct ui *ui, enum errand_type type, const char *const argument
 /* Tells of what has ended, and shows what it changed. */
 void work_finish(struct ui *ui);
 
+/* Whether lists may be read anew now: what is fetched changes them many times a second. */
+bool work_lets_refresh(struct ui *ui);
+
 /* Asks what is at work to end; false when nothing is. */
 bool work_cancel(struct ui *ui);
 

@@ -26,7 +26,9 @@ struct shelf_archive;
 /* What is remembered of one article while it is in memory. */
 struct reading {
     struct article *article;
-    int64_t key; /* by which the shelf knows it */
+    int64_t key;            /* by which the shelf knows it */
+    unsigned long serial;   /* of all readings the how manieth: an article may stand where another one stood in memory */
+    int64_t came_from;      /* the article with the link that led here; 0: none did */
     size_t word_count;
     size_t top;                 /* byte in the first row of the screen */
     struct archived_place kept; /* where the archive knows that the reader was */
@@ -57,6 +59,7 @@ struct session {
     size_t source, article;  /* under the cursors of the two lists; in the reader the one that is open */
     struct array readings;   /* of struct reading *, the one that was opened last at the end */
     struct reading *reading; /* the open one; NULL until an article was opened */
+    unsigned long readings_begun;
     struct range seen;       /* bytes of the open article that are on the screen */
     struct range target;     /* what a jump led to */
     size_t target_top; /* where the jump restores a view, the byte that its first row began with; else ARTICLE_NONE */
@@ -161,6 +164,11 @@ const struct archived_feed *session_feed(const struct session *session);
 /* The tags of that article, as marks_tags; and sets them. */
 bool session_tags(struct session *session, struct buffer *tags);
 unsigned session_tag(struct session *session, const char *tags);
+
+/* Whether an address leads to an article of the archive; and opens that in the place of the open one: SESSION_NOTHING when there
+ * is none, or it is the open one. */
+bool session_has_archived(const struct session *session, const char *url);
+unsigned session_open_archived(struct session *session, const char *url);
 
 /* Keeps in the archive which screen stands, and goes there again. */
 void session_keep_screen(struct session *session);

@@ -2,6 +2,7 @@
 #include "app/session_jumps.h"
 
 #include "app/session.h"
+#include "app/session_places.h"
 #include "base/buffer.h"
 
 const struct jump_stop *session_stop(const struct session *session)
@@ -320,7 +321,10 @@ unsigned session_back(struct session *session, size_t count)
     bool moved = false;
     while (count-- && jump_history_back(&session->reading->history, here, &here))
         moved = true;
-    return moved ? return_to(session, here) : session_tell(session, "There is no jump to go back from.");
+    if (moved)
+        return return_to(session, here);
+    unsigned changes = session_return(session);
+    return changes ? changes : session_tell(session, "There is no jump to go back from.");
 }
 
 unsigned session_forward(struct session *session, size_t count)

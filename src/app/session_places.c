@@ -53,16 +53,53 @@ void session_find_place(struct session *session, struct reading *reading)
         }
 }
 
+/* The screen after session_read or session_read_archived. */
+static unsigned show(struct session *session, unsigned changes, const struct error *error)
+{
+    if (changes == SESSION_NOTHING)
+        return session_fail(session, error);
+    session->context = CONTEXT_READER;
+    session->seen = (struct range){session->reading->top, session->reading->top};
+    return changes | session_mark_opened(session);
+}
+
 unsigned session_show_article(struct session *session)
 {
     struct error error;
     session_keep_place(session);
     unsigned changes = session_read(session, &error);
-    if (changes == SESSION_NOTHING)
-        return session_fail(session, &error);
-    session->context = CONTEXT_READER;
-    session->seen = (struct range){session->reading->top, session->reading->top};
-    return changes | session_mark_opened(session);
+    return show(session, changes, &error);
+}
+
+static unsigned show_archived(struct session *session, int64_t id)
+{
+    struct error error;
+    session_keep_place(session);
+    unsigned changes = session_read_archived(session, id, &error);
+    return show(session, changes, &error);
+}
+
+bool session_has_archived(const struct session *session, const char *url)
+{
+    return session->archive && url && archive_article_by_link(session->archive->archive, url) != ARCHIVE_NONE;
+}
+
+unsigned session_open_archived(struct session *session, const char *url)
+{
+    int64_t id = session->archive && url ? archive_article_by_link(session->archive->archive, url) : ARCHIVE_NONE;
+    int64_t from = session->reading->key;
+    if (id == ARCHIVE_NONE || id == from)
+        return SESSION_NOTHING;
+    unsigned changes = show_archived(session, id);
+    if (changes & SESSION_CONTEXT)
+        session->reading->came_from = from;
+    return changes;
+}
+
+unsigned session_return(struct session *session)
+{
+    int64_t from = session->reading->came_from;
+    return session->archive && from != ARCHIVE_NONE ? show_archived(session, from) : SESSION_NOTHING;
 }
 
 /* --- the screen ------------------------------------------------------------------------------------------------------- */

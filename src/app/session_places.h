@@ -9,6 +9,9 @@ struct session;
 /* Opens the article under the cursors; the screen before stays when that fails. Returns as session_act. */
 unsigned session_show_article(struct session *session);
 
+/* Goes back to the article whose link led to the open one; SESSION_NOTHING when none did. */
+unsigned session_return(struct session *session);
+
 /* Keeps in the archive where the reader is in the open article, and finds that again in one that was just read from it. */
 void session_keep_place(struct session *session);
 void session_find_place(struct session *session, struct reading *reading);

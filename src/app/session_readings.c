@@ -56,37 +56,9 @@ static void forget_oldest(struct session *session)
     forget(session, oldest);
 }
 
-unsigned session_reload(struct session *session, int64_t id)
+/* The reading of an article that was not in memory, which it owns from now on; NULL and a sentence when memory is short. */
+static struct reading *begin_reading(struct session *session, int64_t key, struct article *article, struct error *error)
 {
-    struct error error;
-    struct reading *reading = find_reading(session, id);
-    if (!reading)
-        return SESSION_NOTHING;
-    bool is_open = reading == session->reading;
-    if (is_open) {
-        session_keep_place(session);
-        session->reading = NULL;
-    }
-    session->readings.count--;
-    forget(session, reading);
-    if (!is_open)
-        return SESSION_NOTHING;
-    size_t row = article_list_find(&session->archive->list, id);
-    if (row < shelf_entry_count(session->shelf))
-        session->article = row;
-    unsigned changes = session_read(session, &error);
-    if (changes != SESSION_NOTHING)
-        return changes;
-    session->context = CONTEXT_ARTICLES;
-    return SESSION_CONTEXT | session_fail(session, &error);
-}
-
-/* The reading of an article that was not in memory; NULL and a sentence when it cannot be opened. */
-static struct reading *begin_reading(struct session *session, int64_t key, struct error *error)
-{
-    struct article *article = shelf_open(session->shelf, session->article, error);
-    if (!article)
-        return NULL;
     struct reading *reading = calloc(1, sizeof *reading);
     struct reading **slot = reading ? array_push(&session->readings) : NULL;
     if (!slot) {
@@ -96,21 +68,18 @@ static struct reading *begin_reading(struct session *session, int64_t key, struc
         return NULL;
     }
     *slot = reading;
-    *reading = (struct reading){.article = article, .key = key, .word_count = article_word_count(article)};
+    *reading = (struct reading){
+        .article = article, .key = key, .serial = ++session->readings_begun, .word_count = article_word_count(article)};
     return reading;
 }
 
-unsigned session_read(struct session *session, struct error *error)
+/* Makes the reading of that key the session's; `article` is what it is of where there is none yet. */
+static unsigned take_up(struct session *session, int64_t key, struct article *article, struct error *error)
 {
     unsigned changes = SESSION_CONTEXT | SESSION_LIST;
-    if (session->article >= shelf_entry_count(session->shelf)) {
-        (void)error_set(error, "There is no article here.");
-        return SESSION_NOTHING;
-    }
-    int64_t key = shelf_entry(session->shelf, session->article).key;
     struct reading *reading = find_reading(session, key);
     if (!reading) {
-        reading = begin_reading(session, key, error);
+        reading = begin_reading(session, key, article, error);
         if (!reading)
             return SESSION_NOTHING;
         if (session->annotator && shelf_keeps_articles(session->shelf) &&
@@ -122,4 +91,49 @@ unsigned session_read(struct session *session, struct error *error)
     session->reading = reading;
     forget_oldest(session);
     return changes;
+}
+
+unsigned session_read(struct session *session, struct error *error)
+{
+    struct article *article = NULL;
+    if (session->article >= shelf_entry_count(session->shelf)) {
+        (void)error_set(error, "There is no article here.");
+        return SESSION_NOTHING;
+    }
+    int64_t key = shelf_entry(session->shelf, session->article).key;
+    if (!find_reading(session, key) && !(article = shelf_open(session->shelf, session->article, error)))
+        return SESSION_NOTHING;
+    return take_up(session, key, article, error);
+}
+
+unsigned session_read_archived(struct session *session, int64_t id, struct error *error)
+{
+    struct article *article = NULL;
+    if (!find_reading(session, id) && !(article = archive_article_read(session->archive->archive, id, error))) {
+        if (!*error->message)
+            (void)error_set(error, "This article was deleted meanwhile.");
+        return SESSION_NOTHING;
+    }
+    return take_up(session, id, article, error);
+}
+
+unsigned session_reload(struct session *session, int64_t id)
+{
+    struct error error;
+    struct reading *reading = find_reading(session, id);
+    if (!reading)
+        return SESSION_NOTHING;
+    if (reading == session->reading) {
+        session_keep_place(session);
+        session->reading = NULL;
+    }
+    session->readings.count--;
+    forget(session, reading);
+    if (session->reading || session->context != CONTEXT_READER)
+        return SESSION_NOTHING;
+    unsigned changes = session_read_archived(session, id, &error);
+    if (changes != SESSION_NOTHING)
+        return changes;
+    session->context = CONTEXT_ARTICLES;
+    return SESSION_CONTEXT | session_fail(session, &error);
 }

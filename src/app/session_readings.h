@@ -2,6 +2,8 @@
 #ifndef WHOSAID_APP_SESSION_READINGS_H
 #define WHOSAID_APP_SESSION_READINGS_H
 
+#include <stdint.h>
+
 #include "base/error.h"
 
 struct session;
@@ -13,6 +15,9 @@ enum { READINGS_MAX = 1000000 };
  * annotated. Returns SESSION_CONTEXT | SESSION_LIST, and SESSION_NOTICE where annotating failed; SESSION_NOTHING and a
  * sentence when the article cannot be read: the reading before stays. */
 unsigned session_read(struct session *session, struct error *error);
+
+/* The same for the article of the archive with that number, whether it is listed or not. */
+unsigned session_read_archived(struct session *session, int64_t id, struct error *error);
 
 /* Gives all of them back. */
 void session_forget_readings(struct session *session);

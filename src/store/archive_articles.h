@@ -81,6 +81,10 @@ bool archive_retain(struct archive *archive, int64_t general_articles, int64_t g
  * when there is none of that number. */
 struct article *archive_article_read(struct archive *archive, int64_t id, struct error *error);
 
+/* The article that this link leads to, by what tells two links apart (article_keys.h); the newest where there are several,
+ * ARCHIVE_NONE where there is none. */
+int64_t archive_article_by_link(struct archive *archive, const char *link);
+
 /* What a list shows of an article. Strings live in the arena. */
 struct archived_row {
     int64_t id;

@@ -8,6 +8,7 @@
 #include "base/clean.h"
 #include "base/error.h"
 #include "store/archive_articles.h"
+#include "store/article_keys.h"
 #include "store/article_rows.h"
 #include "store/connection.h"
 #include "store/content.h"
@@ -74,6 +75,19 @@ struct article *archive_article_read(struct archive *archive, int64_t id, struct
         return article;
     article_destroy(article);
     return NULL;
+}
+
+int64_t archive_article_by_link(struct archive *archive, const char *link)
+{
+    int64_t key = article_link_key(link), found = ARCHIVE_NONE;
+    struct error ignored;
+    if (key == ARTICLE_KEY_NONE)
+        return ARCHIVE_NONE;
+    struct statement statement = statement_begin(archive, STATEMENT_ARTICLE_BY_LINK);
+    statement_integer(&statement, key);
+    while (statement_next(&statement))
+        found = statement_column(&statement, 0);
+    return statement_end(&statement, &ignored) ? found : ARCHIVE_NONE;
 }
 
 /* --- the entry, as it came ---------------------------------------------------------------------------------------------- */
