@@ -143,12 +143,17 @@ static unsigned undo(struct session *session)
     struct error error;
     if (!marks_undo(&session->marks, &undone, &error))
         return *error.message ? session_fail(session, &error) : session_tell(session, "There is no mark to take back.");
-    static const char *const words[][2] = {[MARK_READ] = {"unread", "read"},
-                                           [MARK_STARRED] = {"not starred", "starred"},
-                                           [MARK_TAGS] = {"tagged", "tagged"}};
-    return marked(session,
-                  session_tell(session, "Taken back: %zu %s again %s as before.", undone.count,
-                               undone.count == 1 ? "article is" : "articles are", words[undone.type][undone.value]));
+    const char *articles = undone.count == 1 ? "article" : "articles";
+    switch (undone.type) {
+    case MARK_READ:
+        return marked(session, session_tell(session, "%s again: %zu %s.", undone.value ? "Read" : "Unread",
+                                            undone.count, articles));
+    case MARK_STARRED:
+        return marked(session, session_tell(session, "%s", undone.value ? "Starred again." : "Not starred again."));
+    case MARK_TAGS:
+        break;
+    }
+    return marked(session, session_tell(session, "Tagged as before."));
 }
 
 unsigned session_undo(struct session *session, size_t count)

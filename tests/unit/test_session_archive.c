@@ -269,7 +269,7 @@ static void test_marks_and_taking_them_back(void **state)
     assert_notice(world, "Nothing is unread here.");
 
     (void)session_act(session, ACTION_UNDO, 0);
-    assert_notice(world, "Taken back: 2 articles are again unread as before.");
+    assert_notice(world, "Unread again: 2 articles.");
     assert_list(world, "2u >1* 0u");
     (void)session_act(session, ACTION_UNDO, 0);
     buffer_clear(&tags);
