@@ -181,7 +181,9 @@ static void tell_sync(const struct errands *errands, struct error *notice)
 {
     const struct errand_progress *progress = &errands->progress;
     const char *articles = progress->new_articles == 1 ? "article" : "articles";
-    if (progress->failed == 1 && progress->feeds == 1)
+    if (!progress->feeds)
+        (void)error_set(notice, "No feed is due.");
+    else if (progress->failed == 1 && progress->feeds == 1)
         (void)error_set(notice, "%s", errands->failure.message);
     else if (progress->failed)
         (void)error_set(notice, "%llu new %s; %llu of %llu feeds failed: %s", progress->new_articles, articles,
@@ -202,7 +204,7 @@ static void tell_end(const struct errands *errands, bool went_well, const struct
     else if (!went_well)
         (void)error_set(&end->notice, "whosaid %s %s", errands_of(errands)[0].arguments[1], how->message);
     else
-        (void)error_set(&end->notice, "Done.");
+        (void)error_set(&end->notice, "%s", end->type == ERRAND_EDIT ? "Changed." : "Done.");
 }
 
 bool errands_listen(struct errands *errands, struct errand_end *end)

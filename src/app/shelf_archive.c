@@ -85,17 +85,24 @@ static struct shelf_row row_of(const struct shelf *shelf, size_t row)
 
 static bool is_same(const struct shelf_row *one, const struct shelf_row *other)
 {
-    if (one->type != other->type || one->id != other->id || one->depth != other->depth)
+    if (one->type != other->type || one->id != other->id)
         return false;
     return one->type != SHELF_FOLDER || strcmp(one->path, other->path) == 0;
 }
 
+/* Of a feed that stands in several folders, the place at the same depth rather than another one. */
 static size_t find_row(const struct feed_tree *tree, const struct shelf_row *row)
 {
     const struct shelf_row *rows = tree->rows.items;
-    size_t found = 0;
-    while (found < tree->rows.count && !is_same(&rows[found], row))
-        found++;
+    size_t count = tree->rows.count, found = count;
+    for (size_t i = 0; i < count; i++) {
+        if (!is_same(&rows[i], row))
+            continue;
+        if (rows[i].depth == row->depth)
+            return i;
+        if (found == count)
+            found = i;
+    }
     return found;
 }
 

@@ -60,7 +60,13 @@ static const struct errand_case cases[] = {
      false,
      "subscribed to Ferries"},
     {"a complaint loses the program's name", ERRAND_EDIT, {"whosaid: no such feed", "=1"}, true, "no such feed"},
-    {"silence is success", ERRAND_EDIT, {NULL}, false, "Done."},
+    {"silence is success", ERRAND_SUBSCRIBE, {NULL}, false, "Done."},
+    {"that something was set needs no more words", ERRAND_EDIT, {NULL}, false, "Changed."},
+    {"a sync that had nothing to do says so",
+     ERRAND_SYNC,
+     {"progress 0/0 new 0 bytes 0", "end new 0 failed 0"},
+     false,
+     "No feed is due."},
     {"or else a failure that says how it ended", ERRAND_EDIT, {"=3"}, true, "whosaid fake ended with status 3"},
 };
 
