@@ -170,6 +170,7 @@ static void send_packed(const struct connection *connection, size_t missing)
         _exit(1);
     char head[256];
     size_t length = sizeof packed - stream.avail_out - missing;
+    (void)deflateEnd(&stream);
     (void)snprintf(head, sizeof head, "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: %zu\r\n\r\n",
                    length);
     send_text(connection, head);

@@ -195,6 +195,9 @@ static void test_bytes_on_the_wire(void **state)
     const struct seen packed = fetch_path(*state, "/bomb");
     if (packed.wire_bytes > 64 * 1024)
         fail_msg("a mebibyte of zeros came as %lld bytes", (long long)packed.wire_bytes);
+    const struct seen failing = fetch_path(*state, "/endless-404");
+    if (failing.wire_bytes > 256 * 1024)
+        fail_msg("%lld bytes were taken that nobody reads", (long long)failing.wire_bytes);
 }
 
 /* --- what is sent ------------------------------------------------------------------------------------------------- */

@@ -239,7 +239,8 @@ static void test_holding(void **state)
     assert_non_null(tally.fetcher);
     fetcher_hold(tally.fetcher, true);
     add(&tally, *state, "/feed", 2);
-    assert_true(fetcher_step(tally.fetcher, NULL, 0, 60000, &error)); /* returns at once: nothing can happen */
+    for (int i = 0; i < 20; i++) /* each returns at once: nothing can happen */
+        assert_true(fetcher_step(tally.fetcher, NULL, 0, 60000, &error));
     assert_int_equal(tally.ended, 0);
     fetcher_hold(tally.fetcher, false);
     run_until(&tally, 2);
