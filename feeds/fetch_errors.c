@@ -107,29 +107,29 @@ enum addition { NOTHING, DETAIL, SYSTEM };
 
 struct code_row {
     CURLcode code;
-    const char *sentence;
     enum addition addition;
+    const char *sentence;
 };
 
 static const struct code_row codes[] = {
-    {CURLE_URL_MALFORMAT, "this is no address", NOTHING},
-    {CURLE_COULDNT_RESOLVE_HOST, "its host is not known, or there is no network", NOTHING},
-    {CURLE_COULDNT_RESOLVE_PROXY, "the proxy's host is not known, or there is no network", NOTHING},
-    {CURLE_COULDNT_CONNECT, "its host cannot be reached", SYSTEM},
-    {CURLE_PROXY, "the proxy does not let it through", DETAIL},
-    {CURLE_SSL_CONNECT_ERROR, "no secure connection comes about", DETAIL},
-    {CURLE_PEER_FAILED_VERIFICATION, "the server's certificate cannot be trusted", DETAIL},
-    {CURLE_SSL_CERTPROBLEM, "our client certificate cannot be used (settings client-certificate, client-key)", DETAIL},
-    {CURLE_SSL_CACERT_BADFILE, "the certificates of authorities cannot be read (setting authorities)", DETAIL},
-    {CURLE_GOT_NOTHING, "the server ends the connection without an answer", NOTHING},
-    {CURLE_WEIRD_SERVER_REPLY, "what the server answers is not HTTP", DETAIL},
-    {CURLE_PARTIAL_FILE, "the connection ended before all had come", NOTHING},
-    {CURLE_RECV_ERROR, "the connection broke", SYSTEM},
-    {CURLE_SEND_ERROR, "the connection broke", SYSTEM},
-    {CURLE_HTTP2, "the connection broke", DETAIL},
-    {CURLE_HTTP2_STREAM, "the connection broke", DETAIL},
-    {CURLE_BAD_CONTENT_ENCODING, "what came cannot be unpacked", NOTHING},
-    {CURLE_OUT_OF_MEMORY, "memory is short, or the server sends a single field that never ends", NOTHING},
+    {CURLE_URL_MALFORMAT, NOTHING, "this is no address"},
+    {CURLE_COULDNT_RESOLVE_HOST, NOTHING, "its host is not known, or there is no network"},
+    {CURLE_COULDNT_RESOLVE_PROXY, NOTHING, "the proxy's host is not known, or there is no network"},
+    {CURLE_COULDNT_CONNECT, SYSTEM, "its host cannot be reached"},
+    {CURLE_PROXY, DETAIL, "the proxy does not let it through"},
+    {CURLE_SSL_CONNECT_ERROR, DETAIL, "no secure connection comes about"},
+    {CURLE_PEER_FAILED_VERIFICATION, DETAIL, "the server's certificate cannot be trusted"},
+    {CURLE_SSL_CERTPROBLEM, DETAIL, "our client certificate cannot be used (settings client-certificate, client-key)"},
+    {CURLE_SSL_CACERT_BADFILE, DETAIL, "the certificates of authorities cannot be read (setting authorities)"},
+    {CURLE_GOT_NOTHING, NOTHING, "the server ends the connection without an answer"},
+    {CURLE_WEIRD_SERVER_REPLY, DETAIL, "what the server answers is not HTTP"},
+    {CURLE_PARTIAL_FILE, NOTHING, "the connection ended before all had come"},
+    {CURLE_RECV_ERROR, SYSTEM, "the connection broke"},
+    {CURLE_SEND_ERROR, SYSTEM, "the connection broke"},
+    {CURLE_HTTP2, DETAIL, "the connection broke"},
+    {CURLE_HTTP2_STREAM, DETAIL, "the connection broke"},
+    {CURLE_BAD_CONTENT_ENCODING, NOTHING, "what came cannot be unpacked"},
+    {CURLE_OUT_OF_MEMORY, NOTHING, "memory is short, or the server sends a single field that never ends"},
 };
 
 /* CURLcode does not tell which of the times ran out. */

@@ -64,16 +64,17 @@ static struct fetch_host *find_host(struct fetch_queue *queue, const char *name)
 {
     if (!make_room(queue))
         return NULL;
-    struct fetch_host **slot = slot_of(queue, name);
-    if (*slot)
-        return *slot;
+    struct fetch_host **slot = slot_of(queue, name), *host = *slot;
+    if (host)
+        return host;
     size_t size = strlen(name) + 1;
-    *slot = calloc(1, sizeof **slot + size);
-    if (*slot) {
-        memcpy((*slot)->name, name, size);
-        queue->host_count++;
-    }
-    return *slot;
+    host = calloc(1, sizeof *host + size);
+    if (!host)
+        return NULL;
+    memcpy(host->name, name, size);
+    *slot = host;
+    queue->host_count++;
+    return host;
 }
 
 /* --- turns -------------------------------------------------------------------------------------------------------- */

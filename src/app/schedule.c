@@ -42,7 +42,7 @@ static int64_t seldom_seconds(const struct schedule_facts *facts)
     double least_rate = (double)WEEK / LOOKS_AN_ARTICLE / SCHEDULE_SELDOM_MOST;
     if (facts->articles_per_week <= least_rate)
         return SCHEDULE_SELDOM_MOST;
-    return (int64_t)(WEEK / LOOKS_AN_ARTICLE / facts->articles_per_week);
+    return (int64_t)((double)WEEK / LOOKS_AN_ARTICLE / facts->articles_per_week);
 }
 
 /* After a fetch that went well: the longest; of equals the one that stands first. */

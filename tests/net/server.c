@@ -249,12 +249,18 @@ static void send_no_http(const struct connection *connection)
     send_text(connection, "220 mail.example ESMTP\r\n");
 }
 
+/* The number behind `before` in the head; 0 without one. */
+static int number_behind(const struct connection *connection, const char *before)
+{
+    const char *found = strstr(connection->head, before);
+    return found ? (int)strtol(found + strlen(before), NULL, 10) : 0;
+}
+
 /* "/hops/3" leads to "/hops/2" and so on, "/hops/0" to the feed. */
 static void redirect_counting_down(const struct connection *connection)
 {
     char location[64];
-    int left = 0;
-    (void)sscanf(connection->head, "GET /hops/%d", &left);
+    int left = number_behind(connection, "GET /hops/");
     (void)snprintf(location, sizeof location, left > 0 ? "Location: /hops/%d\r\n" : "Location: /feed\r\n", left - 1);
     send_answer(connection, "302 Found", location, "");
 }
@@ -263,10 +269,7 @@ static void redirect_counting_down(const struct connection *connection)
 static void redirect_to_other_host(const struct connection *connection)
 {
     char location[128];
-    int port = 0;
-    const char *host = strstr(connection->head, "\r\nHost: 127.0.0.1:");
-    if (host)
-        (void)sscanf(host, "\r\nHost: 127.0.0.1:%d", &port);
+    int port = number_behind(connection, "\r\nHost: 127.0.0.1:");
     (void)snprintf(location, sizeof location, "Location: http://localhost:%d/echo\r\n", port);
     send_answer(connection, "302 Found", location, "");
 }
