@@ -1,4 +1,4 @@
-/* ingest: one job after another; a feed is read once for its question, where it asks one, and once for its entries. */
+/* ingest: one job after another. Of a feed what it says of itself, and the question, come first; its entries second. */
 #include "app/ingest.h"
 
 #include <errno.h>
@@ -98,14 +98,18 @@ static bool give_entry(struct worker *worker, struct archived_entry *entry, stru
     return worker->out.length < SEND_FROM || send_all(worker) || error_set(error, "the archive is gone");
 }
 
-/* What a feed is read into: first into keys, then into entries. */
+struct reading;
+typedef bool item_taker(struct reading *reading, const struct feed_item *item, const struct ingest_key *key,
+                        struct error *error);
+
+/* A feed while it is read, which it is twice: what it says of itself, which its articles need, is known at its end only. */
 struct reading {
     struct worker *worker;
-    const struct feed *feed;
+    const struct feed *feed; /* what it says of itself; whole in the second pass */
+    item_taker *take;
     struct array seen; /* of uint64_t: hashes of the names that were met */
     const char *known; /* a byte for each key of the question; NULL: nothing is known */
     size_t known_count, index;
-    bool is_question;
 };
 
 /* True when the name was not met before; it is from now on. */
@@ -179,6 +183,24 @@ static bool give_item(struct reading *reading, const struct feed_item *item, con
     return given;
 }
 
+/* --- feeds ------------------------------------------------------------------------------------------------------------ */
+
+static bool ask_for_item(struct reading *reading, const struct feed_item *item, const struct ingest_key *key,
+                         struct error *error)
+{
+    (void)item;
+    ingest_pack_key(&reading->worker->out, key);
+    return !reading->worker->out.failed || error_out_of_memory(error, "reading the feed");
+}
+
+static bool give_unknown_item(struct reading *reading, const struct feed_item *item, const struct ingest_key *key,
+                              struct error *error)
+{
+    size_t index = reading->index++;
+    bool is_known = index < reading->known_count && reading->known[index];
+    return is_known || give_item(reading, item, key, error);
+}
+
 /* A feed's sink. */
 static bool take_item(void *context, const struct feed_item *item, struct error *error)
 {
@@ -187,24 +209,29 @@ static bool take_item(void *context, const struct feed_item *item, struct error 
     if (!guid)
         return true;
     const struct ingest_key key = {guid, ingest_item_hash(item)};
-    size_t index = reading->index++;
-    bool taken = true;
-    if (reading->is_question)
-        ingest_pack_key(&reading->worker->out, &key);
-    else if (!reading->known || index >= reading->known_count || !reading->known[index])
-        taken = give_item(reading, item, &key, error);
+    bool taken = reading->take(reading, item, &key, error);
     free(guid);
     return taken;
 }
 
-static bool read_feed(struct reading *reading, const struct ingest_job *job, struct feed *feed, struct error *error)
+/* Another sink: what a feed says of itself is read only where its items are. */
+static bool pass_item(void *context, const struct feed_item *item, struct error *error)
+{
+    (void)context;
+    (void)item;
+    (void)error;
+    return true;
+}
+
+/* Reads the feed and hands its items to `take`; NULL: they are not looked at. The caller releases the feed. */
+static bool read_feed(struct reading *reading, const struct ingest_job *job, item_taker *take, struct feed *feed,
+                      struct error *error)
 {
     const struct byte_source source = byte_source_of_memory(job->bytes, job->length);
     const struct feed_options options = {job->url, job->content_type, &feed_limits_of_fetched};
-    const struct feed_sink sink = {take_item, reading};
+    const struct feed_sink sink = {take ? take_item : pass_item, reading};
     *feed = feed_create();
-    reading->feed = feed;
-    reading->index = 0;
+    reading->take = take;
     reading->seen = array_create(sizeof(uint64_t), feed_limits_of_fetched.items * 2);
     bool read = feed_read(&source, &options, &sink, feed, error);
     array_release(&reading->seen);
@@ -212,16 +239,11 @@ static bool read_feed(struct reading *reading, const struct ingest_job *job, str
 }
 
 /* Sends the names and hashes of all items, and waits for what is known of them. */
-static bool ask(struct reading *reading, const struct ingest_job *job, struct error *error)
+static bool ask(struct reading *reading, const struct ingest_job *job, struct feed *feed, struct error *error)
 {
     struct worker *worker = reading->worker;
-    struct feed feed;
-    reading->is_question = true;
     ingest_pack_keys_begin(&worker->out);
-    bool asked = read_feed(reading, job, &feed, error);
-    feed_release(&feed);
-    reading->is_question = false;
-    if (!asked) {
+    if (!read_feed(reading, job, ask_for_item, feed, error)) {
         buffer_clear(&worker->out);
         return false;
     }
@@ -233,28 +255,35 @@ static bool ask(struct reading *reading, const struct ingest_job *job, struct er
     return true;
 }
 
-/* --- jobs ------------------------------------------------------------------------------------------------------------- */
+static void give_source(struct worker *worker, const struct feed *feed)
+{
+    const struct ingest_source source = {
+        .title = feed->title,
+        .page = feed->home_page_url,
+        .description = feed->description,
+        .language = feed->language,
+        .items = feed->item_count,
+        .pace = feed->pace,
+    };
+    ingest_pack_source(&worker->out, &source);
+}
 
 static bool do_feed(struct worker *worker, const struct ingest_job *job, struct error *error)
 {
-    struct reading reading = {.worker = worker};
-    struct feed feed;
-    if (job->asks && !ask(&reading, job, error))
-        return false;
-    bool read = read_feed(&reading, job, &feed, error);
-    const struct ingest_source source = {
-        .title = feed.title,
-        .page = feed.home_page_url,
-        .description = feed.description,
-        .language = feed.language,
-        .items = feed.item_count,
-        .pace = feed.pace,
-    };
+    struct feed feed, again;
+    struct reading reading = {.worker = worker, .feed = &feed};
+    bool read = job->asks ? ask(&reading, job, &feed, error) : read_feed(&reading, job, NULL, &feed, error);
+    if (read) {
+        read = read_feed(&reading, job, give_unknown_item, &again, error);
+        feed_release(&again);
+    }
     if (read)
-        ingest_pack_source(&worker->out, &source);
+        give_source(worker, &feed);
     feed_release(&feed);
     return read;
 }
+
+/* --- pages and articles ----------------------------------------------------------------------------------------------- */
 
 /* The one article of a page; a feed is something else than what was asked for. */
 static struct article *page_article(const struct buffer *text, const struct ingest_job *job, struct document *document,
