@@ -100,7 +100,9 @@ static bool append_title(const struct ui *ui, struct buffer *line)
     const char *left = article->title;
     if (!left || headline_is_seen(ui))
         left = article->byline ? article->byline : article->site;
-    if (!left && (list.articles > 1 || !list.path))
+    if (!left && ui->session->archive)
+        left = ui->session->reading->source;
+    if (!left && (list.articles > 1 || list.type != SHELF_FILE))
         left = list.title;
     if (!left)
         left = strcmp(list.path, "-") == 0 ? "standard input" : path_last_part(list.path);

@@ -194,6 +194,10 @@ static void tell_sync(const struct errands *errands, struct error *notice)
 
 static void tell_end(const struct errands *errands, bool went_well, const struct error *how, struct errand_end *end)
 {
+    static const char *const well[] = {[ERRAND_SYNC] = "Fetched.",
+                                       [ERRAND_SUBSCRIBE] = "Subscribed.",
+                                       [ERRAND_EDIT] = "Changed.",
+                                       [ERRAND_FULL_TEXT] = "This is the article's full text now."};
     end->failed = !went_well;
     if (errands->is_cancelled)
         (void)error_set(&end->notice, "Ended; what had come until then is kept.");
@@ -204,7 +208,7 @@ static void tell_end(const struct errands *errands, bool went_well, const struct
     else if (!went_well)
         (void)error_set(&end->notice, "whosaid %s %s", errands_of(errands)[0].arguments[1], how->message);
     else
-        (void)error_set(&end->notice, "%s", end->type == ERRAND_EDIT ? "Changed." : "Done.");
+        (void)error_set(&end->notice, "%s", well[end->type]);
 }
 
 bool errands_listen(struct errands *errands, struct errand_end *end)

@@ -29,6 +29,7 @@ struct reading {
     int64_t key;            /* by which the shelf knows it */
     unsigned long serial;   /* of all readings the how manieth: an article may stand where another one stood in memory */
     int64_t came_from;      /* the article with the link that led here; 0: none did */
+    const char *source; /* where it was published, as lists say; in the article's arena; NULL: unknown */
     size_t word_count;
     size_t top;                 /* byte in the first row of the screen */
     struct archived_place kept; /* where the archive knows that the reader was */

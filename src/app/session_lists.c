@@ -106,8 +106,6 @@ unsigned session_find(struct session *session, const char *typed)
         return tell_only_archive(session);
     if (!shelf_archive_search(session->archive, typed, typed, &error))
         return session_fail(session, &error);
-    if (!shelf_entry_count(session->shelf))
-        return session_tell(session, "Not found: %s", typed);
     session->article = 0;
     session->context = CONTEXT_ARTICLES;
     return SESSION_CONTEXT;

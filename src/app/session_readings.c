@@ -73,6 +73,16 @@ static struct reading *begin_reading(struct session *session, int64_t key, struc
     return reading;
 }
 
+/* The source of an article of the archive, kept in its arena. */
+static const char *find_source(const struct session *session, int64_t id, struct article *article)
+{
+    struct archived_row row = {.source = NULL};
+    struct error error;
+    if (!session->archive || !archive_rows_read(session->archive->archive, &id, 1, article->arena, &row, &error))
+        return NULL;
+    return row.source;
+}
+
 /* Makes the reading of that key the session's; `article` is what it is of where there is none yet. */
 static unsigned take_up(struct session *session, int64_t key, struct article *article, struct error *error)
 {
@@ -85,6 +95,7 @@ static unsigned take_up(struct session *session, int64_t key, struct article *ar
         if (session->annotator && shelf_keeps_articles(session->shelf) &&
             !annotate(session->annotator, reading->article, error))
             changes |= session_fail(session, error);
+        reading->source = find_source(session, key, article);
         reading->list = jump_list_of_quotations(reading->article);
         session_find_place(session, reading);
     }

@@ -172,8 +172,8 @@ bool shelf_archive_fold(struct shelf_archive *shelf, size_t *cursor, struct erro
 
 /* --- the list --------------------------------------------------------------------------------------------------------- */
 
-/* Makes the articles of the row the list; the row's strings are copied. */
-static bool open_list(struct shelf_archive *shelf, struct shelf_row row, struct error *error)
+/* Makes the articles of the row the list, unless there is none and that `must_find`; the row's strings are copied. */
+static bool open_list(struct shelf_archive *shelf, struct shelf_row row, bool must_find, struct error *error)
 {
     struct arena *arena = arena_create(LIST_MEMORY_MAX);
     struct archive_query query;
@@ -188,7 +188,10 @@ static bool open_list(struct shelf_archive *shelf, struct shelf_row row, struct 
         arena_destroy(arena);
         return false;
     }
-    if (!article_list_open(&list, shelf->archive, query, error)) {
+    bool opened = article_list_open(&list, shelf->archive, query, error);
+    if (opened && must_find && !list.count)
+        opened = error_set(error, "Not found: %s", row.path);
+    if (!opened) {
         article_list_release(&list);
         arena_destroy(arena);
         return false;
@@ -203,12 +206,12 @@ static bool open_list(struct shelf_archive *shelf, struct shelf_row row, struct 
 
 static bool enter(struct shelf *shelf, size_t row, struct error *error)
 {
-    return open_list(mutable_of(shelf), row_of(shelf, row), error);
+    return open_list(mutable_of(shelf), row_of(shelf, row), false, error);
 }
 
 bool shelf_archive_search(struct shelf_archive *shelf, const char *title, const char *typed, struct error *error)
 {
-    return open_list(shelf, (struct shelf_row){.type = SHELF_SEARCH, .title = title, .path = typed}, error);
+    return open_list(shelf, (struct shelf_row){.type = SHELF_SEARCH, .title = title, .path = typed}, true, error);
 }
 
 static struct shelf_row list(const struct shelf *shelf)

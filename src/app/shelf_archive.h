@@ -32,7 +32,7 @@ void shelf_archive_release(struct shelf_archive *shelf);
 struct shelf_archive *shelf_archive_of(struct shelf *shelf);
 
 /* Makes what a query (app/query.h) means the list: a row of the type SHELF_SEARCH with that title. Errors as shelf_enter,
- * and those of query_parse. */
+ * those of query_parse, and that nothing was found. */
 bool shelf_archive_search(struct shelf_archive *shelf, const char *title, const char *typed, struct error *error);
 
 /* The query of the list, and that of a row; the latter's terms live in the arena. */
