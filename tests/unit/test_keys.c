@@ -242,6 +242,10 @@ static void manual_keys(const char *names, char line[256])
             shown = "#", shown_size = 1;
         else if (size == 1 && *name == '?')
             shown = "\\&?", shown_size = 3;
+        else if (size == 1 && *name == '[')
+            shown = "\\&[", shown_size = 3;
+        else if (size == 1 && *name == ']')
+            shown = "\\&]", shown_size = 3;
         length +=
             (size_t)snprintf(line + length, 256 - length, "%s%.*s", name == names ? "" : " , ", shown_size, shown);
         name += size;
