@@ -13,7 +13,7 @@
 #include "feeds/http_caching.h"
 
 enum {
-    ARENA_MAX = 1024 * 1024, /* the request's strings, and the fields of one answer */
+    ARENA_MAX = 1024 * 1024, /* of the fields of one answer */
     ERROR_BODY_MAX = 64 * 1024,
     FIELD_MAX = 8 * 1024 /* of Cache-Control, all lines of it together */
 };
@@ -24,31 +24,40 @@ static const char wanted_feeds[] =
     "text/html;q=0.5, */*;q=0.3";
 static const char wanted_pages[] = "Accept: text/html, application/xhtml+xml, text/plain;q=0.8, */*;q=0.3";
 
+/* Copies a string to `end`, where there is room for it, and moves that behind it; NULL gives NULL. */
+static const char *append(char **end, const char *string)
+{
+    if (!string)
+        return NULL;
+    size_t size = strlen(string) + 1;
+    char *copy = memcpy(*end, string, size);
+    *end += size;
+    return copy;
+}
+
 struct fetch_transfer *fetch_transfer_create(const struct libcurl *curl, const struct fetch_options *options,
                                              const struct fetch_request *request)
 {
-    struct arena *arena = arena_create(ARENA_MAX);
-    struct fetch_transfer *transfer = arena ? arena_allocate(arena, sizeof *transfer) : NULL;
-    if (!transfer) {
-        arena_destroy(arena);
+    const char *const strings[] = {request->url, request->etag, request->last_modified, request->user_agent};
+    size_t size = sizeof(struct fetch_transfer);
+    for (size_t i = 0; i < sizeof strings / sizeof *strings; i++)
+        size += strings[i] ? strlen(strings[i]) + 1 : 0;
+    struct fetch_transfer *transfer = calloc(1, size);
+    if (!transfer)
         return NULL;
-    }
+    char *end = transfer->strings;
     transfer->curl = curl;
     transfer->options = options;
-    transfer->arena = arena;
     transfer->body = buffer_create(options->body_bytes);
     transfer->request = (struct fetch_request){
-        .url = arena_copy_string(arena, request->url),
-        .etag = arena_copy_string(arena, request->etag),
-        .last_modified = arena_copy_string(arena, request->last_modified),
-        .user_agent = arena_copy_string(arena, request->user_agent),
+        .url = append(&end, request->url),
+        .etag = append(&end, request->etag),
+        .last_modified = append(&end, request->last_modified),
+        .user_agent = append(&end, request->user_agent),
         .is_page = request->is_page,
         .owner = request->owner,
     };
-    if (!arena_failed(arena))
-        return transfer;
-    fetch_transfer_destroy(transfer);
-    return NULL;
+    return transfer;
 }
 
 void fetch_transfer_destroy(struct fetch_transfer *transfer)
@@ -60,6 +69,7 @@ void fetch_transfer_destroy(struct fetch_transfer *transfer)
     transfer->curl->slist_free_all(transfer->fields);
     buffer_release(&transfer->body);
     arena_destroy(transfer->arena);
+    free(transfer);
 }
 
 /* --- callbacks ---------------------------------------------------------------------------------------------------- */
@@ -195,6 +205,9 @@ static CURLcode set_numbers(struct fetch_transfer *transfer)
         /* Waiting whether a connection can be shared would be waiting for whoever has stalled on it. */
         {CURLOPT_PIPEWAIT, 0},
         {CURLOPT_NETRC, has_netrc ? CURL_NETRC_OPTIONAL : CURL_NETRC_IGNORED},
+        /* Looking through all hosts that were looked up, at every one, for those that are old takes half a millisecond where
+         * there are many; no fetcher lives for long. */
+        {CURLOPT_DNS_CACHE_TIMEOUT, -1},
         /* Else giving up a host that is still looked up waits for the resolver, and all others with it. */
         {CURLOPT_QUICK_EXIT, 1},
     };
@@ -264,7 +277,8 @@ bool fetch_transfer_begin(struct fetch_transfer *transfer, int64_t now, CURLcode
 {
     *code = CURLE_OUT_OF_MEMORY;
     transfer->moved_at = now;
-    transfer->handle = transfer->curl->easy_init();
+    transfer->arena = arena_create(ARENA_MAX);
+    transfer->handle = transfer->arena ? transfer->curl->easy_init() : NULL;
     if (!transfer->handle || !add_field(transfer, transfer->request.is_page ? wanted_pages : wanted_feeds) ||
         !add_condition(transfer, "If-None-Match", transfer->request.etag) ||
         !add_condition(transfer, "If-Modified-Since", transfer->request.last_modified))
@@ -387,41 +401,42 @@ static const char *sentence_of(struct fetch_transfer *transfer, long status, CUR
         fetch_error_of_status((int)status, &error);
     else
         fetch_error_of_transfer(transfer, code, &error);
-    const char *sentence = arena_copy_string(transfer->arena, error.message);
-    return sentence ? sentence : "memory is short";
+    return arena_copy_string(transfer->arena, error.message);
+}
+
+static void describe(struct fetch_transfer *transfer, CURLcode code, struct fetch_result *result)
+{
+    long status = status_of(transfer);
+    result->outcome = outcome_of(transfer, status, code);
+    result->status = (int)status;
+    result->url = arena_copy_string(transfer->arena, effective_url(transfer));
+    result->wire_bytes = bytes_down(transfer);
+    take_times(transfer, result);
+    bool is_same = result->outcome == FETCH_NOT_MODIFIED, is_well = is_same || result->outcome == FETCH_BODY;
+    result->error = is_well ? NULL : sentence_of(transfer, status, code);
+    if (!is_well)
+        return;
+    result->etag = validator_of(transfer, "ETag", is_same ? transfer->request.etag : NULL);
+    result->last_modified = validator_of(transfer, "Last-Modified", is_same ? transfer->request.last_modified : NULL);
+    result->content_type = field_of(transfer, "Content-Type");
+    result->moved_to = moved_to(transfer);
 }
 
 struct fetch_result fetch_transfer_result(struct fetch_transfer *transfer, CURLcode code)
 {
-    struct fetch_result result = {.owner = transfer->request.owner,
-                                  .outcome = FETCH_FAILED,
-                                  .url = transfer->request.url,
-                                  .body = &transfer->body,
-                                  .fresh_seconds = FETCH_UNKNOWN,
-                                  .retry_seconds = FETCH_UNKNOWN};
-    long status = transfer->handle ? status_of(transfer) : 0;
-    if (transfer->handle) {
-        result.url = arena_copy_string(transfer->arena, effective_url(transfer));
-        result.wire_bytes = bytes_down(transfer);
-        take_times(transfer, &result);
-    }
-    result.status = (int)status;
-    result.outcome = outcome_of(transfer, status, code);
-    if (result.outcome == FETCH_BODY || result.outcome == FETCH_NOT_MODIFIED) {
-        bool is_same = result.outcome == FETCH_NOT_MODIFIED;
-        result.etag = validator_of(transfer, "ETag", is_same ? transfer->request.etag : NULL);
-        result.last_modified =
-            validator_of(transfer, "Last-Modified", is_same ? transfer->request.last_modified : NULL);
-        result.content_type = field_of(transfer, "Content-Type");
-        result.moved_to = moved_to(transfer);
-    } else {
-        result.error = sentence_of(transfer, status, code);
-    }
+    const struct fetch_result failed = {.owner = transfer->request.owner,
+                                        .outcome = FETCH_FAILED,
+                                        .url = transfer->request.url,
+                                        .body = &transfer->body,
+                                        .fresh_seconds = FETCH_UNKNOWN,
+                                        .retry_seconds = FETCH_UNKNOWN,
+                                        .error = "memory is short, or its fields are larger than whosaid accepts"};
+    struct fetch_result result = failed;
+    if (transfer->handle)
+        describe(transfer, code, &result);
+    if (!transfer->arena || arena_failed(transfer->arena))
+        result = failed;
     if (result.outcome != FETCH_BODY)
         buffer_clear(&transfer->body);
-    if (arena_failed(transfer->arena)) {
-        result.outcome = FETCH_FAILED;
-        result.error = "memory is short, or its fields are larger than whosaid accepts";
-    }
     return result;
 }

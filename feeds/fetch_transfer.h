@@ -29,9 +29,10 @@ struct fetch_transfer {
     struct fetch_transfer *previous, *next; /* of all of a fetcher */
     const struct libcurl *curl;
     const struct fetch_options *options;
-    struct arena *arena; /* of the request's strings and those of its result */
     struct fetch_request request;
-    CURL *handle; /* NULL until it begins */
+    /* NULL until it begins: thousands may wait. */
+    CURL *handle;
+    struct arena *arena; /* of the result's strings */
     struct curl_slist *fields;
     struct buffer body;
     size_t header_bytes;
@@ -42,6 +43,7 @@ struct fetch_transfer {
     curl_off_t moved;             /* bytes that went either way when it was last looked at */
     int64_t moved_at;             /* when that had changed, in milliseconds of the clock that is passed in */
     char detail[CURL_ERROR_SIZE]; /* libcurl's own words when it failed */
+    char strings[];               /* the request's */
 };
 
 /* A transfer that waits for its turn; NULL when memory is short. `options` and `curl` have to outlive it. */
