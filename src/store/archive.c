@@ -13,6 +13,7 @@
 #include "base/paths.h"
 #include "store/archive_lock.h"
 #include "store/connection.h"
+#include "store/content.h"
 #include "store/fold.h"
 #include "store/migration.h"
 
@@ -212,6 +213,7 @@ void archive_close(struct archive *archive)
     if (archive->lock >= 0)
         close(archive->lock);
     array_release(&archive->unindexed);
+    content_compressor_destroy(archive->compressor);
     free(archive->path);
     free(archive);
 }

@@ -67,7 +67,10 @@ static bool write_article(struct archive *archive, enum statement_name name, int
 static bool write_content(struct archive *archive, int64_t id, const struct archived_entry *entry, struct error *error)
 {
     struct buffer compressed = buffer_create(CONTENT_MAX);
-    bool done = content_compress(entry->content, entry->content_length, &compressed) ||
+    if (!archive->compressor)
+        archive->compressor = content_compressor_create();
+    bool done = (archive->compressor &&
+                 content_compress(archive->compressor, entry->content, entry->content_length, &compressed)) ||
                 error_out_of_memory(error, "storing an article");
     struct statement statement = statement_begin(archive, STATEMENT_CONTENT_SET);
     statement_integer(&statement, id);

@@ -13,6 +13,7 @@
 #include "store/archive.h"
 
 struct arena;
+struct content_compressor;
 struct error;
 
 /* Every statement by its name; the texts stand in statements.def. */
@@ -31,9 +32,10 @@ struct archive {
     int lock;                                  /* descriptor of the writer's lock, or -1 */
     sqlite3_stmt *statements[STATEMENT_COUNT]; /* NULL until first used */
     unsigned depth;                            /* of transactions: 1 is the outermost */
-    struct array unindexed;        /* of int64_t: articles that join the indices when the transaction ends */
-    size_t unindexed_before;       /* how many of them there were at the savepoint */
-    int64_t crowded, crowded_next; /* a second with many articles, and the next free number in it */
+    struct array unindexed;                /* of int64_t: articles that join the indices when the transaction ends */
+    size_t unindexed_before;               /* how many of them there were at the savepoint */
+    struct content_compressor *compressor; /* NULL until something is stored */
+    int64_t crowded, crowded_next;         /* a second with many articles, and the next free number in it */
 };
 
 /* --- one run of a statement ------------------------------------------------------------------------------------------ */

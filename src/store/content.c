@@ -3,6 +3,7 @@
 
 #include <limits.h>
 #include <stdint.h>
+#include <stdlib.h>
 
 #include <zlib.h>
 
@@ -16,24 +17,48 @@ enum { RATIO_MOST = 1032 };
 /* Of 1 to 9: beyond it takes much longer and saves little of short texts. */
 enum { COMPRESSION_LEVEL = 3 };
 
-bool content_compress(const char *bytes, size_t length, struct buffer *out)
+struct content_compressor {
+    z_stream stream;
+};
+
+struct content_compressor *content_compressor_create(void)
+{
+    struct content_compressor *compressor = calloc(1, sizeof *compressor);
+    if (compressor && deflateInit(&compressor->stream, COMPRESSION_LEVEL) == Z_OK)
+        return compressor;
+    free(compressor);
+    return NULL;
+}
+
+void content_compressor_destroy(struct content_compressor *compressor)
+{
+    if (compressor)
+        deflateEnd(&compressor->stream);
+    free(compressor);
+}
+
+static bool compress_all(z_stream *stream, struct buffer *out)
+{
+    unsigned char chunk[CHUNK];
+    int status;
+    do {
+        stream->next_out = chunk;
+        stream->avail_out = sizeof chunk;
+        status = deflate(stream, Z_FINISH);
+        buffer_append(out, (const char *)chunk, sizeof chunk - stream->avail_out);
+    } while (status == Z_OK && !out->failed);
+    return status == Z_STREAM_END && !out->failed;
+}
+
+bool content_compress(struct content_compressor *compressor, const char *bytes, size_t length, struct buffer *out)
 {
     if (length < LENGTH_LEAST || length > UINT_MAX)
         return true;
     size_t start = out->length;
-    z_stream stream = {.next_in = (unsigned char *)(uintptr_t)bytes, .avail_in = (unsigned)length};
-    if (deflateInit(&stream, COMPRESSION_LEVEL) != Z_OK)
-        return false;
-    unsigned char chunk[CHUNK];
-    int status;
-    do {
-        stream.next_out = chunk;
-        stream.avail_out = sizeof chunk;
-        status = deflate(&stream, Z_FINISH);
-        buffer_append(out, (const char *)chunk, sizeof chunk - stream.avail_out);
-    } while (status == Z_OK && !out->failed);
-    deflateEnd(&stream);
-    if (status != Z_STREAM_END || out->failed)
+    z_stream *stream = &compressor->stream;
+    stream->next_in = (unsigned char *)(uintptr_t)bytes;
+    stream->avail_in = (unsigned)length;
+    if (deflateReset(stream) != Z_OK || !compress_all(stream, out))
         return false;
     if (out->length - start >= length)
         out->length = start;

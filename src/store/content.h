@@ -8,9 +8,14 @@
 struct arena;
 struct buffer;
 
+/* What compressing needs, a quarter of a megabyte: made once for many contents. NULL when memory is short. */
+struct content_compressor;
+struct content_compressor *content_compressor_create(void);
+void content_compressor_destroy(struct content_compressor *compressor);
+
 /* Appends `length` bytes compressed (RFC 1950); nothing where that would not make them smaller: they are kept as they are
  * then. False when memory is short. */
-bool content_compress(const char *bytes, size_t length, struct buffer *out);
+bool content_compress(struct content_compressor *compressor, const char *bytes, size_t length, struct buffer *out);
 
 /* The `length` bytes that were compressed into `size`, with a NUL behind them, in the arena; of `length` bytes they are not
  * compressed. NULL when they are damaged or the arena refuses. */
