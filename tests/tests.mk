@@ -52,7 +52,8 @@ fuzz: ## each fuzzer (or FUZZERS=) for FUZZ_SECONDS (60), with clang and sanitiz
 fuzz-programs: $(fuzzers)
 
 $(O)/tests/fuzz/fuzz_annotate: $(call fuzz_objects,src/annotate)
-$(filter-out %_annotate,$(fuzzers)): $(call fuzz_objects,feeds)
+$(O)/tests/fuzz/fuzz_article_pack: $(call fuzz_objects)
+$(filter-out %_annotate %_article_pack,$(fuzzers)): $(call fuzz_objects,feeds)
 $(fuzzers): %: %.o
 	$(call say,LINK)
 	$(Q)$(link) -fsanitize=fuzzer -o $@ $^ $(libraries)

@@ -252,19 +252,23 @@ static bool drive_by_feed(struct compiler *compiler)
     return true;
 }
 
-static bool drive_by_marks(struct compiler *compiler, bool only_unread)
+static bool drive_by_stars(struct compiler *compiler)
 {
-    const struct archive_query *query = compiler->query;
-    size_t starred = find_positive(query, ARCHIVE_TERM_STARRED), unread = find_positive(query, ARCHIVE_TERM_UNREAD);
-    const char *from;
-    if (starred < query->count)
-        from = " FROM marks AS i INDEXED BY marks_starred WHERE i.starred";
-    else if (unread < query->count || only_unread)
-        from = " FROM marks AS i INDEXED BY marks_unread WHERE i.unread";
-    else
+    size_t starred = find_positive(compiler->query, ARCHIVE_TERM_STARRED);
+    if (starred == compiler->query->count)
         return false;
-    compiler->driver = starred < query->count ? starred : unread;
-    drive_by(compiler, from, "i.article", "i.article");
+    compiler->driver = starred;
+    drive_by(compiler, " FROM marks AS i INDEXED BY marks_starred WHERE i.starred", "i.article", "i.article");
+    return true;
+}
+
+static bool drive_by_unread(struct compiler *compiler, bool only_unread)
+{
+    size_t unread = find_positive(compiler->query, ARCHIVE_TERM_UNREAD);
+    if (unread == compiler->query->count && !only_unread)
+        return false;
+    compiler->driver = unread;
+    drive_by(compiler, " FROM marks AS i INDEXED BY marks_unread WHERE i.unread", "i.article", "i.article");
     return true;
 }
 
@@ -312,7 +316,7 @@ static void drive(struct compiler *compiler, struct archive *archive, bool only_
     compiler->driver = compiler->query->count;
     compiler->factor = "";
     if (!drive_by_words(compiler) && !drive_by_quotation(compiler) && !drive_by_feed(compiler) &&
-        !drive_by_marks(compiler, only_unread) && !drive_by_few_feeds(compiler, archive))
+        !drive_by_stars(compiler) && !drive_by_few_feeds(compiler, archive) && !drive_by_unread(compiler, only_unread))
         drive_by(compiler, " FROM marks AS i WHERE 1", "i.article", "i.article");
 }
 
