@@ -1,5 +1,5 @@
-/* opml: libxml2's events over the mended text, and a stack of the outlines that are open. No entity is ever declared, so
- * none expands. */
+/* opml: libxml2's events over the mended text, and a stack of the outlines that are open. No entity is ever declared,
+ * so none expands. */
 #include "feeds/opml.h"
 
 #include <libxml/parser.h>
@@ -60,8 +60,8 @@ static void add_tag(struct tags *tags, const char *tag)
         tags->items[tags->count++] = tag;
 }
 
-/* The first part of a category, "/Sports/Sailing,Harbour", is the tag "Sports" (OPML 2.0, and RSS 2.0 for the slashes); in
- * lists of our own a comma or slash that is the tag's stands behind a backslash. Returns what follows. */
+/* The first part of a category, "/Sports/Sailing,Harbour", is the tag "Sports" (OPML 2.0, and RSS 2.0 for the slashes);
+ * in lists of our own a comma or slash that is the tag's stands behind a backslash. Returns what follows. */
 static const char *read_category(struct buffer *tag, const char *category)
 {
     buffer_clear(tag);

@@ -11,8 +11,8 @@
 struct arena;
 struct error;
 
-/* A larger list is refused, and feeds, tags of one feed, folders around each other beyond so many bytes, and warnings beyond
- * these are left out: the longest lists that people keep have some thousand feeds in a few hundred kilobytes. */
+/* A larger list is refused, and feeds, tags of one feed, folders around each other beyond so many bytes, and warnings
+ * beyond these are left out: the longest lists that people keep have some thousand feeds in a few hundred kilobytes. */
 #define SUBSCRIPTIONS_SIZE_MAX ((size_t)16 * 1024 * 1024)
 enum {
     SUBSCRIPTIONS_MAX = 50000,
@@ -44,21 +44,22 @@ struct subscriptions {
     struct array warnings; /* of const char *, clean: "line 12: …" */
 };
 
-/* Reads the list in `bytes`, of any encoding; what it is, its bytes tell. Of a feed that is listed twice the first title
- * and page count, and the folders and labels of all places. An ill-formed list yields what could be read, and warnings. False and a
- * sentence (without the file's name), `list` empty, when this is no list of subscriptions, it is too large, or memory is
- * short. Release the list in either case. */
+/* Reads the list in `bytes`, of any encoding; what it is, its bytes tell. Of a feed that is listed twice the first
+ * title and page count, and the folders and labels of all places. An ill-formed list yields what could be read, and
+ * warnings. False and a sentence (without the file's name), `list` empty, when this is no list of subscriptions, it is
+ * too large, or memory is short. Release the list in either case. */
 bool subscriptions_read(const char *bytes, size_t length, struct subscriptions *list, struct error *error);
 
 void subscriptions_release(struct subscriptions *list);
 
 /* For the readers of the formats. Each remembers short memory in the list's arena and arrays. */
 
-/* The text as a clean line of at most BUILDER_LINE_MAX bytes in the list's arena; NULL when nothing is left of it or memory
- * is short. */
+/* The text as a clean line of at most BUILDER_LINE_MAX bytes in the list's arena; NULL when nothing is left of it or
+ * memory is short. */
 const char *subscriptions_line(struct subscriptions *list, const char *text, size_t length);
 
-/* The same for an address, which is not cut: NULL, and a warning about the line, when it is longer than URL_LENGTH_MAX. */
+/* The same for an address, which is not cut: NULL, and a warning about the line, when it is longer than
+ * URL_LENGTH_MAX. */
 const char *subscriptions_address(struct subscriptions *list, size_t line, const char *text, size_t length);
 
 /* The path of the folder `name` inside of `outer` (NULL: at the top); `outer` itself when it would be longer than

@@ -15,8 +15,8 @@ enum { URL_BASE_MAX = 2048 };
  * memory is short. */
 char *url_resolve(const char *reference, const char *base);
 
-/* The URL without the user name and password before its host (RFC 3986, 3.2.1), a new string for free(); NULL when it has
- * neither, or memory is short. */
+/* The URL without the user name and password before its host (RFC 3986, 3.2.1), a new string for free(); NULL when it
+ * has neither, or memory is short. */
 char *url_without_password(const char *url);
 
 #endif

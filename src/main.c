@@ -7,13 +7,32 @@
 #include "cmd/command.h"
 
 static const struct command *const commands[] = {
-    &command_read, /* articles on the screen */
-    &command_add,     &command_remove,   &command_feeds, &command_edit,
-    &command_import,  &command_export,                                     /* feeds */
-    &command_sync,    &command_search,   &command_save,  &command_reindex, /* the archive */
-    &command_quotes,  &command_entities, &command_text,  &command_annotate,
-    &command_extract, &command_feed, /* articles in pipelines */
-    &command_config,  &command_help,     NULL,
+    /* articles on the screen */
+    &command_read,
+    /* feeds */
+    &command_add,
+    &command_remove,
+    &command_feeds,
+    &command_edit,
+    &command_import,
+    &command_export,
+    /* the archive */
+    &command_sync,
+    &command_search,
+    &command_save,
+    &command_reindex,
+    &command_check,
+    /* articles in pipelines */
+    &command_quotes,
+    &command_entities,
+    &command_text,
+    &command_annotate,
+    &command_extract,
+    &command_feed,
+    /* the program */
+    &command_config,
+    &command_help,
+    NULL,
 };
 
 static const struct command *find_command(const char *name)

@@ -27,9 +27,10 @@ struct feed_edit {
 };
 
 /* Sets a property: title, url, tags, folders (each separated by commas; a comma within one stands behind a backslash),
- * interval (base/duration.h), full-text, user-agent, keep-articles, keep-days, paused. An empty value leaves it to the general
- * settings, a title to the feed; a new address, and paused=no, let a feed that is gone or failed be fetched anew. False and a
- * sentence, nothing changed, when there is no such property, the value is none for it, or memory is short. */
+ * interval (base/duration.h), full-text, user-agent, keep-articles, keep-days, paused. An empty value leaves it to the
+ * general settings, a title to the feed; a new address, and paused=no, let a feed that is gone or failed be fetched
+ * anew. False and a sentence, nothing changed, when there is no such property, the value is none for it, or memory is
+ * short. */
 bool feed_edit_set(struct feed_edit *edit, const char *name, const char *value, struct error *error);
 
 /* The same for "NAME=VALUE". */

@@ -1,5 +1,5 @@
-/* feed names: what a feed is called, and which one somebody means who typed its number, its address or its title. Never in
- * here: reading feeds from the archive. */
+/* feed names: what a feed is called, and which one somebody means who typed its number, its address or its title. Never
+ * in here: reading feeds from the archive. */
 #ifndef WHOSAID_APP_FEED_NAMES_H
 #define WHOSAID_APP_FEED_NAMES_H
 
@@ -13,10 +13,10 @@ struct error;
 /* The name that the user gave it, or else its own, or else its address. Never NULL; belongs to the feed. */
 const char *feed_name(const struct archived_feed *feed);
 
-/* The feed that `typed` means, among `count`; the first of these rules that any feed meets decides: its number; its address;
- * the same, where neither the scheme nor a slash at the end counts; its name (feed_name), for which neither case nor accents
- * count; all words of `typed` in its name. NULL and a sentence when none is meant, and when several are, with the first of
- * them and their numbers. */
+/* The feed that `typed` means, among `count`; the first of these rules that any feed meets decides: its number; its
+ * address; the same, where neither the scheme nor a slash at the end counts; its name (feed_name), for which neither
+ * case nor accents count; all words of `typed` in its name. NULL and a sentence when none is meant, and when several
+ * are, with the first of them and their numbers. */
 const struct archived_feed *feed_names_find(const struct archived_feed *feeds, size_t count, const char *typed,
                                             struct error *error);
 

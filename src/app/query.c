@@ -42,7 +42,8 @@ struct query_word {
 struct query_key {
     const char *name;
     enum archive_term_type type;
-    /* Reads the value into the term; false, and a sentence without the word, when it is none. NULL: there is no value. */
+    /* Reads the value into the term; false, and a sentence without the word, when it is none. NULL: there is no
+     * value. */
     bool (*read)(const struct query_reader *reader, const struct query_word *word, struct archive_term *term);
 };
 
@@ -195,8 +196,8 @@ static bool is_letter(char byte)
     return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
 }
 
-/* Takes the value that begins at `at`; returns what stands behind it, NULL and a sentence when its quotation mark is never
- * closed. */
+/* Takes the value that begins at `at`; returns what stands behind it, NULL and a sentence when its quotation mark is
+ * never closed. */
 static const char *split_value(struct query_word *word, const char *at, struct error *error)
 {
     word->is_quoted = *at == '"';

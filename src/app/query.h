@@ -1,4 +1,5 @@
-/* query: what somebody types to find articles becomes the terms of an archive's query. Never in here: SQL, running it. */
+/* query: what somebody types to find articles becomes the terms of an archive's query. Never in here: SQL, running
+ * it. */
 #ifndef WHOSAID_APP_QUERY_H
 #define WHOSAID_APP_QUERY_H
 
@@ -24,15 +25,18 @@ struct query_place {
 /* Reads words that are separated by blanks, all of which must hold:
  *
  *   unread starred saved           what it says
- *   feed: folder: tag: source:     where it stands: a feed (number, address, name), a folder's path, a tag, words of the outlet
+ *   feed: folder: tag: source:     where it stands: a feed (number, address, name), a folder's path, a tag, words of
+ *                                  the outlet
  *   speaker: about:                words of the name of who is quoted, of who or what is spoken of
  *   title: quoted:                 words in the title, in a quotation
- *   after: before:                 a date, as people write it, in the user's time zone, or how long ago (base/duration.h)
+ *   after: before:                 a date, as people write it, in the user's time zone, or how long ago
+ *                                  (base/duration.h)
  *   ferry "second ferry" ferr*     a word, words in this order, a word's beginning, in title or text
  *
- * A value with blanks stands in quotation marks; a hyphen in front negates. The terms and their texts live in the arena; no
- * words are a query that all articles meet. False and a sentence that quotes the wrong word and tells the nearest key, when a word is
- * not understood, `feed:` names none or several, there are more than QUERY_TERMS_MAX, or memory is short. */
+ * A value with blanks stands in quotation marks; a hyphen in front negates. The terms and their texts live in the
+ * arena; no words are a query that all articles meet. False and a sentence that quotes the wrong word and tells the
+ * nearest key, when a word is not understood, `feed:` names none or several, there are more than QUERY_TERMS_MAX, or
+ * memory is short. */
 bool query_parse(const char *typed, const struct query_place *place, struct arena *arena, struct archive_query *query,
                  struct error *error);
 

@@ -65,7 +65,7 @@ bool search_means(const struct archive_query *query, const struct article *artic
     return true;
 }
 
-/* --- JSON: in json_pack's formats `s*` leaves an absent string out ------------------------------------------------------ */
+/* --- JSON: in json_pack's formats `s*` leaves an absent string out ------------------------------------------------ */
 
 static json_t *quotation_to_json(const struct article *article, const struct quotation *quotation)
 {

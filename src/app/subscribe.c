@@ -1,5 +1,5 @@
-/* subscribe: what was fetched is asked whether it is a feed, and else which feeds it names. No other address is guessed at:
- * a server that names no feed has, as a rule, none, and would answer a dozen guesses with a dozen errors. */
+/* subscribe: what was fetched is asked whether it is a feed, and else which feeds it names. No other address is guessed
+ * at: a server that names no feed has, as a rule, none, and would answer a dozen guesses with a dozen errors. */
 #include "app/subscribe.h"
 
 #include <string.h>

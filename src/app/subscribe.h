@@ -1,4 +1,5 @@
-/* subscribe: from an address that somebody typed to the feeds behind it. Never in here: the archive, reading articles. */
+/* subscribe: from an address that somebody typed to the feeds behind it. Never in here: the archive, reading
+ * articles. */
 #ifndef WHOSAID_APP_SUBSCRIBE_H
 #define WHOSAID_APP_SUBSCRIBE_H
 
@@ -15,16 +16,16 @@ struct fetch_options;
 /* A feed without wishes of its own. */
 struct feed_wishes feed_wishes_general(void);
 
-/* What an address leads to. */
+/* What an address leads to: the feed there, or those that a page names, its own choice first. */
 struct discovery {
-    struct array
-        feeds; /* of struct discovered_feed (feeds/autodiscovery.h): the one at the address, or those that a page names */
-    bool is_page; /* the address is a page's; the first feed is the page's own choice */
+    struct array feeds; /* of struct discovered_feed (feeds/autodiscovery.h) */
+    bool is_page;       /* the address is a page's */
 };
 
-/* Fetches the address (fetch_address makes it) and looks what is there. A feed that has moved for good is the one at its new
- * address. Strings live in the arena. False and a sentence that begins with the address when it cannot be fetched, is neither a
- * feed nor a page that names one, or memory is short. Give the feeds back with array_release in any case. */
+/* Fetches the address (fetch_address makes it) and looks what is there. A feed that has moved for good is the one at
+ * its new address. Strings live in the arena. False and a sentence that begins with the address when it cannot be
+ * fetched, is neither a feed nor a page that names one, or memory is short. Give the feeds back with array_release in
+ * any case. */
 bool subscribe_discover(const struct fetch_options *options, const char *address, struct arena *arena,
                         struct discovery *discovery, struct error *error);
 

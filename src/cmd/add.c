@@ -6,11 +6,13 @@
 #include "app/feed_edit.h"
 #include "app/feed_names.h"
 #include "app/subscribe.h"
+#include "app/sync.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/error.h"
 #include "cmd/archive_option.h"
 #include "cmd/archived_feeds.h"
+#include "cmd/sync_settings.h"
 #include "feeds/autodiscovery.h"
 #include "feeds/fetch.h"
 
@@ -46,7 +48,7 @@ struct addition {
     struct arena *arena;
     struct archived_feed wanted; /* what the options say of every feed */
     struct array found;          /* of struct discovered_feed */
-    struct array added;          /* of int64_t: the numbers of the feeds that were not known before */
+    struct array added;          /* of const char *: the numbers of the feeds that were not known before */
     enum exit_status status;
 };
 
@@ -160,40 +162,101 @@ static bool subscribe(struct addition *addition, struct archive *archive, const 
     if (!archive_feed_find(archive, NULL, id, addition->arena, &feed, error))
         return error_prefix(error, "%s: ", found->url);
     say(added ? "subscribed" : "already subscribed", &feed);
-    int64_t *number = added ? array_push(&addition->added) : NULL;
-    if (number)
-        *number = id;
-    return !added || number || error_out_of_memory(error, "subscribing");
+    const char **name = added ? array_push(&addition->added) : NULL;
+    char number[32];
+    (void)snprintf(number, sizeof number, "%" PRId64, id);
+    if (name)
+        *name = arena_copy_string(addition->arena, number);
+    return !added || (name && *name) || error_out_of_memory(error, "subscribing");
 }
 
-static enum exit_status subscribe_all(struct addition *addition, struct archive *archive)
+static bool subscribe_all(struct addition *addition, struct archive *archive, struct error *error)
 {
-    struct error error;
     const struct discovered_feed *found = addition->found.items;
     for (size_t i = 0; i < addition->found.count; i++)
-        if (!subscribe(addition, archive, &found[i], &error))
-            return command_fail(&error);
-    return addition->status;
+        if (!subscribe(addition, archive, &found[i], error))
+            return false;
+    return true;
+}
+
+/* --- the first fetch ---------------------------------------------------------------------------------------------- */
+
+static void pass_progress(void *context, const struct sync_counts *counts)
+{
+    (void)context, (void)counts;
+}
+
+static void pass_page(void *context, const struct sync_wish *wish, const char *error)
+{
+    (void)context, (void)wish, (void)error;
+}
+
+static bool goes_on(void *context)
+{
+    (void)context;
+    return true;
+}
+
+/* A feed that fails stays subscribed: the next sync tries it again. */
+static void tell_feed(void *context, const struct sync_result *result)
+{
+    struct addition *addition = context;
+    struct error error;
+    const char *name = feed_name(result->feed);
+    if (result->error) {
+        error_set(&error, "%s: %s", name, result->error);
+        addition->status = command_fail(&error);
+        return;
+    }
+    struct buffer line = buffer_create(LINE_SIZE_MAX);
+    size_t count = result->articles_new;
+    buffer_append_format(&line, "%s: %zu article%s", name, count, count == 1 ? "" : "s");
+    archived_feeds_say(&line);
+    buffer_release(&line);
+}
+
+/* Fetches what was not known before, as a sync of these feeds alone. What told that a feed is there is fetched again:
+ * no article is read in the process that has the archive open for writing. */
+static bool fetch_added(struct addition *addition, struct archive *archive, struct sync_settings *sync,
+                        struct error *error)
+{
+    const struct sync_listener listener = {pass_progress, tell_feed, pass_page, goes_on, addition};
+    struct sync_counts counts;
+    sync->options.names = addition->added.items;
+    sync->options.name_count = addition->added.count;
+    return !addition->added.count || sync_run(archive, &sync->options, &listener, &counts, error);
 }
 
 /* --- the command -------------------------------------------------------------------------------------------------- */
+
+static enum exit_status store_found(struct addition *addition, struct sync_settings *sync)
+{
+    struct error error;
+    struct archive *archive = archive_option_open(&addition->values->archive, addition->settings, ARCHIVE_WRITE);
+    if (!archive)
+        return STATUS_FAILED;
+    bool stored = subscribe_all(addition, archive, &error) &&
+                  (addition->values->no_fetch || fetch_added(addition, archive, sync, &error));
+    archive_close(archive);
+    return stored ? addition->status : command_fail(&error);
+}
 
 /* What cannot be found is told, and the other addresses count. Nothing is locked while servers are waited for. */
 static enum exit_status add_all(struct addition *addition)
 {
     struct error error;
-    struct fetch_options fetching;
-    const struct values *values = addition->values;
-    if (!take_options(addition, &error) || !fetch_options_read(addition->settings, addition->arena, &fetching, &error))
+    struct sync_settings sync;
+    if (!take_options(addition, &error))
         return command_fail(&error);
-    for (char *const *address = values->addresses; *address; address++)
-        if (!look_up(addition, &fetching, *address, &error))
+    if (!sync_settings_read(&sync, addition->settings, &error)) {
+        sync_settings_release(&sync);
+        return command_fail(&error);
+    }
+    for (char *const *address = addition->values->addresses; *address; address++)
+        if (!look_up(addition, &sync.fetch, *address, &error))
             addition->status = command_fail(&error);
-    if (!addition->found.count)
-        return addition->status;
-    struct archive *archive = archive_option_open(&values->archive, addition->settings, ARCHIVE_WRITE);
-    enum exit_status status = archive ? subscribe_all(addition, archive) : STATUS_FAILED;
-    archive_close(archive);
+    enum exit_status status = addition->found.count ? store_found(addition, &sync) : addition->status;
+    sync_settings_release(&sync);
     return status;
 }
 
@@ -204,7 +267,7 @@ static enum exit_status add(const struct values *values, const struct settings *
         .settings = settings,
         .arena = arena_create(MEMORY_MAX),
         .found = array_create(sizeof(struct discovered_feed), FEEDS_MAX),
-        .added = array_create(sizeof(int64_t), FEEDS_MAX),
+        .added = array_create(sizeof(const char *), FEEDS_MAX),
     };
     enum exit_status status = addition.arena ? add_all(&addition) : command_fail_for_memory("subscribing");
     array_release(&addition.added);

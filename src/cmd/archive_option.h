@@ -1,5 +1,5 @@
-/* archive option: which archive a command works on, and opening it: --archive, else the setting `archive`, else archive.db
- * in the user's data directory. Never in here: what a command does with it. */
+/* archive option: which archive a command works on, and opening it: --archive, else the setting `archive`, else
+ * archive.db in the user's data directory. Never in here: what a command does with it. */
 #ifndef WHOSAID_CMD_ARCHIVE_OPTION_H
 #define WHOSAID_CMD_ARCHIVE_OPTION_H
 
@@ -23,16 +23,17 @@ struct archive_values {
 bool archive_option_path(const struct archive_values *values, const struct settings *settings, struct buffer *path,
                          struct error *error);
 
-/* Opens the archive. For ARCHIVE_WRITE its directory is made where there is none; the other kinds of access are told, where
- * there is no archive yet, how to begin one. NULL, the user told, when it cannot be opened. The caller closes it. */
+/* Opens the archive. For ARCHIVE_WRITE its directory is made where there is none; the other kinds of access are
+ * told, where there is no archive yet, how to begin one. NULL, the user told, when it cannot be opened. The caller
+ * closes it. */
 struct archive *archive_option_open(const struct archive_values *values, const struct settings *settings,
                                     enum archive_access access);
 
 /* What a command does with the archive while it is open. */
 typedef enum exit_status archive_work(struct archive *archive, const struct settings *settings, void *context);
 
-/* Reads the settings, opens the archive, works, closes it. Returns what the work returns; STATUS_USAGE or STATUS_FAILED, the
- * user told, when it does not come to that. */
+/* Reads the settings, opens the archive, works, closes it. Returns what the work returns; STATUS_USAGE or
+ * STATUS_FAILED, the user told, when it does not come to that. */
 enum exit_status archive_option_work(const struct invocation *invocation, const struct archive_values *values,
                                      enum archive_access access, archive_work *work, void *context);
 

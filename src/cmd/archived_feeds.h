@@ -1,5 +1,5 @@
-/* archived feeds: the feeds that a command works on: all of the archive's, and those that its operands name. Never in here:
- * what is done with them. */
+/* archived feeds: the feeds that a command works on: all of the archive's, and those that its operands name. Never in
+ * here: what is done with them. */
 #ifndef WHOSAID_CMD_ARCHIVED_FEEDS_H
 #define WHOSAID_CMD_ARCHIVED_FEEDS_H
 

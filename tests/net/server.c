@@ -329,10 +329,12 @@ static const struct behaviour behaviours[] = {
     {"/cookie", NULL, "302 Found", "Location: /echo\r\nSet-Cookie: visit=1\r\n", ""},
     {"/wrong-charset", NULL, "200 OK", "Content-Type: text/xml; charset=klingon\r\n", "<rss/>"},
     {"/empty", NULL, "204 No Content", "", ""},
-    {"/page", NULL, "200 OK", "Content-Type: text/html; charset=windows-1252\r\n",
-     "<!doctype html><title>Harbour</title><link rel=alternate type='application/rss+xml' title='Caf\xe9 news' "
+    {"/page", NULL, "200 OK", "Content-Type: text/html; charset=koi8-r\r\n",
+     "<!doctype html><title>Harbour</title><link rel=alternate type='application/rss+xml' title='\xf7\xe5\xf3\xf4\xe9' "
      "href='/news'><link rel=alternate type='application/atom+xml' href='/notes'><p>Words."},
     {"/page-without", NULL, "200 OK", "Content-Type: text/html\r\n", "<!doctype html><title>T</title><p>Words."},
+    {"/page-outdated", NULL, "200 OK", "Content-Type: text/html\r\n",
+     "<!doctype html><title>T</title><link rel=alternate type='application/rss+xml' href='/none'><p>Words."},
     {"/to-page", NULL, "302 Found", "Location: /page\r\n", ""},
     {"/news", NULL, "200 OK", "Content-Type: application/rss+xml\r\n",
      "<rss version='2.0'><channel><title>Harbour news</title><item><title>First</title><guid>1</guid>"

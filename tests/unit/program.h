@@ -1,5 +1,5 @@
-/* program: running the program itself, as a shell would, in a folder of the test's own, which is also the home directory.
- * For tests that include cmocka before. */
+/* program: running the program itself, as a shell would, in a folder of the test's own, which is also the home
+ * directory. For tests that include cmocka before. */
 #ifndef WHOSAID_TESTS_UNIT_PROGRAM_H
 #define WHOSAID_TESTS_UNIT_PROGRAM_H
 
@@ -87,7 +87,8 @@ static inline void outcome_release(struct outcome *outcome)
     free(outcome->errors);
 }
 
-/* The program stands two folders above the test's own: BUILD/tests/unit/test_NAME. False, the user told, when it does not. */
+/* The program stands two folders above the test's own: BUILD/tests/unit/test_NAME. False, the user told, when it does
+ * not. */
 static inline bool program_find(const char *test, struct place *place)
 {
     char own[TEST_PATH_SIZE], above[2 * TEST_PATH_SIZE];

@@ -1,5 +1,5 @@
-/* The commands for feeds and the archive as a shell sees them, in stories: each call goes on with what those before it have
- * left in the archive. */
+/* The commands for feeds and the archive as a shell sees them, in stories: each call goes on with what those before it
+ * have left in the archive. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -17,6 +17,12 @@
 #include "store/archive_feeds.h"
 #include "tests/net/server.h"
 #include "tests/unit/program.h"
+
+/* What a test has: a folder, and, where it starts one, a server. The state of each. */
+struct story {
+    struct place place; /* the first: a pointer to one is a pointer to the other */
+    struct server server;
+};
 
 /* One call; NULL for `output` or `errors`: nothing at all is printed there, "" anything. */
 struct call {
@@ -47,7 +53,7 @@ static void play(const struct place *place, const struct call *calls, size_t cou
 
 #define PLAY(place, calls) play(place, calls, sizeof(calls) / sizeof *(calls))
 
-/* --- feeds ---------------------------------------------------------------------------------------------------------- */
+/* --- feeds -------------------------------------------------------------------------------------------------------- */
 
 static const struct call feed_calls[] = {
     {"without an archive a reading command tells how to begin one",
@@ -221,7 +227,108 @@ static void test_export_and_import(void **state)
     outcome_release(&twice);
 }
 
-/* --- searching -------------------------------------------------------------------------------------------------------- */
+/* --- adding ------------------------------------------------------------------------------------------------------- */
+
+/* A call of `add`; HOST in its words stands for the server. */
+struct add_case {
+    const char *what, *arguments[ARGUMENTS_MAX];
+    int status;
+    const char *output, *errors; /* whole; NULL: nothing */
+};
+
+static const struct add_case add_cases[] = {
+    {"a feed", {"add", "HOST/news"}, 0, "subscribed: Harbour news (HOST/news)\nHarbour news: 2 articles\n", NULL},
+    {"a feed that is there already",
+     {"add", "HOST/news", "--tag=again"},
+     0,
+     "already subscribed: Harbour news (HOST/news)\n",
+     NULL},
+    {"the first feed of a page, with a hint at the others",
+     {"add", "HOST/page"},
+     0,
+     "already subscribed: Harbour news (HOST/news)\n",
+     "The page names 1 more; --all subscribes to them, too:\n  HOST/notes\n"},
+    {"all feeds of a page",
+     {"add", "--all", "HOST/page"},
+     0,
+     "already subscribed: Harbour news (HOST/news)\nsubscribed: HOST/notes\nHarbour notes: 0 articles\n",
+     NULL},
+    {"what fails is told, the rest is added",
+     {"add", "HOST/page-without", "HOST/moved", "file:/etc/passwd"},
+     1,
+     "subscribed: Harbour (HOST/feed?moved)\nHarbour: 0 articles\n",
+     "whosaid: HOST/page-without: this is a web page and no feed, and it names none\n"
+     "whosaid: 'file:/etc/passwd' cannot be fetched: only http and https can, not file\n"},
+    {"a feed that fails stays, for the next sync",
+     {"add", "HOST/page-outdated"},
+     1,
+     "subscribed: HOST/none\n",
+     "whosaid: HOST/none: there is nothing at this address (HTTP status 404)\n"},
+    {"with all that can be set",
+     {"add", "HOST/hops/1", "--title=My own", "--folder=News/Near", "--tag=a,b", "--interval=2h", "--full-text"},
+     0,
+     "subscribed: My own (HOST/hops/1)\nMy own: 0 articles\n",
+     NULL},
+    {"what cannot be set is known before anything is fetched",
+     {"add", "HOST/stall", "--interval=often"},
+     1,
+     NULL,
+     "whosaid: interval is a time such as 30m, 2h or 1d, not 'often'\n"},
+    {"without fetching", {"add", "--no-fetch", "HOST/stall"}, 0, "subscribed: HOST/stall\n", NULL},
+};
+
+static void put_host(const char *words, const struct server *server, char *out, size_t size)
+{
+    char host[SERVER_URL_SIZE];
+    size_t length = 0;
+    server_url(server, "", host);
+    *out = '\0';
+    for (const char *at = words, *found; at && *at && length < size; at = found ? found + strlen("HOST") : NULL) {
+        found = strstr(at, "HOST");
+        length += (size_t)snprintf(out + length, size - length, "%.*s%s", (int)(found ? found - at : (long)strlen(at)),
+                                   at, found ? host : "");
+    }
+}
+
+static void check_addition(const struct place *place, const struct server *server, const struct add_case *row)
+{
+    char words[ARGUMENTS_MAX][TEST_PATH_SIZE], output[TEST_SENTENCES_SIZE], errors[TEST_SENTENCES_SIZE];
+    const char *arguments[ARGUMENTS_MAX] = {NULL};
+    for (size_t i = 0; i < ARGUMENTS_MAX && row->arguments[i]; i++) {
+        put_host(row->arguments[i], server, words[i], sizeof words[i]);
+        arguments[i] = words[i];
+    }
+    put_host(row->output, server, output, sizeof output);
+    put_host(row->errors, server, errors, sizeof errors);
+    struct outcome outcome = run(place, arguments, "");
+    if (outcome.status != row->status || strcmp(outcome.output, output) != 0 || strcmp(outcome.errors, errors) != 0)
+        fail_msg("%s: exit status %d\n--- output:\n%s\n--- errors:\n%s", row->what, outcome.status, outcome.output,
+                 outcome.errors);
+    outcome_release(&outcome);
+}
+
+static void test_adding(void **state)
+{
+    static const struct call afterwards[] = {
+        {"the options are kept",
+         {"edit", "My own"},
+         NULL,
+         0,
+         "folders=News/Near\ntags=a,b\ninterval=2h\nfull-text=yes\n",
+         NULL},
+        {"tags are added to those of a feed that is known", {"edit", "Harbour news"}, NULL, 0, "tags=again\n", NULL},
+        {"no address", {"add"}, NULL, 2, NULL, "which ADDRESS?"},
+        {"one title for two", {"add", "--title=T", "a.example", "b.example"}, NULL, 2, NULL, "one feed at a time"},
+        {"all of nothing", {"add", "--all", "--no-fetch", "a.example"}, NULL, 2, NULL, "--no-fetch does not fetch"},
+    };
+    struct story *story = *state;
+    assert_true(server_start(&story->server));
+    for (size_t i = 0; i < sizeof add_cases / sizeof *add_cases; i++)
+        check_addition(&story->place, &story->server, &add_cases[i]);
+    PLAY(&story->place, afterwards);
+}
+
+/* --- searching ---------------------------------------------------------------------------------------------------- */
 
 static const char text[] =
     "The harbour board approved a second ferry. \"Nobody gets left on the pier again,\" Ruiz said. "
@@ -340,6 +447,12 @@ static const struct call search_calls[] = {
      "N  12 Mar 2026  Harbour Gazette  Harbour board votes\n                Ana Ruiz         \"Nobody gets left on the "
      "pier again,\"\n",
      NULL},
+    {"what must not be quoted is not asked for",
+     {FIND, "--tsv", "speaker:ruiz -quoted:sausage"},
+     NULL,
+     0,
+     "Ana Ruiz\t\"Nobody gets",
+     NULL},
     {"words of a quotation",
      {FIND, "--tsv", "quoted:ship"},
      NULL,
@@ -399,7 +512,78 @@ static void test_searching(void **state)
     PLAY(place, search_calls);
 }
 
-/* --- where the archive is --------------------------------------------------------------------------------------------- */
+/* --- checking -------------------------------------------------------------------------------------------------------- */
+
+/* Writes over the first page of the file that has these words. */
+static void damage(const struct place *place, const char *words)
+{
+    enum { PAGE = 4096, MOST = 1 << 22 };
+    char path[2 * TEST_PATH_SIZE];
+    (void)snprintf(path, sizeof path, "%s/articles.db", place->folder);
+    FILE *file = fopen(path, "r+b");
+    char *bytes = calloc(1, MOST);
+    assert_true(file && bytes);
+    size_t length = fread(bytes, 1, MOST, file), at = 0;
+    while (at + strlen(words) < length && memcmp(bytes + at, words, strlen(words)) != 0)
+        at++;
+    assert_true(at + strlen(words) < length);
+    memset(bytes, 0x55, PAGE);
+    assert_int_equal(fseek(file, (long)(at / PAGE * PAGE), SEEK_SET), 0);
+    assert_int_equal(fwrite(bytes, 1, PAGE, file), PAGE);
+    assert_int_equal(fclose(file), 0);
+    free(bytes);
+}
+
+static void test_checking(void **state)
+{
+    static const struct call whole[] = {
+        {"all is well", {"check", "--archive=articles.db"}, NULL, 0, "articles.db: all is well\n", NULL},
+        {"as JSON",
+         {"check", "--json", "--archive=articles.db"},
+         NULL,
+         0,
+         "{\"archive\":\"articles.db\",\"well\":true,\"findings\":[]}\n",
+         NULL},
+        {"an archive that is not there cannot be saved",
+         {"check", "--archive=none.db"},
+         NULL,
+         1,
+         NULL,
+         "none.db: it cannot be opened"},
+        {"check takes no operand", {"check", "articles.db"}, NULL, 2, NULL, "--archive=FILE names another one"},
+    };
+    static const struct call damaged[] = {
+        {"what is wrong is told, with what to do",
+         {"check", "--archive=articles.db"},
+         NULL,
+         1,
+         "",
+         "--salvage=NEWFILE"},
+        {"as JSON", {"check", "--json", "--archive=articles.db"}, NULL, 1, "\"well\":false,\"findings\":[\"", NULL},
+        {"what can be read is saved",
+         {"check", "--salvage=new.db", "--archive=articles.db"},
+         NULL,
+         0,
+         "All else that could be read is saved. The new file becomes your archive when it stands at articles.db.\n",
+         NULL},
+        {"in an archive that is well", {"check", "--archive=new.db"}, NULL, 0, "all is well", NULL},
+        {"with the feeds", {"feeds", "--archive=new.db"}, NULL, 0, "Harbour Gazette", NULL},
+        {"but over no file that is there",
+         {"check", "--salvage=new.db", "--archive=articles.db"},
+         NULL,
+         1,
+         NULL,
+         "new.db"},
+        {"nothing is saved of what is none", {"check", "--salvage=x.db", "--archive=stdin"}, "Words.", 1, "", "saved"},
+    };
+    const struct place *place = *state;
+    store_articles(place);
+    PLAY(place, whole);
+    damage(place, "Tides were low");
+    PLAY(place, damaged);
+}
+
+/* --- where the archive is ----------------------------------------------------------------------------------------- */
 
 static void test_where_the_archive_is(void **state)
 {
@@ -446,27 +630,27 @@ static int begin(void **state)
 
 static int end(void **state)
 {
-    const struct place *place = *state;
-    folder_remove(place->folder);
+    struct story *story = *state;
+    server_stop(&story->server);
+    folder_remove(story->place.folder);
     return 0;
 }
 
 int main(int count, char **arguments)
 {
     (void)count;
-    struct place place;
-    if (!program_find(arguments[0], &place) || setenv("TZ", "UTC0", 1) != 0)
+    struct story story = {.server = {.process = 0}};
+    if (!program_find(arguments[0], &story.place) || setenv("TZ", "UTC0", 1) != 0)
         return 1;
     struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_feeds),
-        cmocka_unit_test(test_export_and_import),
-        cmocka_unit_test(test_searching),
-        cmocka_unit_test(test_where_the_archive_is),
+        cmocka_unit_test(test_feeds),    cmocka_unit_test(test_export_and_import),
+        cmocka_unit_test(test_adding),   cmocka_unit_test(test_searching),
+        cmocka_unit_test(test_checking), cmocka_unit_test(test_where_the_archive_is),
     };
     for (size_t i = 0; i < sizeof tests / sizeof *tests; i++) {
         tests[i].setup_func = begin;
         tests[i].teardown_func = end;
-        tests[i].initial_state = &place;
+        tests[i].initial_state = &story;
     }
     return cmocka_run_group_tests_name("commands for feeds and the archive", tests, NULL, NULL);
 }

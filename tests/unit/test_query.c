@@ -1,4 +1,5 @@
-/* Queries as they are typed, the names of feeds, lengths of time: what each means, and what is said of what means nothing. */
+/* Queries as they are typed, the names of feeds, lengths of time: what each means, and what is said of what means
+ * nothing. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -29,7 +30,7 @@ static const struct archived_feed feeds[] = {
 };
 enum { FEED_COUNT = sizeof feeds / sizeof *feeds };
 
-/* --- queries -------------------------------------------------------------------------------------------------------- */
+/* --- queries ------------------------------------------------------------------------------------------------------ */
 
 /* 2026-03-12 12:00:00 UTC */
 static const struct query_place place = {feeds, FEED_COUNT, 1773316800};
@@ -172,7 +173,7 @@ static void test_too_many_words(void **state)
     arena_destroy(arena);
 }
 
-/* --- names of feeds --------------------------------------------------------------------------------------------------- */
+/* --- names of feeds ----------------------------------------------------------------------------------------------- */
 
 static void test_names_of_feeds(void **state)
 {
@@ -207,7 +208,7 @@ static void test_names_of_feeds(void **state)
     }
 }
 
-/* --- lengths of time -------------------------------------------------------------------------------------------------- */
+/* --- lengths of time ---------------------------------------------------------------------------------------------- */
 
 static void test_durations(void **state)
 {
