@@ -161,11 +161,12 @@ static void take_out_run(const struct outline_run *run)
     }
 }
 
-/* A box without text stays where it is a picture or a line across the page between the article's words. */
+/* A box without text stays where it is a picture or a line across the page between the article's words, or a cell: without it
+ * those behind it would move into its column. */
 static bool stays(const struct decision *decision, const struct outline_box *box)
 {
     return decision->words[box->run_to] > decision->words[box->run_from] ||
-           (is_among(decision, box) && (may_be_picture(box) || box->role == HTML_RULE));
+           (is_among(decision, box) && (may_be_picture(box) || box->role == HTML_RULE || box->role == HTML_CELL));
 }
 
 static bool prune(const struct decision *decision)

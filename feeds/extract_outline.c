@@ -144,8 +144,8 @@ static void read_text(struct walk *walk, const char *text)
 
 static bool is_inline(enum html_role role)
 {
-    return role == HTML_INLINE || role == HTML_LINK || role == HTML_EMPHASIS || role == HTML_QUOTATION ||
-           role == HTML_BREAK || role == HTML_IMAGE || role == HTML_SKIPPED;
+    return html_element_is_inline(role) || role == HTML_BREAK || role == HTML_IMAGE || role == HTML_MEDIA ||
+           role == HTML_SKIPPED;
 }
 
 static enum html_role role_of(const xmlNode *node)
