@@ -45,6 +45,8 @@ void layout_fill_text(const struct layout_filling *filling, struct range range)
     struct layout_line line;
     int width = filling->layout->width - filling->indent, cut = row_marks_continuation_width(filling->layout->width);
     bool is_code = filling->block->type == BLOCK_CODE;
+    if (is_code && filling->layout->keeps_code)
+        width = LAYOUT_UNBROKEN;
     while (!filling->layout->rows.failed &&
            layout_lines_next(&lines, is_code && lines.is_cut ? width - cut : width, &line)) {
         struct layout_row *row = layout_add_row(filling, LAYOUT_TEXT, line.range);
@@ -131,16 +133,17 @@ static void fill_blocks(struct layout *layout, char *breaks)
     }
 }
 
-bool layout_make(struct layout *layout, const struct article *article, int width, enum glyph_set set, bool number_links)
+bool layout_make(struct layout *layout, const struct article *article, int width, enum glyph_set set, unsigned options)
 {
     *layout = (struct layout){.article = article,
                               .width = width < 1 ? 1 : width,
                               .set = set,
+                              .keeps_code = options & LAYOUT_KEEP_CODE,
                               .rows = array_create(sizeof(struct layout_row), LAYOUT_ROWS_MAX),
                               .pieces = array_create(sizeof(struct layout_piece), PIECES_MAX),
                               .tables = array_create(sizeof(struct layout_table), article->block_count),
                               .columns = array_create(sizeof(struct layout_column), LAYOUT_COLUMNS_MAX)};
-    bool whole = signs_make(&layout->signs, article, set, number_links);
+    bool whole = signs_make(&layout->signs, article, set, options);
     char *breaks = malloc(longest_block(article) + 1);
     if (!breaks)
         return false;

@@ -19,6 +19,9 @@ enum { LAYOUT_ROWS_MAX = 4000000 };
 /* So wide that nothing is broken: a paragraph is one row. */
 enum { LAYOUT_UNBROKEN = 1 << 28 };
 
+/* Beside the bits of enum signs_extra: code keeps its lines, however wide they are. */
+enum { LAYOUT_KEEP_CODE = 1 << 8 };
+
 enum layout_kind {
     LAYOUT_TEXT,
     LAYOUT_CELLS,      /* of a table */
@@ -66,6 +69,7 @@ struct layout {
     const struct article *article;
     int width; /* at least 1 */
     enum glyph_set set;
+    bool keeps_code;
     struct signs signs;
     struct array rows;    /* of struct layout_row, in text order */
     struct array pieces;  /* of struct layout_piece */
@@ -75,11 +79,10 @@ struct layout {
 
 /* Breaks the article into rows of at most `width` columns (taken as 1 when less) by UAX 14; a word that is wider than
  * the row is cut between clusters. Code keeps its lines: one that is too long goes on in the next row. A table's columns
- * share the width; a table that does not fit is wider than the layout. Links are followed by their numbers where
- * `number_links` says so. The article must outlive the layout. False when memory was short or there are too many rows: the
+ * share the width; a table that does not fit is wider than the layout. `options` are
+ * bits of enum signs_extra, for signs between the text, and LAYOUT_KEEP_CODE. The article must outlive the layout. False when memory was short or there are too many rows: the
  * rows so far stand. Release it in either case. */
-bool layout_make(struct layout *layout, const struct article *article, int width, enum glyph_set set,
-                 bool number_links);
+bool layout_make(struct layout *layout, const struct article *article, int width, enum glyph_set set, unsigned options);
 
 void layout_release(struct layout *layout);
 

@@ -11,7 +11,7 @@ static bool show_sign(const struct array *signs, size_t byte, size_t *done, size
     if (!sign || *done >= count)
         return false;
     sign += (*done)++;
-    *shown = (struct layout_shown){sign->text, sign->width, belongs, sign->width};
+    *shown = (struct layout_shown){sign->text, strlen(sign->text), belongs, sign->width};
     return true;
 }
 

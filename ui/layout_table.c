@@ -255,7 +255,7 @@ static void add_rows(const struct table *table)
     bool was_heading = false;
     for (size_t first = 0; first < table->count;) {
         struct group group = next_group(table, first);
-        bool is_ruled = table->is_tall || (was_heading && !group.is_heading);
+        bool is_ruled = was_heading ? !group.is_heading : table->is_tall;
         struct range start = {anchor(&group), anchor(&group)};
         if (first && is_ruled)
             (void)layout_add_row(table->filling, LAYOUT_TABLE_RULE, start);

@@ -33,7 +33,7 @@ bool reader_prepare(struct reader *reader, struct session *session, const struct
     bool whole = true;
     if (reader->serial != session->reading->serial || reader->layout.width != frame->text_columns) {
         reader_release(reader);
-        whole = layout_make(&reader->layout, article, frame->text_columns, set, reader->number_links);
+        whole = layout_make(&reader->layout, article, frame->text_columns, set, reader->number_links ? SIGNS_LINKS : 0);
         whole = voices_make(&reader->voices, article, &reader->layout, reader->voice_styles) && whole;
         reader->article = article;
         reader->serial = session->reading->serial;

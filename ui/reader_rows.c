@@ -91,10 +91,10 @@ static void draw_marks(const struct reader *reader, struct screen *screen, size_
     struct row_marks_shown marks = row_marks_of(&reader->layout, index, &row_glyphs_screen);
     struct style text = screen_style(screen, ROLE_TEXT), faint = screen_style(screen, ROLE_FAINT);
     int left = reader->frame.text_left;
-    if (marks.bar_count)
-        screen_pad(screen, pen, text, left + marks.bar_column);
-    for (int i = 0; i < marks.bar_count; i++)
-        screen_put_string(screen, pen, faint, "│ ");
+    for (int i = 0; i < marks.bar_count; i++) {
+        screen_pad(screen, pen, text, left + marks.bar_column + i * ROW_MARKS_BAR_WIDTH);
+        screen_put_string(screen, pen, faint, row_glyphs_screen.bar);
+    }
     if (!marks.marker)
         return;
     screen_pad(screen, pen, text, left + marks.marker_column);

@@ -207,7 +207,7 @@ static void write_bar(const struct reader *reader, struct screen *screen, const 
     if (column < window.least || column >= window.most)
         return;
     screen_pad(screen, pen, screen_style(screen, ROLE_TEXT), place(reader, row, column));
-    screen_put_string(screen, pen, screen_style(screen, ROLE_FAINT), "│");
+    screen_put_string(screen, pen, screen_style(screen, ROLE_FAINT), row_glyphs_screen.cell_bar);
 }
 
 static void write_cells(struct canvas *canvas, struct screen *screen, const struct session *session,
@@ -250,7 +250,7 @@ static void write_rule(const struct reader *reader, struct screen *screen, size_
     int shift = row->kind == LAYOUT_TABLE_RULE ? reader_table_shift(reader, row) : 0;
     const char *character;
     for (int column = 0; column < reader->layout.width - row->indent; column++) {
-        if (!(character = row_marks_rule(&reader->layout, index, column + shift)))
+        if (!(character = row_marks_rule(&reader->layout, index, column + shift, &row_glyphs_screen)))
             return;
         screen_put_string(screen, pen, screen_style(screen, ROLE_FAINT), character);
     }

@@ -6,9 +6,6 @@
 #include "ui/layout_table.h"
 
 enum {
-    QUOTE_LEAD = 2,       /* columns before the first bar, where there is room */
-    QUOTE_LEAD_FROM = 60, /* columns: on narrower screens there is none */
-    BAR_WIDTH = 2,        /* a bar and a blank */
     BULLET_WIDTH = 2,
     FIGURE_WIDTH = 2,
     CONTINUATION_WIDTH = 2,
@@ -16,8 +13,8 @@ enum {
     RULE_WIDTH = 24         /* of a line across the page */
 };
 
-const struct row_glyphs row_glyphs_screen = {"│", "•", "↪", "▣", "▶", "♪"};
-const struct row_glyphs row_glyphs_print = {">", "-", "\\", NULL, NULL, NULL};
+const struct row_glyphs row_glyphs_screen = {"│", "•", "↪", "▣", "▶", "♪", "│", "─", "┼"};
+const struct row_glyphs row_glyphs_print = {">", "-", "\\", NULL, NULL, NULL, "|", "-", "+"};
 
 static int at_most(int value, int most)
 {
@@ -66,7 +63,7 @@ int row_marks_indent(struct row_marks *marks, const struct article *article, siz
 {
     const struct block *block = &article->blocks[index];
     int lists = list_depth(block), quotes = quote_depth(block);
-    int indent = quotes ? quotes * BAR_WIDTH + (width < QUOTE_LEAD_FROM ? 0 : QUOTE_LEAD) : 0;
+    int indent = quotes * ROW_MARKS_BAR_WIDTH;
     if (block->type == BLOCK_ITEM && lists)
         marks->widths[lists - 1] = marker_width(block);
     for (int i = 0; i < lists; i++)
@@ -128,27 +125,24 @@ struct row_marks_shown row_marks_of(const struct layout *layout, size_t index, c
     }
     room = row->indent - width;
     shown.marker_column = room;
-    shown.bar_count = at_most(quote_depth(block), room / BAR_WIDTH);
+    shown.bar_count = at_most(quote_depth(block), room / ROW_MARKS_BAR_WIDTH);
     /* What is quoted in an item has its bars behind the item's indent; a list that is quoted has them before it. */
     bool is_list = list_depth(block) && block->type != BLOCK_QUOTE && !block->is_source;
-    int lead = layout->width < QUOTE_LEAD_FROM ? 0 : QUOTE_LEAD;
-    shown.bar_column = is_list || block->right_to_left ? at_most(lead, room - shown.bar_count * BAR_WIDTH)
-                                                       : room - shown.bar_count * BAR_WIDTH;
+    shown.bar_column = is_list || block->right_to_left ? 0 : room - shown.bar_count * ROW_MARKS_BAR_WIDTH;
     return shown;
 }
 
 /* --- rules -------------------------------------------------------------------------------------------------------- */
 
-static const char stroke[] = "─", crossing[] = "┼", blank[] = " ";
-
-static const char *page_rule(const struct layout *layout, int column)
+static const char *page_rule(const struct layout *layout, int column, const struct row_glyphs *glyphs)
 {
     int width = at_most(layout->width, RULE_WIDTH);
     int left = layout->width < LAYOUT_UNBROKEN ? (layout->width - width) / 2 : 0;
-    return column < left ? blank : column < left + width ? stroke : NULL;
+    return column < left ? " " : column < left + width ? glyphs->stroke : NULL;
 }
 
-static const char *table_rule(const struct layout *layout, const struct layout_row *row, int column)
+static const char *table_rule(const struct layout *layout, const struct layout_row *row, int column,
+                              const struct row_glyphs *glyphs)
 {
     const struct layout_table *table = layout_table(layout, row->block);
     if (column >= table->width)
@@ -156,16 +150,14 @@ static const char *table_rule(const struct layout *layout, const struct layout_r
     const struct layout_column *columns = layout_columns(layout, table);
     for (uint32_t i = 1; i < table->column_count; i++)
         if (columns[i].column - LAYOUT_BAR_WIDTH + 1 == column)
-            return crossing;
-    return stroke;
+            return glyphs->crossing;
+    return glyphs->stroke;
 }
 
-const char *row_marks_rule(const struct layout *layout, size_t index, int column)
+const char *row_marks_rule(const struct layout *layout, size_t index, int column, const struct row_glyphs *glyphs)
 {
     const struct layout_row *row = layout_row(layout, index);
     if (row->kind == LAYOUT_RULE)
-        return page_rule(layout, column);
-    if (row->kind != LAYOUT_TABLE_RULE)
-        return NULL;
-    return table_rule(layout, row, column);
+        return page_rule(layout, column, glyphs);
+    return row->kind == LAYOUT_TABLE_RULE ? table_rule(layout, row, column, glyphs) : NULL;
 }

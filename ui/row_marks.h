@@ -10,6 +10,9 @@
 /* Lists nested deeper than this are indented no further. */
 enum { ROW_MARKS_LEVELS = 10 };
 
+/* A bar and a blank. */
+enum { ROW_MARKS_BAR_WIDTH = 2 };
+
 /* How wide the markers of the items are in which the walk over the blocks stands. */
 struct row_marks {
     int widths[ROW_MARKS_LEVELS];
@@ -26,6 +29,7 @@ int row_marks_continuation_width(int width);
 struct row_glyphs {
     const char *bar, *bullet, *continuation; /* bar and continuation are one column wide */
     const char *picture, *video, *audio;
+    const char *cell_bar, *stroke, *crossing; /* between cells; of rules */
 };
 
 extern const struct row_glyphs row_glyphs_screen, row_glyphs_print;
@@ -41,6 +45,6 @@ struct row_marks_shown row_marks_of(const struct layout *layout, size_t index, c
 
 /* The character in column `column`, counted from the row's indent, of a row that is a rule: a blank, a stroke, a crossing; NULL
  * behind its end. */
-const char *row_marks_rule(const struct layout *layout, size_t index, int column);
+const char *row_marks_rule(const struct layout *layout, size_t index, int column, const struct row_glyphs *glyphs);
 
 #endif

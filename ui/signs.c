@@ -2,9 +2,13 @@
 #include "ui/signs.h"
 
 #include <ctype.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "base/arena.h"
+#include "base/buffer.h"
+
+enum { TEXT_MAX = 10000, TEXTS_MAX = 64 * 1024 * 1024 };
 
 /* A character and how it stands high and low; NULL where Unicode has none. */
 struct digit {
@@ -24,6 +28,21 @@ static const char *script_of(char character, bool is_high)
         if (digits[i].character == character)
             return is_high ? digits[i].high : digits[i].low;
     return NULL;
+}
+
+/* `text` must live as long as the signs. */
+static void add_sign(struct signs *signs, struct array *list, size_t byte, const char *text)
+{
+    struct sign *sign = array_push(list);
+    if (sign)
+        *sign = (struct sign){byte, text, glyphs_width(text, strlen(text), signs->set)};
+}
+
+static void add_pair(struct signs *signs, struct range range, const char *opener, const char *closer)
+{
+    add_sign(signs, &signs->openers, range.start, opener);
+    if (*closer)
+        add_sign(signs, &signs->closers, range.end, closer);
 }
 
 /* --- exponents and indices ---------------------------------------------------------------------------------------- */
@@ -78,21 +97,10 @@ static bool needs_sign(const struct raised *raised)
     return raised->is_high || !(raised->is_digits && isalpha((unsigned char)raised->before));
 }
 
-static void add_sign(struct array *signs, size_t byte, const char *text)
-{
-    struct sign *sign = array_push(signs);
-    if (!sign)
-        return;
-    sign->byte = byte;
-    sign->width = (uint8_t)strlen(text);
-    memcpy(sign->text, text, sign->width + 1U);
-}
-
-static void add_raised(struct signs *signs, const struct article *article, const struct emphasis *emphasis,
-                       enum glyph_set set)
+static void add_raised(struct signs *signs, const struct article *article, const struct emphasis *emphasis)
 {
     struct raised raised = look(article, emphasis);
-    if (set == GLYPHS_UTF8 && raised.has_script) {
+    if (signs->set == GLYPHS_UTF8 && raised.has_script) {
         struct script *script = array_push(&signs->scripts);
         if (script)
             *script = (struct script){emphasis->range, raised.is_high};
@@ -102,9 +110,10 @@ static void add_raised(struct signs *signs, const struct article *article, const
         return;
     bool is_bracketed = raised.is_note || !(raised.length == 1 || raised.is_digits);
     const char *opener = raised.is_high ? is_bracketed ? "^(" : "^" : is_bracketed ? "_(" : "_";
-    add_sign(&signs->openers, emphasis->range.start, raised.is_note ? "[" : opener);
-    if (is_bracketed)
-        add_sign(&signs->closers, emphasis->range.end, raised.is_note ? "]" : ")");
+    if (raised.is_note)
+        add_pair(signs, emphasis->range, "[", "]");
+    else
+        add_pair(signs, emphasis->range, opener, is_bracketed ? ")" : "");
 }
 
 /* --- making ------------------------------------------------------------------------------------------------------- */
@@ -121,44 +130,92 @@ static void sort(struct array *signs)
         qsort(signs->items, signs->count, signs->item_size, compare_signs);
 }
 
-static void add_emphasis(struct signs *signs, const struct article *article, const struct emphasis *emphasis,
-                         enum glyph_set set)
+static void add_emphasis(struct signs *signs, const struct article *article, const struct emphasis *emphasis)
 {
     switch (emphasis->type) {
     case EMPHASIS_DELETED:
-        add_sign(&signs->openers, emphasis->range.start, "[-");
-        add_sign(&signs->closers, emphasis->range.end, "-]");
+        add_pair(signs, emphasis->range, "[-", "-]");
         break;
     case EMPHASIS_INSERTED:
-        add_sign(&signs->openers, emphasis->range.start, "{+");
-        add_sign(&signs->closers, emphasis->range.end, "+}");
+        add_pair(signs, emphasis->range, "{+", "+}");
         break;
     case EMPHASIS_SUPERSCRIPT:
     case EMPHASIS_SUBSCRIPT:
-        add_raised(signs, article, emphasis, set);
+        add_raised(signs, article, emphasis);
         break;
     default:
         break;
     }
 }
 
-bool signs_make(struct signs *signs, const struct article *article, enum glyph_set set, bool number_links)
+/* A closing sign that is made for its place. */
+static void add_made(struct signs *signs, size_t byte, const struct buffer *text)
 {
-    size_t most = article->emphasis_count + article->link_count;
+    const char *copy = signs->arena && !text->failed ? arena_copy(signs->arena, text->bytes, text->length) : NULL;
+    if (copy)
+        add_sign(signs, &signs->closers, byte, copy);
+    else
+        signs->failed = true;
+}
+
+static void add_links(struct signs *signs, const struct article *article, struct buffer *text)
+{
+    for (size_t i = 0; i < article->link_count; i++) {
+        if (!article->links[i].url)
+            continue;
+        buffer_clear(text);
+        buffer_append_format(text, "[%zu]", i + 1);
+        add_made(signs, article->links[i].range.end, text);
+    }
+}
+
+static void add_speakers(struct signs *signs, const struct article *article, struct buffer *text)
+{
+    for (size_t i = 0; i < article->quotation_count; i++) {
+        const struct quotation *quotation = &article->quotations[i];
+        bool is_known = quotation->speaker_entity < article->entity_count;
+        if (quotation->type == QUOTATION_SCARE)
+            continue;
+        buffer_clear(text);
+        buffer_append_format(text, " [%s]", is_known ? article->entities[quotation->speaker_entity].name : "unknown");
+        add_made(signs, quotation->range.end, text);
+    }
+}
+
+static void add_pictures(struct signs *signs, const struct article *article)
+{
+    for (size_t i = 0; i < article->figure_count; i++)
+        if (!range_is_empty(article->figures[i].alternative))
+            add_pair(signs, article->figures[i].alternative, "[", "]");
+}
+
+static void add_extra(struct signs *signs, const struct article *article, unsigned extra)
+{
+    struct buffer text = buffer_create(TEXT_MAX);
+    if (extra & (SIGNS_LINKS | SIGNS_SPEAKERS))
+        signs->arena = arena_create(TEXTS_MAX);
+    if (extra & SIGNS_LINKS)
+        add_links(signs, article, &text);
+    if (extra & SIGNS_SPEAKERS)
+        add_speakers(signs, article, &text);
+    if (extra & SIGNS_PICTURES)
+        add_pictures(signs, article);
+    buffer_release(&text);
+}
+
+bool signs_make(struct signs *signs, const struct article *article, enum glyph_set set, unsigned extra)
+{
+    size_t most = article->emphasis_count + article->link_count + article->quotation_count + article->figure_count;
     *signs = (struct signs){.openers = array_create(sizeof(struct sign), most),
                             .closers = array_create(sizeof(struct sign), most),
-                            .scripts = array_create(sizeof(struct script), most)};
+                            .scripts = array_create(sizeof(struct script), most),
+                            .set = set};
     for (size_t i = 0; i < article->emphasis_count; i++)
-        add_emphasis(signs, article, &article->emphases[i], set);
-    for (size_t i = 0; number_links && i < article->link_count; i++) {
-        char number[SIGN_SIZE + 16];
-        int length = snprintf(number, sizeof number, "[%zu]", i + 1);
-        if (length > 0 && length < SIGN_SIZE)
-            add_sign(&signs->closers, article->links[i].range.end, number);
-    }
+        add_emphasis(signs, article, &article->emphases[i]);
+    add_extra(signs, article, extra);
     sort(&signs->openers);
     sort(&signs->closers);
-    return !signs->openers.failed && !signs->closers.failed && !signs->scripts.failed;
+    return !signs->failed && !signs->openers.failed && !signs->closers.failed && !signs->scripts.failed;
 }
 
 void signs_release(struct signs *signs)
@@ -166,6 +223,8 @@ void signs_release(struct signs *signs)
     array_release(&signs->openers);
     array_release(&signs->closers);
     array_release(&signs->scripts);
+    arena_destroy(signs->arena);
+    signs->arena = NULL;
 }
 
 /* --- asking ------------------------------------------------------------------------------------------------------- */

@@ -11,14 +11,20 @@
 #include "base/array.h"
 #include "ui/glyphs.h"
 
-/* Room for "[1000000]" and a NUL. */
-enum { SIGN_SIZE = 11 };
+struct arena;
 
-/* Some ASCII between two bytes of the text. */
+/* What is shown besides, as bits. */
+enum signs_extra {
+    SIGNS_LINKS = 1 << 0,    /* `[3]` behind the third link, where it leads out of the article */
+    SIGNS_SPEAKERS = 1 << 1, /* ` [Ana Ruiz]` behind what she says */
+    SIGNS_PICTURES = 1 << 2  /* `[` and `]` around what stands for a picture */
+};
+
+/* Something between two bytes of the text. */
 struct sign {
-    size_t byte; /* it stands before this one */
-    char text[SIGN_SIZE];
-    uint8_t width; /* of all of it: in columns as in bytes */
+    size_t byte;      /* it stands before this one */
+    const char *text; /* clean, NUL-terminated */
+    int width;        /* in columns */
 };
 
 /* Digits that are drawn high or low. */
@@ -31,13 +37,16 @@ struct signs {
     struct array openers,
         closers;          /* of struct sign, by byte: the former go with what follows, the latter with what precedes */
     struct array scripts; /* of struct script, by range */
+    enum glyph_set set;
+    struct arena *arena; /* of the texts that were made; NULL while there are none */
+    bool failed;         /* some are missing */
 };
 
 /* `[-` and `-]` around what was deleted, `{+` and `+}` around what was inserted, as wdiff(1) has them; `^` or `_` before
  * exponents and indices that Unicode has no characters for, or where only ASCII is written (there `[` and `]` around the
- * number of a footnote); `[3]` behind the third link where links are numbered. False when memory was short: some are
- * missing. Release them in either case. */
-bool signs_make(struct signs *signs, const struct article *article, enum glyph_set set, bool number_links);
+ * number of a footnote); and what `extra`, bits of enum signs_extra, asks for. The article must outlive them. False when
+ * memory was short: some are missing. Release them in either case. */
+bool signs_make(struct signs *signs, const struct article *article, enum glyph_set set, unsigned extra);
 
 void signs_release(struct signs *signs);
 

@@ -1,4 +1,4 @@
-/* plain: each block through the byte gate, wrapped where it may be. */
+/* plain: the rows of a layout, each through the byte gate. */
 #include "cmd/plain.h"
 
 #include <stdio.h>
@@ -9,73 +9,226 @@
 #include "base/clean.h"
 #include "base/error.h"
 #include "cmd/command.h"
-#include "cmd/wrap.h"
+#include "ui/layout.h"
+#include "ui/layout_table.h"
+#include "ui/row_marks.h"
 
-enum { INDENT = 2, LEVEL_MOST = 8 };
+enum {
+    FLUSH_AT = 64 * 1024,
+    LINE_MAX_LENGTH = 1 << 30 /* bytes; the longest paragraph, every byte of it replaced by three, is shorter */
+};
 
-static size_t level_of(const struct block *block)
+struct printing {
+    const struct article *article;
+    const struct plain_style *style;
+    struct layout layout;
+    struct buffer out;
+    int column;       /* in which `out` stands */
+    const char *open; /* the address of the hyperlink that is open; NULL: none */
+};
+
+/* --- characters --------------------------------------------------------------------------------------------------- */
+
+static void pad(struct printing *printing, int column)
 {
-    size_t level = block->level ? block->level : 1;
-    return level < LEVEL_MOST ? level : LEVEL_MOST;
+    for (; printing->column < column; printing->column++)
+        buffer_append_byte(&printing->out, ' ');
 }
 
-/* What stands before the block's first line. Returns the columns that its other lines are indented by. */
-static size_t append_marker(struct buffer *out, const struct block *block)
+static void put(struct printing *printing, const char *text, int width)
 {
-    if (block->type == BLOCK_QUOTE) {
-        for (size_t i = 0; i < level_of(block); i++)
-            buffer_append_string(out, "> ");
-        return level_of(block) * INDENT;
-    }
-    if (block->type != BLOCK_ITEM)
-        return 0;
-    const char *marker = block->marker ? block->marker : "-";
-    size_t indent = (level_of(block) - 1) * INDENT;
-    buffer_append_format(out, "%*s%s ", (int)indent, "", marker);
-    return indent + text_columns(marker, strlen(marker)) + 1;
+    buffer_append_string(&printing->out, text);
+    printing->column += width;
 }
 
-static void append_block(struct buffer *out, const struct article *article, const struct block *block, size_t width)
+static void end_line(struct printing *printing)
 {
-    const char *text = article->text + block->range.start;
-    size_t length = block->range.end - block->range.start;
-    if (block->type == BLOCK_CODE || block->type == BLOCK_TABLE) {
-        clean_for_terminal(text, length, out);
-    } else {
-        size_t indent = append_marker(out, block);
-        wrap_text(out, text, length, width, indent);
-    }
+    struct buffer *out = &printing->out;
+    while (out->length && out->bytes[out->length - 1] == ' ')
+        out->length--;
     buffer_append_byte(out, '\n');
+    printing->column = 0;
+    if (out->length < FLUSH_AT || out->failed)
+        return;
+    (void)fwrite(out->bytes, 1, out->length, stdout);
+    buffer_clear(out);
 }
 
-/* Items that follow each other, and rows of one table, stand close. */
-static bool stand_close(const struct block *before, const struct block *block)
-{
-    return before->type == block->type && (block->type == BLOCK_ITEM || block->type == BLOCK_TABLE);
-}
+/* --- hyperlinks --------------------------------------------------------------------------------------------------- */
 
-bool plain_print(const struct article *article, size_t width)
+/* The address of the link that holds the byte, where a terminal may have it; NULL for none. */
+static const char *address_at(const struct printing *printing, size_t byte)
 {
-    struct buffer out = buffer_create(article->length * 16 + 4096);
-    const struct block *before = NULL;
-    for (size_t i = 0; i < article->block_count; i++) {
-        const struct block *block = &article->blocks[i];
-        if (block->type == BLOCK_BOILERPLATE)
-            continue;
-        if (before && !stand_close(before, block))
-            buffer_append_byte(&out, '\n');
-        append_block(&out, article, block, width);
-        before = block;
+    const struct link *links = printing->article->links;
+    size_t low = 0, high = printing->article->link_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (links[middle].range.end <= byte)
+            low = middle + 1;
+        else
+            high = middle;
     }
-    bool whole = !out.failed;
-    if (whole) {
-        (void)fwrite(buffer_string(&out), 1, out.length, stdout);
-    } else {
+    if (low == printing->article->link_count || !range_holds(links[low].range, byte))
+        return NULL;
+    for (const char *at = links[low].url; at && *at; at++)
+        if (*at <= ' ' || *at > '~')
+            return NULL;
+    return links[low].url;
+}
+
+static void set_hyperlink(struct printing *printing, const char *address)
+{
+    if (address == printing->open)
+        return;
+    buffer_append_format(&printing->out, "\x1b]8;;%s\x1b\\", address ? address : "");
+    printing->open = address;
+}
+
+/* --- rows --------------------------------------------------------------------------------------------------------- */
+
+/* The text with its signs, through the gate stretch by stretch. */
+static void put_text(struct printing *printing, struct range range)
+{
+    struct layout_cursor cursor = {.at = range.start, .end = range.end};
+    struct layout_shown shown;
+    const char *stretch = NULL;
+    size_t length = 0;
+    while (layout_show(&printing->layout, &cursor, &shown)) {
+        const char *address = printing->style->hyperlinks ? address_at(printing, shown.byte) : NULL;
+        printing->column += shown.width;
+        if (stretch && stretch + length == shown.text && address == printing->open) {
+            length += shown.length;
+            continue;
+        }
+        if (stretch)
+            clean_for_terminal(stretch, length, &printing->out);
+        set_hyperlink(printing, address);
+        stretch = shown.text;
+        length = shown.length;
+    }
+    if (stretch)
+        clean_for_terminal(stretch, length, &printing->out);
+    set_hyperlink(printing, NULL);
+}
+
+static void put_cells(struct printing *printing, const struct layout_row *row)
+{
+    const struct layout_table *table = layout_table(&printing->layout, row->block);
+    const struct layout_column *columns = layout_columns(&printing->layout, table);
+    const struct layout_piece *pieces = layout_pieces(&printing->layout, row);
+    size_t next = 0;
+    int cell_end = 0;
+    for (uint32_t i = 0; i < table->column_count; i++) {
+        int end = i + 1 < table->column_count ? columns[i + 1].column : table->width;
+        if (i && cell_end < columns[i].column) {
+            pad(printing, row->indent + columns[i].column - LAYOUT_BAR_WIDTH + 1);
+            put(printing, row_glyphs_print.cell_bar, 1);
+        }
+        for (; next < row->piece_count && pieces[next].column < end; next++) {
+            pad(printing, row->indent + pieces[next].column);
+            put_text(printing, pieces[next].range);
+            cell_end = pieces[next].end;
+        }
+    }
+}
+
+static void put_marks(struct printing *printing, size_t index)
+{
+    struct row_marks_shown marks = row_marks_of(&printing->layout, index, &row_glyphs_print);
+    for (int i = 0; i < marks.bar_count; i++) {
+        pad(printing, marks.bar_column + i * ROW_MARKS_BAR_WIDTH);
+        put(printing, row_glyphs_print.bar, 1);
+    }
+    if (!marks.marker)
+        return;
+    pad(printing, marks.marker_column);
+    put(printing, marks.marker, glyphs_width(marks.marker, strlen(marks.marker), GLYPHS_UTF8));
+}
+
+static void put_rule(struct printing *printing, size_t index)
+{
+    const char *character;
+    for (int i = 0; (character = row_marks_rule(&printing->layout, index, i, &row_glyphs_print)); i++)
+        put(printing, character, 1);
+}
+
+static void put_row(struct printing *printing, size_t index)
+{
+    const struct layout_row *row = layout_row(&printing->layout, index);
+    put_marks(printing, index);
+    if (row->kind != LAYOUT_GAP)
+        pad(printing, row->indent);
+    switch ((enum layout_kind)row->kind) {
+    case LAYOUT_TEXT:
+        put_text(printing, row->range);
+        break;
+    case LAYOUT_CELLS:
+        put_cells(printing, row);
+        break;
+    case LAYOUT_RULE:
+    case LAYOUT_TABLE_RULE:
+        put_rule(printing, index);
+        break;
+    case LAYOUT_GAP:
+        break;
+    }
+    end_line(printing);
+}
+
+/* Rows without text are kept until more text comes: what follows may be left out. */
+static void put_rows(struct printing *printing)
+{
+    size_t waiting = 0;
+    bool any = false;
+    for (size_t i = 0; i < printing->layout.rows.count; i++) {
+        const struct layout_row *row = layout_row(&printing->layout, i);
+        bool is_between = row->kind == LAYOUT_GAP || row->kind == LAYOUT_RULE;
+        if (printing->article->blocks[row->block].type == BLOCK_BOILERPLATE)
+            continue;
+        for (size_t j = i - waiting; any && !is_between && j < i; j++)
+            put_row(printing, j);
+        waiting = is_between ? waiting + 1 : 0;
+        if (is_between)
+            continue;
+        put_row(printing, i);
+        any = true;
+    }
+}
+
+static void put_addresses(struct printing *printing)
+{
+    const struct article *article = printing->article;
+    bool any = false;
+    for (size_t i = 0; printing->style->links && i < article->link_count; i++) {
+        if (!article->links[i].url)
+            continue;
+        if (!any)
+            end_line(printing);
+        any = true;
+        buffer_append_format(&printing->out, "[%zu] ", i + 1);
+        clean_for_terminal(article->links[i].url, strlen(article->links[i].url), &printing->out);
+        end_line(printing);
+    }
+}
+
+bool plain_print(const struct article *article, const struct plain_style *style)
+{
+    struct printing printing = {.article = article, .style = style, .out = buffer_create(LINE_MAX_LENGTH)};
+    unsigned options =
+        LAYOUT_KEEP_CODE | SIGNS_PICTURES | (style->links ? SIGNS_LINKS : 0U) | (style->speakers ? SIGNS_SPEAKERS : 0U);
+    int width = style->width ? (int)style->width : LAYOUT_UNBROKEN;
+    bool whole = layout_make(&printing.layout, article, width, GLYPHS_UTF8, options);
+    put_rows(&printing);
+    put_addresses(&printing);
+    whole = whole && !printing.out.failed;
+    (void)fwrite(buffer_string(&printing.out), 1, printing.out.length, stdout);
+    layout_release(&printing.layout);
+    buffer_release(&printing.out);
+    if (!whole) {
         struct error error;
         error_out_of_memory(&error, "printing");
         command_complain(&error);
     }
-    buffer_release(&out);
     return whole && !ferror(stdout);
 }
 

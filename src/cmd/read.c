@@ -159,7 +159,7 @@ static void print_all(const struct reader *reader)
         for (size_t j = 0; j < sources[i].articles.count; j++) {
             plain_separate(again);
             again = true;
-            if (!plain_print(articles[j], 0))
+            if (!plain_print(articles[j], &(struct plain_style){.width = 0}))
                 return;
         }
     }
@@ -207,7 +207,8 @@ static bool begin_session(struct reader *reader, struct error *error)
     reader->annotator = annotator_create(error);
     reader->session = reader->annotator ? session_create(&reader->files.shelf, reader->annotator, error) : NULL;
     if (reader->session && reader->is_sample)
-        (void)session_tell(reader->session, "This is a sample. The key a, or whosaid add ADDRESS, subscribes to a feed.");
+        (void)session_tell(reader->session,
+                           "This is a sample. The key a, or whosaid add ADDRESS, subscribes to a feed.");
     return reader->session != NULL;
 }
 
