@@ -62,11 +62,13 @@ static enum exit_status run(const struct command *command, int count, char **arg
     return invocation.command->run(&invocation);
 }
 
-/* The user's locale says how dates and the terminal's characters are written. What a letter is, it must not say: in a
- * Turkish one "I" is not the capital of "i", and no <TITLE>, ISO-8859-1 or FRI would be recognized. */
+/* The user's locale says how dates and the terminal's characters are written, and nothing else: each other part of it would
+ * have to be read at every start, and a decimal comma would not be understood in our own files. What a letter is, it must
+ * not say: in a Turkish one "I" is not the capital of "i", and no <TITLE>, ISO-8859-1 or FRI would be recognized. */
 static void take_locale(void)
 {
-    setlocale(LC_ALL, "");
+    setlocale(LC_CTYPE, "");
+    setlocale(LC_TIME, "");
     if (strcmp(nl_langinfo(CODESET), "UTF-8") == 0)
         setlocale(LC_CTYPE, "C.UTF-8");
 }
