@@ -67,18 +67,44 @@ $(O)/tests/fuzz/replay_%: $(O)/tests/fuzz/%.o $(O)/tests/fuzz/replay.o $(library
 	$(call say,LINK)
 	$(Q)$(link) -o $@ $^ $(libraries)
 
+# --- crashes: the program is killed, its disk filled, its archive locked, while it writes (tests/crash/crash.c) ------------
+CRASH_TIMES ?= 1000
+CRASH_SEED ?= 1
+crash_objects := $(patsubst %.c,$(O)/%.o,$(filter-out %/disk.c,$(sort $(wildcard tests/crash/*.c)))) \
+                 $(O)/tests/screen/terminal.o
+check-programs: $(O)/tests/crash/crash $(O)/tests/crash/disk.so
+
+$(O)/tests/crash/crash: $(crash_objects) $(library)
+	$(call say,LINK)
+	$(Q)$(link) -o $@ $(crash_objects) $(library) -lvterm $(libraries)
+
+# Never instrumented: it is loaded before whatever instruments the program.
+$(O)/tests/crash/disk.so: tests/crash/disk.c $(O)/flags
+	@mkdir -p $(@D)
+	$(call say,LINK)
+	$(Q)$(CC) $(language) $(warnings) $(CPPFLAGS) $(CFLAGS) -fPIC -shared -o $@ $<
+
+.PHONY: crash
+crash: $(binary) $(O)/tests/crash/crash $(O)/tests/crash/disk.so ## kill -9, full disk, locked and read-only archive, CRASH_TIMES (1000) each; CRASH_SEED
+	@$(O)/tests/crash/crash $(binary) $(O)/tests/crash/disk.so $(O)/tests/crash/work $(CRASH_TIMES) $(CRASH_SEED)
+
 # --- measuring -------------------------------------------------------------------------------------------------------------
-bench_objects := $(patsubst %.c,$(O)/%.o,$(sort $(wildcard tests/bench/*.c))) $(filter-out %/screen.o %/script.o %/picture.o,$(screen_objects))
+bench_objects := $(patsubst %.c,$(O)/%.o,$(sort $(wildcard tests/bench/*.c))) $(O)/tests/screen/terminal.o $(O)/tests/net/nginx.o
 
 $(O)/tests/bench/bench: $(bench_objects) $(library)
 	$(call say,LINK)
 	$(Q)$(link) -o $@ $(bench_objects) $(library) -lvterm $(libraries)
 
-.PHONY: bench
-bench: $(binary) ## ratios side by side in one run: keys against less, annotating against wc, odd shapes, feeds against xmllint and sfeed
+.PHONY: bench bench-archive
+bench: $(binary) ## ratios side by side in one run: less, wc, xmllint, sfeed, w3m, newsboat; odd shapes; an archive of 10,000 articles
 	@.ci/packages bench
 	@$(MAKE) --no-print-directory $(O)/tests/bench/bench
 	@$(O)/tests/bench/bench $(binary) $(O)/tests/bench
+
+bench-archive: $(binary) ## the same of an archive with 200,000 articles from 1,000 feeds: some ten minutes, most of them newsboat's
+	@.ci/packages bench
+	@$(MAKE) --no-print-directory $(O)/tests/bench/bench
+	@$(O)/tests/bench/bench $(binary) $(O)/tests/bench archive
 
 # The annotated corpora and the suites of feeds are not ours to ship: they are looked for beside the source tree.
 WHOSAID_SHARED ?= ../shared
