@@ -1,5 +1,6 @@
-/* bench: ratios of whosaid to the programs that its users have, measured side by side in one run: `bench WHOSAID FOLDER`.
- * Numbers of one machine say nothing on another; the ratios do. Never in here: passing and failing. */
+/* bench: ratios of whosaid to the programs that its users have, measured side by side in one run: `bench WHOSAID FOLDER`, and with
+ * an archive of 200,000 articles `bench WHOSAID FOLDER archive`. Numbers of one machine say nothing on another; the ratios do.
+ * Never in here: passing and failing. */
 #include <errno.h>
 #include <jansson.h>
 #include <limits.h>
@@ -7,20 +8,19 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "base/buffer.h"
 #include "base/error.h"
 #include "config/embedded.h"
+#include "tests/bench/archive.h"
 #include "tests/bench/feeds.h"
 #include "tests/bench/measure.h"
-#include "tests/screen/terminal.h"
+#include "tests/bench/pages.h"
+#include "tests/bench/watch.h"
 
 enum {
     STARTS = 15,      /* of which the median counts */
     QUIET_TIME = 120, /* milliseconds of silence after which less, which knows no handshake, counts as idle */
-    DEADLINE = 60,    /* seconds */
     COPIES = 1000,    /* of the sample article, to annotate */
     SHAPE_MAX = 1 << 24
 };
@@ -34,106 +34,37 @@ struct bench {
 
 /* --- on the screen ------------------------------------------------------------------------------------------------ */
 
-/* A program that shows an article, and its keys for the same steps. */
-struct pager {
-    const char *name;
-    const char *program;
-    int quiet_time;
-};
-
-struct step {
-    const char *what;
-    const char *key;
-    int times; /* pressed so often; the mean is told */
-};
-
 /* Both programs have these keys. Lines are measured in the middle, over as many as a screen has: one costs what its text
  * does, and each change of colour, which less has none of, some twenty bytes more. */
-static const struct step steps[] = {{"a page down", "Space", 1}, {"a line down", "j", 20}, {"a line up", "k", 20},
-                                    {"a page up", "b", 1},       {"to the end", "G", 1},   {"to the start", "g", 1}};
-enum { STEP_COUNT = sizeof steps / sizeof *steps };
-
-/* Runs in a process of its own (terminal_start): opens the article, presses the keys of the first `count` steps, writes
- * the microseconds to the first screen and the bytes of each step to `result`. */
-static bool watch(const struct bench *bench, const struct pager *pager, size_t count, long long result[1 + STEP_COUNT],
-                  struct error *error)
-{
-    char *arguments[] = {(char *)pager->program, (char *)bench->article, NULL};
-    char *environment[] = {"PATH=/usr/local/bin:/usr/bin:/bin", "TERM=xterm-256color", "LANG=C.UTF-8",
-                           "HOME=/nonexistent"};
-    const struct terminal_setup setup = {.directory = "/",
-                                         .arguments = arguments,
-                                         .environment = environment,
-                                         .environment_count = sizeof environment / sizeof *environment,
-                                         .size = {.columns = 80, .rows = 24},
-                                         .deadline = DEADLINE,
-                                         .quiet_time = pager->quiet_time};
-    struct terminal terminal;
-    bool well = terminal_start(&terminal, &setup, error) && terminal_settle(&terminal, error);
-    result[0] = terminal.last_output;
-    for (size_t i = 0; well && i < count; i++) {
-        size_t before = terminal.output.length;
-        for (int time = 0; well && time < steps[i].times; time++)
-            well = terminal_press(&terminal, steps[i].key, error) && terminal_settle(&terminal, error);
-        result[1 + i] = (long long)(terminal.output.length - before) / steps[i].times;
-    }
-    terminal_end(&terminal);
-    return well;
-}
-
-static bool watch_apart(const struct bench *bench, const struct pager *pager, size_t count,
-                        long long result[1 + STEP_COUNT])
-{
-    int channel[2];
-    const size_t size = (1 + STEP_COUNT) * sizeof *result;
-    if (pipe(channel) < 0)
-        return false;
-    (void)fflush(stdout);
-    pid_t child = fork();
-    if (child == 0) {
-        struct error error = {""};
-        bool well = watch(bench, pager, count, result, &error) && write(channel[1], result, size) == (ssize_t)size;
-        if (!well)
-            fprintf(stderr, "bench: %s: %s\n", pager->name, error.message);
-        _exit(well ? 0 : 1);
-    }
-    close(channel[1]);
-    bool well = read(channel[0], result, size) == (ssize_t)size;
-    close(channel[0]);
-    waitpid(child, NULL, 0);
-    return well;
-}
-
-static int compare_numbers(const void *one, const void *other)
-{
-    long long a = *(const long long *)one, b = *(const long long *)other;
-    return (a > b) - (a < b);
-}
-
-static long long median(long long *numbers, size_t count)
-{
-    qsort(numbers, count, sizeof *numbers, compare_numbers);
-    return numbers[count / 2];
-}
+static const struct watch_step steps[] = {{"a page down", "Space", 1}, {"a line down", "j", 20},
+                                          {"a line up", "k", 20},      {"a page up", "b", 1},
+                                          {"to the end", "G", 1},      {"to the start", "g", 1}};
+enum { STEP_COUNT = sizeof steps / sizeof *steps, PAGERS = 2 };
 
 static bool compare_pagers(const struct bench *bench)
 {
-    const struct pager pagers[] = {{"whosaid", bench->whosaid, 0}, {"less", "/usr/bin/less", QUIET_TIME}};
-    long long starts[2][STARTS], results[2][1 + STEP_COUNT];
+    char *ours[] = {(char *)bench->whosaid, (char *)bench->article, NULL};
+    char *theirs[] = {"/usr/bin/less", (char *)bench->article, NULL};
+    const struct watched pagers[PAGERS] = {
+        {.name = "whosaid", .arguments = ours, .home = "/nonexistent"},
+        {.name = "less", .arguments = theirs, .home = "/nonexistent", .quiet_time = QUIET_TIME}};
+    double starts[PAGERS][STARTS], medians[PAGERS];
+    struct watch_result results[PAGERS];
     for (size_t run = 0; run < STARTS; run++) {
-        for (size_t i = 0; i < 2; i++) {
+        for (size_t i = 0; i < PAGERS; i++) {
             /* Bytes are the same in every run. */
-            if (!watch_apart(bench, &pagers[i], run + 1 < STARTS ? 0 : STEP_COUNT, results[i]))
+            if (!watch(&pagers[i], steps, run + 1 < STARTS ? 0 : STEP_COUNT, &results[i]))
                 return false;
-            starts[i][run] = results[i][0];
+            starts[i][run] = (double)results[i].first / 1000;
         }
     }
-    double ours = (double)median(starts[0], STARTS), theirs = (double)median(starts[1], STARTS);
+    for (size_t i = 0; i < PAGERS; i++)
+        medians[i] = measure_median(starts[i], STARTS);
     printf("%-24s %10s %10s %8s\n", "at 80x24", "whosaid", "less", "ratio");
-    printf("%-24s %10.1f %10.1f %8.2f\n", "first screen, ms", ours / 1000, theirs / 1000, ours / theirs);
+    printf("%-24s %10.1f %10.1f %8.2f\n", "first screen, ms", medians[0], medians[1], medians[0] / medians[1]);
     for (size_t i = 0; i < STEP_COUNT; i++)
-        printf("%-24s %10lld %10lld %8.2f\n", steps[i].what, results[0][1 + i], results[1][1 + i],
-               (double)results[0][1 + i] / (double)results[1][1 + i]);
+        printf("%-24s %10lld %10lld %8.2f\n", steps[i].what, results[0].bytes[i], results[1].bytes[i],
+               (double)results[0].bytes[i] / (double)results[1].bytes[i]);
     return true;
 }
 
@@ -292,14 +223,17 @@ static bool write_inputs(struct bench *bench)
 int main(int count, char *arguments[])
 {
     struct bench bench = {0};
-    if (count != 3) {
-        fputs("usage: bench WHOSAID FOLDER\n", stderr);
+    bool large = count == 4 && strcmp(arguments[3], "archive") == 0;
+    if (count != 3 && !large) {
+        fputs("usage: bench WHOSAID FOLDER [archive]\n", stderr);
         return 2;
     }
     if (!realpath(arguments[1], bench.whosaid) || !realpath(arguments[2], bench.folder)) {
         perror("bench: program or folder");
         return 1;
     }
+    if (large)
+        return bench_archive(bench.whosaid, bench.folder, 1000, 200) ? 0 : 1;
     snprintf(bench.article, sizeof bench.article, "%.4000s/article.txt", bench.folder);
     snprintf(bench.lines, sizeof bench.lines, "%.4000s/articles.jsonl", bench.folder);
     snprintf(bench.shape, sizeof bench.shape, "%.4000s/shape.jsonl", bench.folder);
@@ -307,6 +241,8 @@ int main(int count, char *arguments[])
         perror("bench: writing the inputs");
         return 1;
     }
-    bool well = compare_pagers(&bench) && compare_bulk(&bench) && compare_shapes(&bench);
-    return well && bench_feeds(bench.whosaid, bench.folder) ? 0 : 1;
+    bool well = compare_pagers(&bench) && compare_bulk(&bench) && compare_shapes(&bench) &&
+                bench_feeds(bench.whosaid, bench.folder) && bench_pages(bench.whosaid, bench.folder) &&
+                bench_archive(bench.whosaid, bench.folder, 100, 100);
+    return well ? 0 : 1;
 }

@@ -2,10 +2,13 @@
  * third escaped, every third both a short text and the whole. */
 #include "tests/bench/feed_maker.h"
 
+#include <limits.h>
 #include <stdint.h>
 #include <stdio.h>
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
+
+enum { HOST_SIZE = 32 };
 
 static const char *const persons[] = {"Ana Ruiz",   "Tom Ely",      "Bo Li",       "Edith Okafor",
                                       "Søren Kjær", "Zoë Marchant", "Petr Dvořák", "Wanjiru Ngugi"};
@@ -17,9 +20,12 @@ static const char *const places[] = {"Westport", "the Lower Quay", "Old Ferry", 
 static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
+/* Where the feed is said to come from; items are numbered within it. */
 struct maker {
     FILE *file;
+    const char *host;
     uint32_t state;
+    unsigned paragraphs_least, paragraphs_range;
 };
 
 /* Below `most`; the constants are those of Numerical Recipes' quick generator. */
@@ -55,7 +61,7 @@ static void write_paragraph(struct maker *maker, const struct signs *signs)
 
 static void write_content(struct maker *maker, const struct signs *signs)
 {
-    for (unsigned count = 4 + pick(maker, 24); count > 0; count--)
+    for (unsigned count = maker->paragraphs_least + pick(maker, maker->paragraphs_range); count > 0; count--)
         write_paragraph(maker, signs);
 }
 
@@ -64,11 +70,12 @@ static void write_item(struct maker *maker, unsigned number)
     static const struct signs plain = {"<", ">", "\""}, escaped = {"&lt;", "&gt;", "&quot;"};
     FILE *file = maker->file;
     fprintf(file,
-            "<item><title>The %s &amp; the %s of %s</title><link>https://news.example/%u</link>"
-            "<guid isPermaLink=\"false\">item-%u</guid><pubDate>%02u %s 2026 %02u:%02u:00 +0100</pubDate>"
+            "<item><title>The %s &amp; the %s of %s</title><link>https://%s/%u</link>"
+            "<guid isPermaLink=\"false\">%s-%u</guid><pubDate>%02u %s 2026 %02u:%02u:00 +0100</pubDate>"
             "<dc:creator>%s</dc:creator><category>%s</category>",
-            ONE_OF(maker, things), ONE_OF(maker, things), ONE_OF(maker, places), number, number, 1 + pick(maker, 28),
-            ONE_OF(maker, months), pick(maker, 24), pick(maker, 60), ONE_OF(maker, persons), ONE_OF(maker, places));
+            ONE_OF(maker, things), ONE_OF(maker, things), ONE_OF(maker, places), maker->host, number, maker->host,
+            number, 1 + pick(maker, 28), ONE_OF(maker, months), pick(maker, 24), pick(maker, 60),
+            ONE_OF(maker, persons), ONE_OF(maker, places));
     if (number % 3 == 0)
         fprintf(file, "<description>The %s.</description>", ONE_OF(maker, things));
     fputs(number % 3 == 0 ? "<content:encoded>" : "<description>", file);
@@ -78,19 +85,51 @@ static void write_item(struct maker *maker, unsigned number)
     fputs(number % 3 == 0 ? "</content:encoded></item>\n" : "</description></item>\n", file);
 }
 
+static bool open_feed(struct maker *maker, const char *path)
+{
+    maker->file = fopen(path, "w");
+    if (!maker->file)
+        return false;
+    fprintf(maker->file,
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\" "
+            "xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
+            "xmlns:content=\"http://purl.org/rss/1.0/modules/content/\"><channel><title>Harbour Gazette %s</title>"
+            "<link>https://%s/</link><description>Boats and tides</description>\n",
+            maker->host, maker->host);
+    return true;
+}
+
+static bool close_feed(struct maker *maker)
+{
+    fputs("</channel></rss>\n", maker->file);
+    bool written = !ferror(maker->file);
+    return fclose(maker->file) == 0 && written;
+}
+
 bool feed_maker_write(const char *path, size_t size)
 {
-    struct maker maker = {fopen(path, "w"), 1};
-    if (!maker.file)
+    struct maker maker = {.host = "news.example", .state = 1, .paragraphs_least = 4, .paragraphs_range = 24};
+    if (!open_feed(&maker, path))
         return false;
-    fputs("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\" "
-          "xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
-          "xmlns:content=\"http://purl.org/rss/1.0/modules/content/\"><channel><title>Harbour Gazette</title>"
-          "<link>https://news.example/</link><description>Boats and tides</description>\n",
-          maker.file);
     for (unsigned number = 1; ftell(maker.file) >= 0 && (size_t)ftell(maker.file) < size; number++)
         write_item(&maker, number);
-    fputs("</channel></rss>\n", maker.file);
-    bool written = !ferror(maker.file);
-    return fclose(maker.file) == 0 && written;
+    return close_feed(&maker);
+}
+
+bool feed_maker_write_site(const char *folder, unsigned feeds, unsigned items)
+{
+    for (unsigned feed = 1; feed <= feeds; feed++) {
+        char path[PATH_MAX], host[HOST_SIZE];
+        snprintf(path, sizeof path, "%.4000s/%u.xml", folder, feed);
+        snprintf(host, sizeof host, "port-%u.example", feed);
+        /* Short, as most feeds are, but long enough for no text to come twice. */
+        struct maker maker = {.host = host, .state = feed, .paragraphs_least = 2, .paragraphs_range = 4};
+        if (!open_feed(&maker, path))
+            return false;
+        for (unsigned number = 1; number <= items; number++)
+            write_item(&maker, number);
+        if (!close_feed(&maker))
+            return false;
+    }
+    return true;
 }

@@ -8,12 +8,21 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
+
+static double now(void)
+{
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+}
 
 bool measure_program(char *const arguments[], const char *input, const char *folder, struct measure *measure)
 {
     struct rusage usage;
     int status = 1;
+    double started = now();
     (void)fflush(stdout);
     pid_t child = fork();
     if (child == 0) {
@@ -23,6 +32,7 @@ bool measure_program(char *const arguments[], const char *input, const char *fol
         _exit(127);
     }
     bool waited = child > 0 && wait4(child, &status, 0, &usage) == child;
+    measure->elapsed = now() - started;
     if (!waited || status != 0)
         return false;
     measure->seconds = (double)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +

@@ -6,7 +6,8 @@
 #include <stddef.h>
 
 struct measure {
-    double seconds; /* of processor time: what else the machine does counts little */
+    double seconds; /* of processor time, of all its processes: what else the machine does counts little */
+    double elapsed; /* seconds from start to end */
     double peak;    /* the most memory that stood in RAM at once, in MiB */
 };
 
