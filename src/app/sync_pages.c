@@ -109,7 +109,7 @@ static bool add(struct page_task *task, struct archived_entry *entry, struct err
 {
     struct sync_counts *counts = task->task.engine->counts;
     struct buffer guid = buffer_create(GUID_MAX);
-    enum archive_outcome outcome;
+    enum archive_outcome outcome = ARCHIVE_SAME;
     int64_t id;
     if (task->wish->bytes)
         buffer_append_format(&guid, "%s %016" PRIx64, task->wish->url, entry->hash);

@@ -53,18 +53,29 @@ static void say_page(struct sync_report *report, const struct sync_wish *wish, c
         complain(report, wish->url, error);
 }
 
+static void say_total(const struct sync_report *report, const struct sync_counts *counts)
+{
+    char text[TEXT_SIZE], failed[TEXT_SIZE] = "";
+    if (counts->failed)
+        (void)snprintf(failed, sizeof failed, ", %zu failed", counts->failed);
+    (void)snprintf(text, sizeof text, "%zu new article%s of %zu feed%s%s, ", counts->articles_new,
+                   plural(counts->articles_new), counts->done, plural(counts->done), failed);
+    progress_append_bytes(text, sizeof text, counts->bytes);
+    (void)fprintf(stderr, "%s%s\n", text, report->signal ? "; ended before all were fetched" : "");
+}
+
+/* Nobody who waited is left without a word; a pipe gets none. */
 static void say_end(struct sync_report *report, const struct sync_counts *counts, const struct error *error)
 {
-    char text[TEXT_SIZE];
     progress_bar_clear(&report->bar);
     if (error)
         command_complain(error);
-    if (!report->bar.is_wanted || !counts->feeds)
+    if (!report->bar.is_wanted || error || (counts->pages && !counts->feeds))
         return;
-    (void)snprintf(text, sizeof text, "%zu new article%s of %zu feed%s, ", counts->articles_new,
-                   plural(counts->articles_new), counts->done, plural(counts->done));
-    progress_append_bytes(text, sizeof text, counts->bytes);
-    (void)fprintf(stderr, "%s%s\n", text, report->signal ? "; ended before all were fetched" : "");
+    if (counts->feeds)
+        say_total(report, counts);
+    else
+        (void)fprintf(stderr, "no feed is due; --all fetches all of them\n");
 }
 
 /* --- lines ------------------------------------------------------------------------------------------------------------ */

@@ -9,6 +9,8 @@
 #include <cmocka.h>
 #include <jansson.h>
 
+#include "base/child.h"
+#include "base/error.h"
 #include "tests/net/server.h"
 #include "tests/unit/program.h"
 
@@ -170,6 +172,36 @@ static void test_pages_are_saved(void **state)
     outcome_release(&outcome);
 }
 
+/* The feed that never answers keeps it waiting, until the other is stored, and then it is interrupted. */
+static void test_ctrl_c_keeps_what_has_come(void **state)
+{
+    const struct stage *stage = *state;
+    char list[4 * SERVER_URL_SIZE], stall[SERVER_URL_SIZE], archive[2 * TEST_PATH_SIZE], output[4096] = "";
+    static const char *const import[] = {"import", "--archive=a.db", NULL};
+    const char *const arguments[] = {stage->place.program, "sync", "--progress", "--archive", archive, NULL};
+    struct child child;
+    struct error error = {""};
+    size_t length = 0;
+    (void)snprintf(archive, sizeof archive, "%s/a.db", stage->place.folder);
+    (void)remove(archive);
+    server_url(&stage->server, "/stall", stall);
+    (void)snprintf(list, sizeof list, "%s\n%s\n", stage->news, stall);
+    struct outcome outcome = run(&stage->place, import, list);
+    outcome_release(&outcome);
+    assert_true(child_open(arguments, &child, &error));
+    for (ssize_t count = 1; count > 0 && !strstr(output, "feed 1 new 2"); length += (size_t)count)
+        count = read(child.descriptor, output + length, sizeof output - 1 - length);
+    assert_int_equal(kill(child.process, SIGINT), 0);
+    for (ssize_t count = 1; count > 0; length += (size_t)count)
+        count = read(child.descriptor, output + length, sizeof output - 1 - length);
+    assert_false(child_end(&child, false, &error));
+    assert_string_equal(error.message, "ended with status 130");
+    assert_non_null(strstr(output, "end new 2 failed 0\n"));
+    outcome = run(&stage->place, (const char *const[]){"search", "--tsv", "--archive=a.db", "ferry", NULL}, "");
+    assert_non_null(strstr(outcome.output, "First"));
+    outcome_release(&outcome);
+}
+
 static int start(void **state)
 {
     struct stage *stage = *state;
@@ -199,6 +231,7 @@ int main(int count, char **arguments)
         cmocka_unit_test_prestate(test_lines_of_progress, &stage),
         cmocka_unit_test_prestate(test_one_object_for_programs, &stage),
         cmocka_unit_test_prestate(test_pages_are_saved, &stage),
+        cmocka_unit_test_prestate(test_ctrl_c_keeps_what_has_come, &stage),
     };
     void *state = &stage;
     if (count < 1 || !program_find(arguments[0], &stage.place) || start(&state) != 0)

@@ -43,7 +43,8 @@ static char meeting_place[2 * TEST_PATH_SIZE];
 static int abort_on_poison(int descriptor, void *context)
 {
     bool has_poison = next_job_has(descriptor, "poison");
-    if (open(meeting_place, has_poison ? O_WRONLY : O_RDONLY) < 0)
+    int end = open(meeting_place, has_poison ? O_WRONLY : O_RDONLY);
+    if (end < 0 || close(end) != 0)
         return 1;
     if (has_poison)
         abort();
