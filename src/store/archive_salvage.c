@@ -14,8 +14,9 @@
 #include "store/archive.h"
 #include "store/archive_articles.h"
 #include "store/connection.h"
+#include "store/salvage_schema.h"
 
-enum { SENTENCE_SIZE = 512, SQL_SIZE = 2048, GAPS_MAX = 100000, STRUCTURE_MAX = 64 };
+enum { SENTENCE_SIZE = 512, SQL_SIZE = 2048, GAPS_MAX = 100000, STRUCTURE_MAX = 64, PATH_CEILING = 64 * 1024 };
 
 struct salvage_table {
     const char *name, *columns, *key;
@@ -295,12 +296,58 @@ static bool open_damaged(const char *path, sqlite3 **handle, struct error *error
     return error_set(error, "%s: cannot be opened: %s", path, sqlite3_errstr(status));
 }
 
+/* How many tables, views, triggers a file says that it has; -1 when it cannot be read. */
+static int count_schema(sqlite3 *handle)
+{
+    sqlite3_stmt *statement = NULL;
+    int count = -1;
+    if (sqlite3_prepare_v2(handle, "SELECT count(*) FROM sqlite_schema", -1, &statement, NULL) == SQLITE_OK &&
+        sqlite3_step(statement) == SQLITE_ROW)
+        count = sqlite3_column_int(statement, 0);
+    sqlite3_finalize(statement);
+    return count;
+}
+
+/* Where the schema itself is damaged, out of a copy with that of the new archive. */
+static bool fill_from(const char *from, const char *copy, struct salvage *salvage, struct error *error)
+{
+    if (!open_damaged(from, &salvage->from, error))
+        return false;
+    if (count_schema(salvage->from) == count_schema(salvage->to->handle))
+        return fill(salvage, error);
+    sqlite3_close(salvage->from);
+    salvage->from = NULL;
+    salvage->tell(salvage->context,
+                  "What says where everything is cannot be read; that of a new archive takes its place.");
+    return salvage_schema_copy(salvage->to, from, copy, error) && open_damaged(copy, &salvage->from, error) &&
+           fill(salvage, error);
+}
+
+/* A file of SQLite's, with those beside it. */
+static void remove_file(const char *path)
+{
+    static const char *const endings[] = {"", "-wal", "-shm", "-journal"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        struct buffer name = buffer_create(PATH_CEILING);
+        if (buffer_append_format(&name, "%s%s", path, endings[i]))
+            (void)unlink(buffer_string(&name));
+        buffer_release(&name);
+    }
+}
+
 static bool salvage_into_new(const char *from, const char *to, struct salvage *salvage, struct error *error)
 {
+    struct buffer copy = buffer_create(PATH_CEILING);
+    if (!buffer_append_format(&copy, "%s.mended", to)) {
+        buffer_release(&copy);
+        return error_out_of_memory(error, "salvaging");
+    }
     salvage->to = archive_open(to, ARCHIVE_WRITE, 0, error);
-    bool done = salvage->to && open_damaged(from, &salvage->from, error) && fill(salvage, error);
+    bool done = salvage->to && fill_from(from, buffer_string(&copy), salvage, error);
     sqlite3_close(salvage->from);
     archive_close(salvage->to);
+    remove_file(buffer_string(&copy));
+    buffer_release(&copy);
     return done;
 }
 
@@ -315,6 +362,6 @@ bool archive_salvage(const char *from, const char *to, archive_finding *tell, vo
     close(descriptor);
     if (salvage_into_new(from, to, &salvage, error))
         return true;
-    (void)unlink(to);
+    remove_file(to);
     return false;
 }

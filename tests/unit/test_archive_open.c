@@ -78,10 +78,10 @@ static void test_no_archive(void **state)
     rig_create(&rig);
     archive_close(rig.archive);
     rig.archive = NULL;
-    file_write(rig.folder, "text.db",
-               "This is a letter, and no database at all, of more than a hundred bytes, which "
-               "is what a header of SQLite takes.",
-               130, NULL);
+    static const char letter[] =
+        "This is a letter, and no database at all, of more than a hundred bytes, which is what a "
+        "header of SQLite takes.";
+    file_write(rig.folder, "text.db", letter, sizeof letter - 1, NULL);
     (void)snprintf(rig.path, sizeof rig.path, "%s/text.db", rig.folder);
     assert_refused(&rig, ARCHIVE_READ, "no archive of whosaid");
     assert_refused(&rig, ARCHIVE_WRITE, "no archive of whosaid");
