@@ -36,7 +36,7 @@ bool libcurl_load(struct libcurl *curl, struct error *error)
     /* What it starts with TLS libraries cannot be undone, so it is never unloaded. */
     void *library = dlopen(library_name, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
     if (!library)
-        return error_set(error, "nothing can be fetched without libcurl, which is not installed: %s", dlerror());
+        return error_set(error, "nothing can be fetched: libcurl (Debian: libcurl4) cannot be loaded: %s", dlerror());
     for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
         if (!find(library, &functions[i], curl))
             return error_set(error, "nothing can be fetched: the installed libcurl has no %s; 7.87 or later is needed",
