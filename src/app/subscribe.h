@@ -4,9 +4,8 @@
 #define WHOSAID_APP_SUBSCRIBE_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
-#include "base/array.h"
+#include "app/discovery.h"
 #include "store/archive_feeds.h"
 
 struct arena;
@@ -15,12 +14,6 @@ struct fetch_options;
 
 /* A feed without wishes of its own. */
 struct feed_wishes feed_wishes_general(void);
-
-/* What an address leads to: the feed there, or those that a page names, its own choice first. */
-struct discovery {
-    struct array feeds; /* of struct discovered_feed (feeds/autodiscovery.h) */
-    bool is_page;       /* the address is a page's */
-};
 
 /* Fetches the address (fetch_address makes it) and looks what is there. A feed that has moved for good is the one at
  * its new address. Strings live in the arena. False and a sentence that begins with the address when it cannot be

@@ -1,10 +1,13 @@
-/* From an address to the feeds behind it, on a server of the loopback interface. */
+/* From an address to the feeds behind it, on a server of the loopback interface; and what reads them may fail or lie. */
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -12,7 +15,9 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/error.h"
+#include "base/packing.h"
 #include "feeds/autodiscovery.h"
+#include "feeds/feed.h"
 #include "feeds/fetch.h"
 #include "tests/net/server.h"
 
@@ -83,6 +88,85 @@ static void test_discovery(void **state)
         check(*state, &cases[i]);
 }
 
+/* --- processes that fail, and answers that are lies ------------------------------------------------------------------- */
+
+static int die(int descriptor, void *context)
+{
+    (void)descriptor, (void)context;
+    (void)signal(SIGABRT, SIG_DFL);
+    abort();
+}
+
+static int give_up(int descriptor, void *context)
+{
+    (void)descriptor, (void)context;
+    return 1;
+}
+
+static int answer(int descriptor, const struct buffer *bytes)
+{
+    return write(descriptor, buffer_string(bytes), bytes->length) == (ssize_t)bytes->length ? 0 : 1;
+}
+
+/* The context of these is the struct discovery_source of discovery_work, with the lie in its bytes. */
+static int say_bytes(int descriptor, void *context)
+{
+    const struct discovery_source *source = context;
+    struct buffer bytes = buffer_create(MEMORY_MAX);
+    buffer_append(&bytes, source->bytes, source->length);
+    int status = answer(descriptor, &bytes);
+    buffer_release(&bytes);
+    return status;
+}
+
+/* A page that names the address in the bytes, under a title of that content type. */
+static int say_page(int descriptor, void *context)
+{
+    const struct discovery_source *source = context;
+    struct buffer bytes = buffer_create(MEMORY_MAX);
+    pack_number(&bytes, 1);
+    pack_string(&bytes, source->bytes);
+    pack_string(&bytes, source->content_type);
+    int status = answer(descriptor, &bytes);
+    buffer_release(&bytes);
+    return status;
+}
+
+static void test_processes_are_not_trusted(void **state)
+{
+    static const struct {
+        const char *what;
+        child_work *work;
+        const char *bytes, *title;
+        const char *refusal; /* a part of the sentence; NULL: it is believed */
+    } lies[] = {
+        {"one that dies", die, "", NULL, "the process that reads it was ended by signal 6"},
+        {"one that gives up", give_up, "", NULL, "the process that reads it ended with status 1"},
+        {"one that says nothing", say_bytes, "", NULL, "talks nonsense"},
+        {"one that says anything", say_bytes, "\1\2\3\4\5\6\7\10 and more", NULL, "talks nonsense"},
+        {"a page", say_page, "https://tides.example/rss", "Tides", NULL},
+        {"a file", say_page, "file:///etc/passwd", "Tides", "talks nonsense"},
+        {"an option of a program", say_page, "-o/tmp/x", "Tides", "talks nonsense"},
+        {"a title that acts on a terminal", say_page, "https://tides.example/rss", "\x1b[31mTides", "talks nonsense"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof lies / sizeof *lies; i++) {
+        struct arena *arena = arena_create(MEMORY_MAX);
+        struct discovery discovery;
+        struct error error = {.message = ""};
+        const struct discovery_source source = {.url = "https://page.example/",
+                                                .content_type = lies[i].title,
+                                                .bytes = lies[i].bytes,
+                                                .length = strlen(lies[i].bytes),
+                                                .limits = &feed_limits_of_fetched};
+        bool found = discovery_make(&source, lies[i].work, arena, &discovery, &error);
+        if (found == (lies[i].refusal != NULL) || (!found && !strstr(error.message, lies[i].refusal)))
+            fail_msg("%s: %s", lies[i].what, error.message);
+        array_release(&discovery.feeds);
+        arena_destroy(arena);
+    }
+}
+
 static int start(void **state)
 {
     static struct server server;
@@ -98,6 +182,7 @@ static int stop(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_discovery)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_discovery),
+                                       cmocka_unit_test(test_processes_are_not_trusted)};
     return cmocka_run_group_tests_name("subscribe", tests, start, stop);
 }
