@@ -13,6 +13,7 @@ static bool begin_feeds(struct sync_engine *engine, struct error *error)
     bool begun = archive_feeds_read(engine->archive, engine->arena, &engine->feeds, error) &&
                  sync_select(engine->feeds.items, engine->feeds.count, engine->options, &chosen, error);
     struct archived_feed *const *feeds = chosen.items;
+    engine->counts->subscribed = engine->feeds.count;
     for (size_t i = 0; begun && i < chosen.count; i++)
         begun = sync_feed_begin(engine, feeds[i]);
     array_release(&chosen);

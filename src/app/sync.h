@@ -44,6 +44,7 @@ struct sync_options {
 
 /* How far it has come. */
 struct sync_counts {
+    size_t subscribed; /* all feeds that there are */
     size_t feeds, done, failed;
     size_t articles_new, articles_changed;
     size_t pages, pages_done; /* that are fetched for their full texts, or to be kept */

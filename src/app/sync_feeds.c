@@ -25,6 +25,7 @@ struct feed_task {
     struct archived_feed *feed;
     struct sync_answer answer;
     struct sync_batch batch;
+    size_t taken;                       /* entries that have come */
     struct sync_stored stored, counted; /* what came of it; what of that the engine's counts have */
     const char *failure;                /* NULL: all went well */
     const char *moved_from;             /* the address before; NULL: it has not moved */
@@ -34,6 +35,7 @@ struct feed_task {
 };
 
 static const char out_of_order[] = "the process that reads it sent what cannot be read";
+static const char out_of_memory[] = "memory is short";
 
 static bool has_full_text(const struct feed_task *task)
 {
@@ -192,6 +194,8 @@ static void end(struct feed_task *task, const char *failure)
     struct sync_engine *engine = task->task.engine;
     struct error error;
     task->failure = arena_copy_string(engine->arena, failure);
+    if (failure && !task->failure)
+        task->failure = out_of_memory;
     task->task.has_ended = true;
     if (!engine->ended.count)
         engine->ended_since = sync_clock();
@@ -247,10 +251,11 @@ static bool answer_question(struct sync_task *base, const char *body, size_t len
     return length == 0;
 }
 
+/* A worker that sends more than a feed may have is no longer ours. */
 static bool take_entry(struct sync_task *base, const char *body, size_t length)
 {
     struct feed_task *task = (struct feed_task *)base;
-    return sync_batch_add(&task->batch, body, length) &&
+    return task->taken++ < feed_limits_of_fetched.items && sync_batch_add(&task->batch, body, length) &&
            (!sync_batch_is_full(&task->batch) || store(base->engine, &task, 1));
 }
 

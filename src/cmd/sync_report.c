@@ -75,7 +75,9 @@ static void say_end(struct sync_report *report, const struct sync_counts *counts
     if (counts->feeds)
         say_total(report, counts);
     else
-        (void)fprintf(stderr, "no feed is due; --all fetches all of them\n");
+        (void)fprintf(stderr, "%s\n",
+                      counts->subscribed ? "no feed is due; --all fetches all of them"
+                                         : "there are no feeds yet; 'whosaid add ADDRESS' subscribes to one");
 }
 
 /* --- lines ------------------------------------------------------------------------------------------------------------ */
