@@ -254,7 +254,7 @@ static void tell_place(const struct extract_view *view, size_t index, float feat
              : prose * 30 >= top->prose     ? FEATURE_prose_little
                                             : FEATURE_prose_none] = 1;
     features[FEATURE_in_top] = is_within(view->outline, index, view->top);
-    features[FEATURE_near_top] = !features[FEATURE_in_top] && is_within(view->outline, index, top->parent);
+    features[FEATURE_near_top] = features[FEATURE_in_top] == 0 && is_within(view->outline, index, top->parent);
 }
 
 static void tell_declared(const struct extract_view *view, const struct outline_run *run, float features[FEATURE_COUNT])
