@@ -96,8 +96,8 @@ static size_t take_body(char *bytes, size_t size, size_t count, void *context)
     size_t length = size * count;
     if (status_of(transfer) >= 400) {
         /* Nobody reads it; but what is short is taken, so that the connection can be used again. */
-        transfer->header_bytes += length;
-        return transfer->header_bytes > ERROR_BODY_MAX ? refuse(transfer, FETCH_ENOUGH) : length;
+        transfer->unread_bytes += length;
+        return transfer->unread_bytes > ERROR_BODY_MAX ? refuse(transfer, FETCH_ENOUGH) : length;
     }
     if (length > transfer->body.ceiling - transfer->body.length)
         return refuse(transfer, FETCH_BODY_TOO_LARGE);

@@ -35,7 +35,7 @@ struct fetch_transfer {
     struct arena *arena; /* of the result's strings */
     struct curl_slist *fields;
     struct buffer body;
-    size_t header_bytes;
+    size_t header_bytes, unread_bytes; /* of all answers; of the body of one that says only that it failed */
     enum fetch_refusal refusal;
     bool was_secure;              /* some address on the way was https */
     bool is_conditional;          /* it was asked whether anything changed */
