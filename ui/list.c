@@ -105,10 +105,10 @@ int list_cursor_line(const struct ui *ui)
     return ui->frame.body_top + (int)(list_cursor(ui) - ui->list_tops[context_of(ui)]);
 }
 
-size_t list_find(const struct ui *ui, const char *sought, bool forward)
+size_t list_find(const struct ui *ui, const char *sought, bool forward, size_t most)
 {
     size_t count = list_count(ui), row = list_cursor(ui);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count && i < most; i++) {
         struct list_row candidate = list_row_create();
         row = (row + (forward ? 1 : count - 1)) % count;
         list_row_describe(ui, context_of(ui), row, LIST_ROW_SHORT, &candidate);

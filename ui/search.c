@@ -9,7 +9,12 @@
 #include "ui/prompt.h"
 #include "ui/state.h"
 
-enum { NOTE_SIZE = 64 };
+enum {
+    NOTE_SIZE = 64,
+    /* Rows of a list that are looked through: nobody waits for each letter, nor for ever. */
+    ROWS_WHILE_TYPING = 3000,
+    ROWS_SEARCHED = 30000
+};
 
 /* The view that was there when the search began, and what is found from it on. */
 struct search {
@@ -47,12 +52,13 @@ static void preview_reader(struct search *search, struct ui *ui)
 
 static void preview_list(struct search *search, struct ui *ui)
 {
-    size_t row = search->prompt.length ? list_find(ui, search->prompt.text, true) : ARTICLE_NONE;
+    size_t row = search->prompt.length ? list_find(ui, search->prompt.text, true, ROWS_WHILE_TYPING) : ARTICLE_NONE;
     search->found = row != ARTICLE_NONE;
     if (search->found)
         ui_show(ui, session_select_row(ui->session, row));
     else if (search->prompt.length)
-        (void)snprintf(search->note, sizeof search->note, "not found");
+        (void)snprintf(search->note, sizeof search->note, "%s",
+                       list_count(ui) > ROWS_WHILE_TYPING ? "Enter searches on" : "not found");
 }
 
 static void preview(struct search *search, struct ui *ui)
@@ -114,6 +120,14 @@ void search_run(struct ui *ui)
         return_to_start(&search, ui);
 }
 
+static void tell_not_found(struct ui *ui)
+{
+    if (list_count(ui) <= ROWS_SEARCHED)
+        ui_show(ui, session_tell(ui->session, "Not found: %s", ui->sought));
+    else
+        ui_show(ui, session_tell(ui->session, "Not found in the next %d titles: %s", ROWS_SEARCHED, ui->sought));
+}
+
 void search_again(struct ui *ui, bool forward, size_t count)
 {
     if (!ui->sought[0]) {
@@ -121,9 +135,9 @@ void search_again(struct ui *ui, bool forward, size_t count)
         return;
     }
     for (size_t i = 0; i < (count ? count : 1); i++) {
-        size_t row = list_find(ui, ui->sought, forward);
+        size_t row = list_find(ui, ui->sought, forward, ROWS_SEARCHED);
         if (row == ARTICLE_NONE) {
-            ui_show(ui, session_tell(ui->session, "Not found: %s", ui->sought));
+            tell_not_found(ui);
             return;
         }
         ui_show(ui, session_select_row(ui->session, row));

@@ -26,6 +26,8 @@ void work_finish(struct ui *ui)
         changes = session_reload(ui->session, ui->ended.article);
     if (!(changes & SESSION_NOTICE) && ui->ended.failed)
         changes |= session_fail(ui->session, &ui->ended.notice);
+    else if (ui->ended.type == ERRAND_SUBSCRIBE && !ui->session->archive)
+        changes |= session_tell(ui->session, "Subscribed; whosaid opens it when it is started without a file.");
     else if (!(changes & SESSION_NOTICE))
         changes |= session_tell(ui->session, "%s", ui->ended.notice.message);
     ui_show(ui, changes);
