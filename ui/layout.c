@@ -133,10 +133,14 @@ static void fill_blocks(struct layout *layout, char *breaks)
     }
 }
 
-bool layout_make(struct layout *layout, const struct article *article, int width, enum glyph_set set, unsigned options)
+bool layout_make(struct layout *layout, const struct article *article, int width, int table_width, enum glyph_set set,
+                 unsigned options)
 {
+    if (width < 1)
+        width = 1;
     *layout = (struct layout){.article = article,
-                              .width = width < 1 ? 1 : width,
+                              .width = width,
+                              .table_width = table_width < width ? width : table_width,
                               .set = set,
                               .keeps_code = options & LAYOUT_KEEP_CODE,
                               .rows = array_create(sizeof(struct layout_row), LAYOUT_ROWS_MAX),

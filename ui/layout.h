@@ -67,7 +67,8 @@ struct layout_table {
 
 struct layout {
     const struct article *article;
-    int width; /* at least 1 */
+    int width;       /* at least 1 */
+    int table_width; /* at least that */
     enum glyph_set set;
     bool keeps_code;
     struct signs signs;
@@ -79,10 +80,11 @@ struct layout {
 
 /* Breaks the article into rows of at most `width` columns (taken as 1 when less) by UAX 14; a word that is wider than
  * the row is cut between clusters. Code keeps its lines: one that is too long goes on in the next row. A table's columns
- * share the width; a table that does not fit is wider than the layout. `options` are
+ * share `table_width` (taken as `width` when less); a table that does not fit is wider. `options` are
  * bits of enum signs_extra, for signs between the text, and LAYOUT_KEEP_CODE. The article must outlive the layout. False when memory was short or there are too many rows: the
  * rows so far stand. Release it in either case. */
-bool layout_make(struct layout *layout, const struct article *article, int width, enum glyph_set set, unsigned options);
+bool layout_make(struct layout *layout, const struct article *article, int width, int table_width, enum glyph_set set,
+                 unsigned options);
 
 void layout_release(struct layout *layout);
 

@@ -19,12 +19,14 @@ bool layout_show(const struct layout *layout, struct layout_cursor *cursor, stru
 {
     const struct signs *signs = &layout->signs;
     const char *text = layout->article->text;
+    bool has_signs = !signs_are_none(signs);
     /* What closes behind a stretch belongs to its last character. */
-    if (cursor->has_begun && show_sign(&signs->closers, cursor->at, &cursor->closers, cursor->at - 1, shown))
+    if (has_signs && cursor->has_begun &&
+        show_sign(&signs->closers, cursor->at, &cursor->closers, cursor->at - 1, shown))
         return true;
     if (cursor->at >= cursor->end)
         return false;
-    if (show_sign(&signs->openers, cursor->at, &cursor->openers, cursor->at, shown))
+    if (has_signs && show_sign(&signs->openers, cursor->at, &cursor->openers, cursor->at, shown))
         return true;
     *shown = (struct layout_shown){.text = text + cursor->at, .byte = cursor->at};
     shown->length = glyph_next(shown->text, cursor->end - cursor->at, layout->set, &shown->width);

@@ -291,7 +291,7 @@ static void fill(struct table *table)
     table->measures = measures;
     table->columns = (struct layout_column *)layout->columns.items + added->column;
     measure(table);
-    added->width = share_width(table, layout->width - table->filling->indent);
+    added->width = share_width(table, layout->table_width - table->filling->indent);
     table->is_tall = is_tall(table);
     struct range caption = {table->filling->block->range.start, first_line(table)};
     if (caption.end > caption.start) {

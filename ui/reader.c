@@ -8,6 +8,9 @@
 #include "ui/reader_rows.h"
 #include "ui/screen.h"
 
+/* Columns between a table and the right edge. */
+enum { TABLE_EDGE = 2 };
+
 void reader_release(struct reader *reader)
 {
     if (reader->article) {
@@ -27,19 +30,36 @@ static size_t last_top(const struct reader *reader)
     return reader->layout.rows.count > body_rows(reader) ? reader->layout.rows.count - body_rows(reader) : 0;
 }
 
-bool reader_prepare(struct reader *reader, struct session *session, const struct frame *frame, enum glyph_set set)
+/* Columns from the text's left edge to the screen's right one, less a margin: a table may take them. */
+static int table_columns(const struct frame *frame)
+{
+    return frame->reader_left + frame->reader_columns - frame->text_left - TABLE_EDGE;
+}
+
+static bool is_laid_out(const struct reader *reader, const struct session *session, const struct frame *frame)
+{
+    return reader->serial == session->reading->serial && reader->layout.width == frame->text_columns &&
+           (reader->table_columns == table_columns(frame) || !reader->layout.tables.count);
+}
+
+static bool lay_out(struct reader *reader, const struct session *session, const struct frame *frame, enum glyph_set set)
 {
     const struct article *article = session->reading->article;
-    bool whole = true;
-    if (reader->serial != session->reading->serial || reader->layout.width != frame->text_columns) {
-        reader_release(reader);
-        whole = layout_make(&reader->layout, article, frame->text_columns, set, reader->number_links ? SIGNS_LINKS : 0);
-        whole = voices_make(&reader->voices, article, &reader->layout, reader->voice_styles) && whole;
-        reader->article = article;
-        reader->serial = session->reading->serial;
-        reader->shift = 0;
-        reader->top = SIZE_MAX;
-    }
+    reader_release(reader);
+    bool whole = layout_make(&reader->layout, article, frame->text_columns, table_columns(frame), set,
+                             reader->number_links ? SIGNS_LINKS : 0);
+    whole = voices_make(&reader->voices, article, &reader->layout, reader->voice_styles) && whole;
+    reader->article = article;
+    reader->serial = session->reading->serial;
+    reader->table_columns = table_columns(frame);
+    reader->shift = 0;
+    reader->top = SIZE_MAX;
+    return whole;
+}
+
+bool reader_prepare(struct reader *reader, struct session *session, const struct frame *frame, enum glyph_set set)
+{
+    bool whole = is_laid_out(reader, session, frame) || lay_out(reader, session, frame, set);
     reader->frame = *frame;
     /* The byte that the user left at the top stays the anchor, whatever row it is in now; several rows without text may begin
      * with it. */
@@ -75,7 +95,7 @@ static int excess(const struct reader *reader, const struct layout_row *row)
 {
     bool is_table = row->kind == LAYOUT_CELLS || row->kind == LAYOUT_TABLE_RULE;
     const struct layout_table *table = is_table ? layout_table(&reader->layout, row->block) : NULL;
-    int room = reader->layout.width - row->indent;
+    int room = reader->layout.table_width - row->indent;
     return table && table->width > room ? table->width - room : 0;
 }
 
@@ -106,7 +126,7 @@ static void shift_to(struct reader *reader, size_t byte)
     const struct layout_row *row = layout_row(&reader->layout, index);
     int most = excess(reader, row), shift = reader_table_shift(reader, row);
     int column = layout_column_at(&reader->layout, index, byte) - row->indent,
-        room = reader->layout.width - row->indent;
+        room = reader->layout.table_width - row->indent;
     if (!most || (column > shift && column < shift + room - 1))
         return;
     int left = column - room / 3;

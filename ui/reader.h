@@ -21,8 +21,9 @@ struct reader {
     struct frame frame;
     struct layout layout;
     struct voices voices;
-    size_t top; /* first row on the screen */
-    int shift;  /* columns of wide tables that are out of sight at the left, where they have as many to spare */
+    size_t top;        /* first row on the screen */
+    int table_columns; /* that tables may take */
+    int shift;         /* columns of wide tables that are out of sight at the left, where they have as many to spare */
     int unsure_below;
     bool number_links;
     size_t voice_styles;             /* in how many styles voices can be told apart */

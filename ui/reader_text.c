@@ -186,7 +186,7 @@ static void write_text(const struct canvas *canvas, struct screen *screen, struc
 static struct window table_window(const struct reader *reader, const struct layout_row *row,
                                   const struct layout_table *table)
 {
-    int room = reader->layout.width - row->indent, shift = reader_table_shift(reader, row);
+    int room = reader->layout.table_width - row->indent, shift = reader_table_shift(reader, row);
     struct window window = {shift, shift + room};
     if (window.most < table->width)
         window.most--;
@@ -249,7 +249,7 @@ static void write_rule(const struct reader *reader, struct screen *screen, size_
     const struct layout_row *row = layout_row(&reader->layout, index);
     int shift = row->kind == LAYOUT_TABLE_RULE ? reader_table_shift(reader, row) : 0;
     const char *character;
-    for (int column = 0; column < reader->layout.width - row->indent; column++) {
+    for (int column = 0; column < reader->layout.table_width - row->indent; column++) {
         if (!(character = row_marks_rule(&reader->layout, index, column + shift, &row_glyphs_screen)))
             return;
         screen_put_string(screen, pen, screen_style(screen, ROLE_FAINT), character);

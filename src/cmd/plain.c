@@ -86,16 +86,20 @@ static void set_hyperlink(struct printing *printing, const char *address)
 
 /* --- rows --------------------------------------------------------------------------------------------------------- */
 
-/* The text with its signs, through the gate stretch by stretch. */
+/* The text with its signs, through the gate stretch by stretch; the column is the caller's business. */
 static void put_text(struct printing *printing, struct range range)
 {
+    const char *text = printing->article->text;
+    if (signs_are_none(&printing->layout.signs) && !printing->style->hyperlinks) {
+        clean_for_terminal(text + range.start, range.end - range.start, &printing->out);
+        return;
+    }
     struct layout_cursor cursor = {.at = range.start, .end = range.end};
     struct layout_shown shown;
     const char *stretch = NULL;
     size_t length = 0;
     while (layout_show(&printing->layout, &cursor, &shown)) {
         const char *address = printing->style->hyperlinks ? address_at(printing, shown.byte) : NULL;
-        printing->column += shown.width;
         if (stretch && stretch + length == shown.text && address == printing->open) {
             length += shown.length;
             continue;
@@ -127,6 +131,7 @@ static void put_cells(struct printing *printing, const struct layout_row *row)
         for (; next < row->piece_count && pieces[next].column < end; next++) {
             pad(printing, row->indent + pieces[next].column);
             put_text(printing, pieces[next].range);
+            printing->column = row->indent + pieces[next].column + pieces[next].width;
             cell_end = pieces[next].end;
         }
     }
@@ -217,7 +222,7 @@ bool plain_print(const struct article *article, const struct plain_style *style)
     unsigned options =
         LAYOUT_KEEP_CODE | SIGNS_PICTURES | (style->links ? SIGNS_LINKS : 0U) | (style->speakers ? SIGNS_SPEAKERS : 0U);
     int width = style->width ? (int)style->width : LAYOUT_UNBROKEN;
-    bool whole = layout_make(&printing.layout, article, width, GLYPHS_UTF8, options);
+    bool whole = layout_make(&printing.layout, article, width, width, GLYPHS_UTF8, options);
     put_rows(&printing);
     put_addresses(&printing);
     whole = whole && !printing.out.failed;

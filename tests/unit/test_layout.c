@@ -101,7 +101,7 @@ static void test_rows(void **state)
         struct block block;
         struct article article = one_block(row->text, &block, row->type, row->marker);
         struct layout layout;
-        assert_true(layout_make(&layout, &article, row->width, row->set, 0));
+        assert_true(layout_make(&layout, &article, row->width, 0, row->set, 0));
         struct buffer rows = rows_of(&layout);
         if (strcmp(buffer_string(&rows), row->rows) != 0)
             fail_msg("%s: got \"%s\"", row->what, buffer_string(&rows));
@@ -127,7 +127,7 @@ static void test_gaps_stand_between_blocks_but_not_between_items(void **state)
 {
     (void)state;
     struct layout layout;
-    assert_true(layout_make(&layout, &page, 11, GLYPHS_UTF8, 0));
+    assert_true(layout_make(&layout, &page, 11, 0, GLYPHS_UTF8, 0));
     struct buffer rows = rows_of(&layout);
     assert_string_equal(buffer_string(&rows), "Title||First words|here.||..item|..item||Last.|");
     assert_true(layout_row(&layout, 5)->first);
@@ -154,7 +154,7 @@ static void test_bytes_and_cells_lead_to_each_other(void **state)
     };
     (void)state;
     struct layout layout;
-    assert_true(layout_make(&layout, &page, 11, GLYPHS_UTF8, 0));
+    assert_true(layout_make(&layout, &page, 11, 0, GLYPHS_UTF8, 0));
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         size_t row = layout_row_at(&layout, cases[i].byte);
         int column = layout_column_at(&layout, row, cases[i].byte);
@@ -180,7 +180,7 @@ static void test_no_byte_is_lost_at_any_width(void **state)
         struct block block;
         struct article article = one_block(text, &block, BLOCK_PARAGRAPH, NULL);
         struct layout layout;
-        assert_true(layout_make(&layout, &article, width, GLYPHS_UTF8, 0));
+        assert_true(layout_make(&layout, &article, width, 0, GLYPHS_UTF8, 0));
         size_t at = 0;
         for (size_t i = 0; i < layout.rows.count; i++) {
             const struct layout_row *row = layout_row(&layout, i);
@@ -201,7 +201,7 @@ static void test_an_article_without_blocks_has_no_rows(void **state)
     (void)state;
     struct article empty = {.text = ""};
     struct layout layout;
-    assert_true(layout_make(&layout, &empty, 10, GLYPHS_UTF8, 0));
+    assert_true(layout_make(&layout, &empty, 10, 0, GLYPHS_UTF8, 0));
     assert_int_equal(layout.rows.count, 0);
     assert_int_equal(layout_row_at(&layout, 0), 0);
     layout_release(&layout);
@@ -366,7 +366,7 @@ static void test_names_stand_where_the_voice_changes(void **state)
                               .entity_count = 3};
     struct layout layout;
     struct voices voices;
-    assert_true(layout_make(&layout, &article, 20, GLYPHS_UTF8, 0));
+    assert_true(layout_make(&layout, &article, 20, 0, GLYPHS_UTF8, 0));
     assert_true(voices_make(&voices, &article, &layout, 8));
     /* Rows: 0 the first block, 1 gap, 2 "dd", 3 gap, 4 "ee". */
     assert_int_equal(voices_label(&voices, 0), 0);
@@ -456,7 +456,7 @@ static void test_names_are_said_again(void **state)
                                     .entity_count = 1};
     struct layout layout;
     struct voices voices;
-    assert_true(layout_make(&layout, &article, 40, GLYPHS_UTF8, 0));
+    assert_true(layout_make(&layout, &article, 40, 0, GLYPHS_UTF8, 0));
     assert_true(voices_make(&voices, &article, &layout, 8));
     for (size_t row = 0; row < ROWS; row++)
         assert_int_equal(voices_label(&voices, row), row == 0 || row == 12 ? row : ARTICLE_NONE);
