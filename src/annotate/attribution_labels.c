@@ -130,11 +130,22 @@ static bool is_person(const struct syntax *syntax, const struct subject *subject
     return mention && mention->type == ENTITY_PERSON;
 }
 
+/* The token behind the last paragraph of a block quotation, below which its source stands, or behind any other stretch. */
+static size_t end_of_quotation(const struct stretch *stretch)
+{
+    enum { PARAGRAPHS_MAX = 16 };
+    for (size_t i = 0; i < PARAGRAPHS_MAX && stretch->block && stretch->continued; i++)
+        do
+            stretch++;
+        while (stretch->depth);
+    return stretch->end;
+}
+
 static void signature_behind(struct candidates *candidates, const struct site *site)
 {
     enum { FOOT_MAX = 16, TWEET_MAX = 60, RANK_SAME_LINE, RANK_NEXT_LINE, RANK_BRACKETS, RANK_TWEET };
     const struct syntax *syntax = site->syntax;
-    size_t closing = site->stretch->end, end = paragraph_end(syntax, closing, TWEET_MAX);
+    size_t closing = end_of_quotation(site->stretch), end = paragraph_end(syntax, closing, TWEET_MAX);
     size_t opening_block = syntax->tokens[site->stretch->first].block;
     for (size_t i = closing; i < end; i++) {
         enum part part = syntax_part(syntax, i);

@@ -141,6 +141,13 @@ static const struct call_case call_cases[] = {
     {"an HTML page", {"text"}, "<!doctype html><title>T</title><h1>Head</h1><p>One &amp; two", 0, "One & two\n", NULL},
     {"HTML read as text", {"text", "--format=text"}, "<p>One", 0, "<p>One\n", NULL},
     {"quotes", {"quotes", "a.txt"}, "", 0, "Maria Lopez  0.", NULL},
+    {"the source of a block quotation has said its first paragraph, too: its dash is the cue",
+     {"quotes", "--tsv"},
+     "<!doctype html><p>The board met.<blockquote><p>We have waited.<p>We will not wait again.<footer>Mara Lind, chair"
+     "</footer></blockquote>",
+     0,
+     "direct\tWe have waited.\t\xe2\x80\x94\t15\t30",
+     NULL},
     {"quotes for programs",
      {"quotes", "--tsv", "a.txt"},
      "",
