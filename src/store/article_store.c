@@ -134,11 +134,11 @@ static int64_t free_number(struct archive *archive, const struct archived_entry 
 {
     int64_t seen = seen_of(entry), published = published_of(entry);
     int64_t place = article_place(published && published < seen ? published : seen);
-    int64_t id = place == archive->crowded ? archive->crowded_next : place;
+    struct crowd *crowd = &archive->crowds[place % CROWDS];
+    int64_t id = place == crowd->place ? crowd->next : place;
     while (value_for(archive, STATEMENT_ARTICLE_EXISTS, id, 0))
         id++;
-    archive->crowded = place;
-    archive->crowded_next = id + 1;
+    *crowd = (struct crowd){place, id + 1};
     return id;
 }
 

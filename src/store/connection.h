@@ -24,6 +24,14 @@ enum statement_name {
     STATEMENT_COUNT
 };
 
+/* Where the numbers of many articles begin that are of the same second, and the first that may be free: all at midnight, all
+ * without a date. A prime number of them, so that midnights do not share a few. */
+enum { CROWDS = 1021 };
+
+struct crowd {
+    int64_t place, next;
+};
+
 struct archive {
     sqlite3 *handle;
     char *path;
@@ -35,7 +43,7 @@ struct archive {
     struct array unindexed;                /* of int64_t: articles that join the indices when the transaction ends */
     size_t unindexed_before;               /* how many of them there were at the savepoint */
     struct content_compressor *compressor; /* NULL until something is stored */
-    int64_t crowded, crowded_next;         /* a second with many articles, and the next free number in it */
+    struct crowd crowds[CROWDS];           /* by what `place` leaves when divided by CROWDS */
 };
 
 /* --- one run of a statement ------------------------------------------------------------------------------------------ */
