@@ -292,10 +292,23 @@ static void attend(struct ingest_pool *pool, struct worker *worker)
         (void)send_some(worker); /* the answer to a question; a failure shows at the next turn */
 }
 
+static bool start(const struct ingest_pool *pool, struct worker *worker, struct error *error)
+{
+    static const struct child_limits limits = {.memory = INGEST_MEMORY, .files = 16};
+    return child_fork(pool->work, NULL, &limits, &worker->child, error);
+}
+
+void ingest_pool_start(struct ingest_pool *pool)
+{
+    struct error ignored;
+    for (size_t i = 0; i < pool->worker_count; i++)
+        if (pool->workers[i].child.descriptor < 0)
+            (void)start(pool, &pool->workers[i], &ignored);
+}
+
 /* Hands the next job in line to a worker without one, started if need be. */
 static void employ(struct ingest_pool *pool, struct worker *worker)
 {
-    static const struct child_limits limits = {.memory = INGEST_MEMORY, .files = 16};
     struct job *job = pool->first;
     struct error error;
     pool->first = job->next;
@@ -304,7 +317,7 @@ static void employ(struct ingest_pool *pool, struct worker *worker)
     pool->waiting -= job->message.length;
     worker->job = job;
     worker->heard = clock_now();
-    if (worker->child.descriptor < 0 && !child_fork(pool->work, NULL, &limits, &worker->child, &error)) {
+    if (worker->child.descriptor < 0 && !start(pool, worker, &error)) {
         end_job(pool, worker, NULL, error.message);
         return;
     }

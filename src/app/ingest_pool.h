@@ -1,5 +1,5 @@
 /* ingest pool: worker processes, and jobs for them. A worker that dies, hangs or talks nonsense fails its job; the next job
- * gets another one. None starts before there is a job. Never in here: what a job is made of, the archive. */
+ * gets another one. Never in here: what a job is made of, the archive. */
 #ifndef WHOSAID_APP_INGEST_POOL_H
 #define WHOSAID_APP_INGEST_POOL_H
 
@@ -35,6 +35,11 @@ struct ingest_pool *ingest_pool_create(size_t workers, child_work *work, int pat
 
 /* Ends all workers, and forgets the jobs that are not done, telling nobody. NULL is allowed. */
 void ingest_pool_destroy(struct ingest_pool *pool);
+
+/* Starts all workers, which otherwise begin with the first jobs. For whoever is about to start threads: a copy of a process has
+ * the locks that another thread holds at that moment, for ever. What cannot be started is tried again when there is a
+ * job. */
+void ingest_pool_start(struct ingest_pool *pool);
 
 /* Puts a job in line; its bytes are copied. False and a sentence when memory is short. */
 bool ingest_pool_add(struct ingest_pool *pool, const struct ingest_job *job, void *owner, struct error *error);

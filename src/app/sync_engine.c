@@ -86,17 +86,6 @@ static void take_result(void *context, struct fetch_result *result)
     task->kind->answer(task, result);
 }
 
-bool sync_engine_fetch(struct sync_task *task, const struct fetch_request *request)
-{
-    struct sync_engine *engine = task->engine;
-    struct fetch_request owned = *request;
-    struct error error;
-    owned.owner = task;
-    if (!engine->fetcher)
-        engine->fetcher = fetcher_create(engine->options->fetch, take_result, engine, &error);
-    return (engine->fetcher && fetcher_add(engine->fetcher, &owned, &error)) || sync_engine_fail(engine, &error);
-}
-
 /* --- the workers ------------------------------------------------------------------------------------------------------ */
 
 static bool ask(void *context, void *owner, const char *body, size_t length, struct buffer *answer)
@@ -120,16 +109,45 @@ static void done(void *context, void *owner, const struct ingest_source *source,
     task->kind->done(task, source, failure);
 }
 
-bool sync_engine_read(struct sync_task *task, const struct ingest_job *job)
+/* --- beginnings ------------------------------------------------------------------------------------------------------- */
+
+static bool open_pool(struct sync_engine *engine)
 {
-    struct sync_engine *engine = task->engine;
     const struct sync_options *options = engine->options;
     const struct ingest_client client = {ask, take, done, engine};
-    struct error error;
     if (!engine->pool)
         engine->pool = ingest_pool_create(options->workers ? options->workers : ingest_pool_workers(),
                                           options->work ? options->work : ingest_work, WORKER_PATIENCE, &client);
-    if (engine->pool && ingest_pool_add(engine->pool, job, task, &error))
+    return engine->pool != NULL;
+}
+
+/* The workers come first: libcurl starts threads, and has passwords and cookies that are none of theirs. */
+static bool open_fetcher(struct sync_engine *engine, struct error *error)
+{
+    if (engine->fetcher)
+        return true;
+    if (!open_pool(engine))
+        return error_out_of_memory(error, "preparing to fetch");
+    ingest_pool_start(engine->pool);
+    engine->fetcher = fetcher_create(engine->options->fetch, take_result, engine, error);
+    return engine->fetcher != NULL;
+}
+
+bool sync_engine_fetch(struct sync_task *task, const struct fetch_request *request)
+{
+    struct sync_engine *engine = task->engine;
+    struct fetch_request owned = *request;
+    struct error error;
+    owned.owner = task;
+    return (open_fetcher(engine, &error) && fetcher_add(engine->fetcher, &owned, &error)) ||
+           sync_engine_fail(engine, &error);
+}
+
+bool sync_engine_read(struct sync_task *task, const struct ingest_job *job)
+{
+    struct sync_engine *engine = task->engine;
+    struct error error;
+    if (open_pool(engine) && ingest_pool_add(engine->pool, job, task, &error))
         return true;
     error_out_of_memory(&error, "reading what was fetched");
     return sync_engine_fail(engine, &error);

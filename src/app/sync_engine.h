@@ -62,10 +62,10 @@ bool sync_engine_fail(struct sync_engine *engine, const struct error *error);
 /* A zeroed task of `size` bytes in the arena. NULL when memory is short; then all ends. */
 void *sync_engine_begin(struct sync_engine *engine, const struct sync_task_kind *kind, size_t size);
 
-/* Puts an address in line for the task; loads libcurl for the first one. */
+/* Puts an address in line for the task; starts the workers and loads libcurl for the first one. */
 bool sync_engine_fetch(struct sync_task *task, const struct fetch_request *request);
 
-/* Gives bytes to the workers for the task; starts them for the first one. */
+/* Gives bytes to the workers for the task. */
 bool sync_engine_read(struct sync_task *task, const struct ingest_job *job);
 
 /* Moves the tasks until all have ended, everything has to, or the listener wants no more; then leaves them all. */
