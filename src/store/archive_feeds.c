@@ -44,6 +44,10 @@ static void read_columns(const struct statement *statement, struct arena *arena,
     feed->state.last_error = statement_column_line(statement, column++, arena);
     feed->state.gone = statement_column(statement, column++) != 0;
     feed->state.content_hash = (uint64_t)statement_column(statement, column++);
+    feed->state.asked_interval = statement_column(statement, column++);
+    feed->state.skipped_hours = statement_column(statement, column++);
+    feed->state.skipped_days = statement_column(statement, column++);
+    feed->state.has_ended = statement_column(statement, column++) != 0;
     feed->articles = statement_column(statement, column++);
     feed->unread = statement_column(statement, column++);
     feed->per_week = statement_column_real(statement, column);
@@ -256,6 +260,10 @@ static bool set_state(struct archive *archive, const struct feed_state *state, i
     statement_text(&statement, state->last_error);
     statement_integer(&statement, state->gone);
     statement_integer(&statement, (int64_t)state->content_hash);
+    statement_integer(&statement, state->asked_interval);
+    statement_integer(&statement, state->skipped_hours);
+    statement_integer(&statement, state->skipped_days);
+    statement_integer(&statement, state->has_ended);
     statement_integer(&statement, id);
     return statement_run(&statement, error);
 }

@@ -33,7 +33,8 @@ struct salvage {
     struct archive *to;
     archive_finding *tell;
     void *context;
-    int64_t rows; /* that were saved */
+    int64_t rows;         /* that were saved */
+    bool unread_is_known; /* by the index: what is not in it has been read */
 };
 
 static void tell_gap(const struct salvage *salvage, const struct salvage_table *table, int64_t from, int64_t to)
@@ -159,6 +160,32 @@ static void copy_table(struct salvage *salvage, const struct salvage_table *tabl
     sqlite3_finalize(copying.write);
 }
 
+/* Stars and what is unread stand a second time in indices of their own: first what those say, then the table itself over it. */
+static bool copy_marks(struct salvage *salvage, const char *from, const char *to)
+{
+    sqlite3_stmt *read = NULL, *write = NULL;
+    int status = sqlite3_prepare_v2(salvage->from, from, -1, &read, NULL);
+    if (status == SQLITE_OK)
+        status = sqlite3_prepare_v2(salvage->to->handle, to, -1, &write, NULL);
+    while (status == SQLITE_OK && (status = sqlite3_step(read)) == SQLITE_ROW) {
+        sqlite3_bind_int64(write, 1, sqlite3_column_int64(read, 0));
+        status = sqlite3_step(write) == SQLITE_DONE ? SQLITE_OK : SQLITE_ERROR;
+        sqlite3_reset(write);
+    }
+    sqlite3_finalize(read);
+    sqlite3_finalize(write);
+    return status == SQLITE_DONE;
+}
+
+static void copy_marks_of_indices(struct salvage *salvage)
+{
+    (void)copy_marks(salvage, "SELECT article FROM marks INDEXED BY marks_starred WHERE starred",
+                     "INSERT OR REPLACE INTO marks (article, unread, starred) VALUES (?, 0, 1)");
+    salvage->unread_is_known =
+        copy_marks(salvage, "SELECT article FROM marks INDEXED BY marks_unread WHERE unread",
+                   "INSERT INTO marks (article) VALUES (?) ON CONFLICT (article) DO UPDATE SET unread = 1");
+}
+
 /* --- making it fit ------------------------------------------------------------------------------------------------------- */
 
 /* An article of which only a part is left is an article still. What lost its text gets another hash, so that the feed's next
@@ -171,7 +198,6 @@ static const char *const repairs[] = {
     "SELECT article FROM contents UNION SELECT article FROM article_tags UNION SELECT article FROM clippings UNION "
     "SELECT article FROM corrections UNION SELECT article FROM entries WHERE article IS NOT NULL) "
     "WHERE article NOT IN (SELECT id FROM articles)",
-    "INSERT INTO marks (article) SELECT id FROM articles WHERE id NOT IN (SELECT article FROM marks)",
     "UPDATE entries SET hash = 0 WHERE article NOT IN (SELECT article FROM texts)",
     "UPDATE articles SET annotator = 0 WHERE id NOT IN (SELECT article FROM texts)",
     "INSERT INTO texts (article, text, structure) SELECT id, '', ? FROM articles "
@@ -261,6 +287,7 @@ static bool make_fit(struct salvage *salvage, struct error *error)
     struct buffer structure = buffer_create(STRUCTURE_MAX);
     bool done = article_pack_structure(&nothing, &structure) || error_out_of_memory(error, "salvaging");
     done = done && run_all(salvage, repairs, sizeof repairs / sizeof *repairs, &structure, error) &&
+           statement_run_with(salvage->to, STATEMENT_SALVAGE_MARKS, !salvage->unread_is_known, 0, error) &&
            mend_articles(salvage, &structure, error) &&
            run_all(salvage, recounts, sizeof recounts / sizeof *recounts, &structure, error);
     buffer_release(&structure);
@@ -277,6 +304,7 @@ static bool fill(struct salvage *salvage, struct error *error)
     (void)sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_FKEY, 0, NULL);
     if (!change_begin(salvage->to, error))
         return false;
+    copy_marks_of_indices(salvage);
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
         copy_table(salvage, &tables[i]);
     bool done = salvage->rows > 1 || error_set(error, "nothing could be saved");

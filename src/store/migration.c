@@ -12,7 +12,7 @@
 #include "config/embedded.h"
 #include "store/connection.h"
 
-/* "whos", for file(1) and for us. */
+/* Four letters of our name, for file(1) and for us. */
 enum { APPLICATION_ID = 0x77686f73, PATH_CEILING = 64 * 1024, PRAGMA_SIZE = 64 };
 
 struct schema schema_current(void)

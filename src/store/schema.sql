@@ -30,6 +30,10 @@ CREATE TABLE feeds (
     last_error TEXT,
     gone INTEGER NOT NULL DEFAULT 0,
     content_hash INTEGER NOT NULL DEFAULT 0,
+    asked_interval INTEGER NOT NULL DEFAULT 0,
+    skipped_hours INTEGER NOT NULL DEFAULT 0,
+    skipped_days INTEGER NOT NULL DEFAULT 0,
+    has_ended INTEGER NOT NULL DEFAULT 0,
     -- Counters, kept by the triggers below, so that a list of feeds costs as many steps as there are feeds.
     articles INTEGER NOT NULL DEFAULT 0,
     unread INTEGER NOT NULL DEFAULT 0,
@@ -118,7 +122,7 @@ CREATE TABLE entities (
     type INTEGER NOT NULL, -- 0 person, 1 organization, 2 place, 3 other
     name TEXT NOT NULL,
     role TEXT,
-    aliases TEXT NOT NULL, -- one a line
+    aliases TEXT NOT NULL, -- one a line, the name among them; '' of what is only described
     PRIMARY KEY (article, ordinal)
 ) STRICT, WITHOUT ROWID;
 
@@ -154,12 +158,13 @@ END;
 -- What is searched. The indices hold no text of their own; they read these views when a row is taken out or checked.
 CREATE VIEW article_words (id, title, text, names) AS
     SELECT a.id, a.title, t.text,
-           (SELECT group_concat(e.name || char(10) || e.aliases, char(10)) FROM entities AS e WHERE e.article = a.id)
+           (SELECT group_concat(iif(e.aliases = '', e.name, e.aliases), char(10)) FROM entities AS e
+            WHERE e.article = a.id)
     FROM articles AS a JOIN texts AS t ON t.article = a.id;
 
 CREATE VIEW quotation_words (id, words, speaker) AS
     SELECT q.id, CAST(substr(CAST(t.text AS BLOB), q.start + 1, q.length) AS TEXT),
-           (SELECT e.name || char(10) || e.aliases FROM entities AS e
+           (SELECT iif(e.aliases = '', e.name, e.aliases) FROM entities AS e
             WHERE e.article = q.id >> 16 AND e.ordinal = q.entity)
     FROM quotations AS q JOIN texts AS t ON t.article = q.id >> 16
     WHERE q.type < 2;

@@ -93,7 +93,7 @@ static const struct storing_case storing_cases[] = {
      ARCHIVE_DUPLICATE,
      0},
     {"the same link twice in one feed is two articles",
-     {1, "c", "C", "Text c.", "https://e.example/a", 90, 1},
+     {1, "c", "C", "Text c.", "https://e.example/a", 110, 1},
      ARCHIVE_NEW,
      5},
     {"a link of two articles says nothing", {2, "c2", "C", "Text d.", "https://e.example/a", 80, 1}, ARCHIVE_NEW, 6},
@@ -268,6 +268,35 @@ static void test_transactions(void **state)
         rig_query(&rig, &(struct archive_term){.type = ARCHIVE_TERM_WORDS, .text = words[i].word}, 1, &id, 1, found);
         assert_string_equal(found, words[i].found);
     }
+    rig_query(&rig, NULL, 0, &id, 1, found);
+    assert_string_equal(found, "0"); /* nothing else is there */
+    rig_release(&rig);
+}
+
+static void fail_at_finding(void *context, const char *sentence)
+{
+    (void)context;
+    fail_msg("%s", sentence);
+}
+
+/* A change that is taken back within a transaction leaves the index as it was. */
+static void test_transaction_within(void **state)
+{
+    (void)state;
+    struct archive_rig rig;
+    enum archive_outcome outcome;
+    char found[TEST_SENTENCES_SIZE];
+    rig_create(&rig);
+    rig_add_feed(&rig, "https://one.example/", "One");
+    int64_t id = rig_store(&rig, &(struct rig_entry){1, "a", "A", "First words.", NULL, 100, 1}, &outcome);
+    RIG_DO(&rig, archive_begin(rig.archive, &rig.error));
+    RIG_DO(&rig, archive_begin(rig.archive, &rig.error));
+    rig_store(&rig, &(struct rig_entry){1, "a", "A", "Second words.", NULL, 100, 2}, &outcome);
+    archive_roll_back(rig.archive);
+    RIG_DO(&rig, archive_commit(rig.archive, &rig.error));
+    RIG_DO(&rig, archive_check(rig.archive, fail_at_finding, NULL, &rig.error));
+    rig_query(&rig, &(struct archive_term){.type = ARCHIVE_TERM_WORDS, .text = "first"}, 1, &id, 1, found);
+    assert_string_equal(found, "0");
     rig_release(&rig);
 }
 
@@ -296,6 +325,7 @@ int main(void)
         cmocka_unit_test(test_marks_stay),
         cmocka_unit_test(test_order),
         cmocka_unit_test(test_transactions),
+        cmocka_unit_test(test_transaction_within),
         cmocka_unit_test(test_no_copy_without_need),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -110,8 +110,21 @@ static void read_everything(struct whole *whole)
     archive_close(archive);
 }
 
+/* How many articles have kept their text. */
+static size_t count_texts(struct archive *archive, const struct whole *whole)
+{
+    size_t count = 0;
+    struct error error;
+    for (size_t i = 0; i < ARTICLES; i++) {
+        struct article *article = archive_article_read(archive, whole->ids[i], &error);
+        count += article && article->length == sample_article.length;
+        article_destroy(article);
+    }
+    return count;
+}
+
 /* True when something could be saved: then it is a whole archive, with something of `least` articles. */
-static bool salvage(struct whole *whole, size_t page, int64_t least)
+static bool salvage(struct whole *whole, size_t page, int64_t least, size_t *texts)
 {
     char path[3 * TEST_PATH_SIZE];
     size_t findings = 0, wrong = 0;
@@ -133,8 +146,9 @@ static bool salvage(struct whole *whole, size_t page, int64_t least)
         archive_query_count(archive, &(struct archive_query){&is_starred, 1}, &starred, &starred_unread, &error));
     if (count < least)
         fail_msg("page %zu: %lld of %d articles were saved", page, (long long)count, ARTICLES);
-    if (starred < ARTICLES / 2 && !findings)
-        fail_msg("page %zu: stars were lost, and nobody said so", page);
+    if (least && starred != ARTICLES / 2)
+        fail_msg("page %zu: %lld of %d stars were saved", page, (long long)starred, ARTICLES / 2);
+    *texts = count_texts(archive, whole);
     archive_close(archive);
     assert_int_equal(remove(path), 0);
     return true;
@@ -146,13 +160,16 @@ static void test_every_page(void **state)
     static const unsigned char patterns[] = {0, 0xff, 0x01};
     struct whole whole;
     fill(&whole);
-    size_t pages = whole.size / PAGE_SIZE, saved = 0;
+    size_t pages = whole.size / PAGE_SIZE, saved = 0, poor = 0;
     for (size_t page = 0; page < pages; page++) {
         write_damaged(&whole, page, patterns[page % sizeof patterns]);
         read_everything(&whole);
-        saved += salvage(&whole, page, ARTICLES);
+        size_t texts = 0;
+        saved += salvage(&whole, page, ARTICLES, &texts);
+        poor += texts < ARTICLES / 2;
     }
     assert_int_equal(saved, pages);
+    assert_true(poor <= 1); /* the page that says where the others are */
     release(&whole);
 }
 
@@ -169,7 +186,8 @@ static void test_cut_off(void **state)
         assert_int_equal(fwrite(whole.bytes, 1, size, file), size);
         assert_int_equal(fclose(file), 0);
         read_everything(&whole);
-        (void)salvage(&whole, part, 0);
+        size_t texts;
+        (void)salvage(&whole, part, 0, &texts);
     }
     release(&whole);
 }

@@ -31,7 +31,8 @@ static void test_every_field_comes_back(void **state)
         .tags = tags,
         .tag_count = 1,
         .wishes = {"My One", "whosaid-test", 3600, 100, 0, 1, true},
-        .state = {"\"e\"", "Wed, 26 Jan 2022 20:15:00 GMT", RIG_NOW, 2, 3, 4, 5, "It failed.", true, UINT64_MAX - 1},
+        .state = {"\"e\"", "Wed, 26 Jan 2022 20:15:00 GMT", RIG_NOW, 2, 3, 4, 5, "It failed.", true, UINT64_MAX - 1, 6,
+                  0xc00001, 0x41, true},
     };
     bool added;
     RIG_DO(&rig, archive_feed_add(rig.archive, &feed, &feed.id, &added, &rig.error));
@@ -57,7 +58,8 @@ static void test_every_field_comes_back(void **state)
     assert_true(back.state.last_attempt == RIG_NOW && back.state.last_success == 2 && back.state.last_change == 3);
     assert_true(back.state.next_due == 4 && back.state.failures == 5 && back.state.gone);
     assert_string_equal(back.state.last_error, "It failed.");
-    assert_true(back.state.content_hash == UINT64_MAX - 1);
+    assert_true(back.state.content_hash == UINT64_MAX - 1 && back.state.asked_interval == 6);
+    assert_true(back.state.skipped_hours == 0xc00001 && back.state.skipped_days == 0x41 && back.state.has_ended);
     assert_false(archive_feed_find(rig.archive, "https://none.example/", 0, rig.arena, &back, &rig.error));
     assert_string_equal(rig.error.message, "");
     rig_release(&rig);

@@ -10,7 +10,7 @@
 
 #include "archive_rig.h"
 
-/* Feeds: 1 "Harbour Gazette" in the folders Coast and Coast/North, tagged sea; 2 "Straßen-Blatt" in Town. Articles, oldest
+/* Feeds: 1 "Harbour Gazétte" in the folders Coast and Coast/North, tagged sea; 2 "Straßen-Blatt" in Town. Articles, oldest
  * first: 0 and 1 in feed 1, 2 in both, 3 in feed 2, 4 saved from a site. */
 enum { ARTICLES = 5 };
 
@@ -72,7 +72,7 @@ static void fill(struct archive_rig *rig, int64_t ids[ARTICLES])
     rig_create(rig);
     const char *const folders[] = {"Coast", "Coast/North"}, *const town[] = {"Town"}, *const tags[] = {"sea"},
                       *const good[] = {"good"};
-    struct archived_feed feed = {.id = rig_add_feed(rig, "https://one.example/", "Harbour Gazette"),
+    struct archived_feed feed = {.id = rig_add_feed(rig, "https://one.example/", "Harbour Gaz\xc3\xa9tte"),
                                  .folders = folders,
                                  .folder_count = 2,
                                  .tags = tags,
