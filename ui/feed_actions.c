@@ -24,7 +24,8 @@ static const struct archived_feed *feed_here(struct ui *ui)
 {
     const struct archived_feed *feed = session_feed(ui->session);
     if (!feed)
-        ui_tell(ui, "This is no feed.");
+        ui_tell(ui, ui->session->context == CONTEXT_LIBRARY ? "This is no feed."
+                                                            : "Which feed? This list is not of a single one.");
     return feed;
 }
 

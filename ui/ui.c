@@ -202,6 +202,15 @@ static void take_event(struct ui *ui, const struct event *event)
     }
 }
 
+/* Searches are counted one by one once the library stands on the screen; keys come first. */
+static void count_searches(struct ui *ui)
+{
+    while (!input_is_ahead() && session_count_search(ui->session)) {
+        screen_flush(&ui->screen, list_cursor_line(ui), 0);
+        ui_draw(ui);
+    }
+}
+
 static void run(struct ui *ui)
 {
     while (!ui->done) {
@@ -209,6 +218,7 @@ static void run(struct ui *ui)
         if (work_lets_refresh(ui))
             ui_show(ui, session_refresh(ui->session));
         ui_draw(ui);
+        count_searches(ui);
         bool list = ui->session->context != CONTEXT_READER;
         struct event event = ui_wait(ui, list ? list_cursor_line(ui) : -1, 0);
         take_event(ui, &event);

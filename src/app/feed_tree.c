@@ -303,9 +303,11 @@ static bool read_all(struct feed_tree *tree, struct archive *archive, const char
         return false;
     const struct saved_search *searches = tree->searches.items;
     for (size_t i = 0; i < tree->searches.count; i++)
-        add_row(tree,
-                (struct shelf_row){
-                    .type = SHELF_SEARCH, .title = searches[i].name, .path = searches[i].query, .id = searches[i].id});
+        add_row(tree, (struct shelf_row){.type = SHELF_SEARCH,
+                                         .title = searches[i].name,
+                                         .path = searches[i].query,
+                                         .id = searches[i].id,
+                                         .is_uncounted = true});
     return feed_tree_arrange(tree, folded, error);
 }
 

@@ -149,6 +149,10 @@ size_t session_figure(const struct session *session);
  * theirs. For the screen, before it draws. Returns SESSION_CONTEXT when something is new. */
 unsigned session_refresh(struct session *session);
 
+/* In the library, counts what one search means that was not counted yet: when there is nothing else to do. False when there is
+ * none, or another screen stands. */
+bool session_count_search(struct session *session);
+
 /* Lists the articles that a query means (app/query.h). SESSION_NOTICE when it is not understood. */
 unsigned session_find(struct session *session, const char *typed);
 

@@ -139,6 +139,11 @@ unsigned session_forget_search(struct session *session, int64_t search)
     return session_tell(session, "Forgotten.") | SESSION_CONTEXT;
 }
 
+bool session_count_search(struct session *session)
+{
+    return session->archive && session->context == CONTEXT_LIBRARY && shelf_archive_count_search(session->archive);
+}
+
 /* --- what is new ------------------------------------------------------------------------------------------------------ */
 
 /* The cursor of the list stays on its article, which may be another row now. */

@@ -31,6 +31,7 @@ struct shelf_row {
     const char *path;  /* of a file as the user gave it, not clean; of a folder; of a search, what is asked */
     size_t depth;      /* folders around it */
     size_t articles, unread;
+    bool is_uncounted;           /* a search: these are of some time ago */
     const struct article *first; /* of a file; else NULL */
     bool is_folded;              /* a folder whose feeds are not listed */
     bool is_failing;             /* a feed whose last fetch failed */

@@ -116,6 +116,42 @@ const struct archived_feed *shelf_archive_feed(const struct shelf_archive *shelf
     return feed_tree_feed(&shelf->tree, row);
 }
 
+/* What a search meant when it was counted last is better than nothing until it is counted again. */
+static void take_over_counts(struct feed_tree *fresh, const struct feed_tree *old)
+{
+    const struct shelf_row *before = old->rows.items;
+    struct shelf_row *rows = fresh->rows.items;
+    for (size_t i = 0; i < fresh->rows.count; i++) {
+        size_t same = rows[i].type == SHELF_SEARCH ? find_row(old, &rows[i]) : old->rows.count;
+        if (same < old->rows.count) {
+            rows[i].articles = before[same].articles;
+            rows[i].unread = before[same].unread;
+        }
+    }
+}
+
+bool shelf_archive_count_search(struct shelf_archive *shelf)
+{
+    struct shelf_row *rows = shelf->tree.rows.items;
+    size_t next = 0;
+    while (next < shelf->tree.rows.count && !rows[next].is_uncounted)
+        next++;
+    if (next == shelf->tree.rows.count)
+        return false;
+    struct arena *arena = arena_create(LIST_MEMORY_MAX);
+    struct archive_query query;
+    struct error error;
+    int64_t articles, unread;
+    rows[next].is_uncounted = false;
+    if (arena && shelf_archive_row_query(shelf, &rows[next], arena, &query, &error) &&
+        archive_query_count(shelf->archive, &query, &articles, &unread, &error)) {
+        rows[next].articles = articles > 0 ? (size_t)articles : 0;
+        rows[next].unread = unread > 0 ? (size_t)unread : 0;
+    }
+    arena_destroy(arena);
+    return true;
+}
+
 static bool read_tree(struct shelf_archive *shelf, size_t *cursor, struct error *error)
 {
     struct feed_tree fresh;
@@ -128,6 +164,7 @@ static bool read_tree(struct shelf_archive *shelf, size_t *cursor, struct error 
         *cursor = same;
     else if (*cursor >= count)
         *cursor = count ? count - 1 : 0;
+    take_over_counts(&fresh, &shelf->tree);
     feed_tree_release(&shelf->tree);
     shelf->tree = fresh;
     shelf->tree_is_stale = false;

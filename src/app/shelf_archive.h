@@ -53,6 +53,9 @@ bool shelf_archive_refresh_list(struct shelf_archive *shelf, struct error *error
  * as above. */
 bool shelf_archive_refresh_tree(struct shelf_archive *shelf, size_t *cursor, struct error *error);
 
+/* Counts what the next search means of which that is not known; false when there is none. It may take as long as searching. */
+bool shelf_archive_count_search(struct shelf_archive *shelf);
+
 /* Folds the folder of row `*cursor`, or unfolds it; kept in the archive where that is possible. Errors as above. */
 bool shelf_archive_fold(struct shelf_archive *shelf, size_t *cursor, struct error *error);
 

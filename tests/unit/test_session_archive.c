@@ -381,7 +381,22 @@ static void test_searches(void **state)
     (void)session_act(session, ACTION_LEAVE, 0);
     enter(world, "Fours");
     assert_list(world, ">4u");
+    (void)session_act(session, ACTION_STAR, 0);
     (void)session_act(session, ACTION_LEAVE, 0);
+    (void)session_refresh(session);
+    assert_int_equal(shelf_row(session->shelf, 4).articles, 0);
+    assert_true(session_count_search(session));
+    assert_int_equal(shelf_row(session->shelf, 4).articles, 1);
+    assert_int_equal(shelf_row(session->shelf, 4).unread, 1);
+    assert_false(session_count_search(session));
+    /* A mark may change what is meant: counted again, and shown as it was until then. */
+    (void)session_select_row(session, 5);
+    (void)session_act(session, ACTION_MARK_ALL_READ, 0);
+    (void)session_refresh(session);
+    assert_int_equal(shelf_row(session->shelf, 4).unread, 1);
+    assert_true(session_count_search(session));
+    assert_int_equal(shelf_row(session->shelf, 4).unread, 0);
+    (void)session_select_row(session, 4);
     (void)session_forget_search(session, shelf_row(session->shelf, session->source).id);
     (void)session_refresh(session);
     assert_int_equal(shelf_row_count(session->shelf), 7);
