@@ -146,15 +146,19 @@ static bool prepare(struct salvage *salvage, struct copying *copying)
     return done;
 }
 
+static bool copy_rows(struct salvage *salvage, const struct copying *copying)
+{
+    int64_t last;
+    if (!*copying->table->key)
+        return copy_from(salvage, copying, 0, &last);
+    copy_around_gaps(salvage, copying);
+    return true;
+}
+
 static void copy_table(struct salvage *salvage, const struct salvage_table *table)
 {
     struct copying copying = {.table = table};
-    int64_t last = -1;
-    if (!prepare(salvage, &copying))
-        tell_gap(salvage, table, 0, INT64_MAX);
-    else if (*table->key)
-        copy_around_gaps(salvage, &copying);
-    else if (!copy_from(salvage, &copying, 0, &last))
+    if (!prepare(salvage, &copying) || !copy_rows(salvage, &copying))
         tell_gap(salvage, table, 0, INT64_MAX);
     sqlite3_finalize(copying.read);
     sqlite3_finalize(copying.write);

@@ -28,14 +28,11 @@ struct query_value {
     "SELECT feed FROM feed_folders WHERE instr('/' || fold(path) || '/', '/' || fold(?) || '/')"
 #define SOURCE_FEEDS "SELECT id FROM feeds WHERE id > 0 AND instr(fold(coalesce(own_title, title, url)), fold(?))"
 
-/* How a term looks at one article, whose number stands between the two strings; and for what is true of feeds, which. */
+/* How a term looks at one article, whose number stands between the first two strings; for what is true of feeds, which; and
+ * for driving, articles besides those of the feeds. How often the term's value is bound in each. */
 struct term_pieces {
-    const char *before, *behind;
-    unsigned values; /* how often the term's value is bound in them */
-    const char *feeds;
-    unsigned feed_values;
-    const char *more; /* articles besides those of the feeds, for driving */
-    unsigned more_values;
+    const char *before, *behind, *feeds, *more;
+    unsigned values, feed_values, more_values;
 };
 
 static const struct term_pieces pieces[] = {

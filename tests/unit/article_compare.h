@@ -80,6 +80,24 @@ static inline bool same_entity(const struct entity *one, const struct entity *ot
         if (!same_##name(&one->array[i], &other->array[i])) \
             return #array;
 
+static inline const char *structure_difference(const struct article *one, const struct article *other)
+{
+    COMPARE_ARRAY(block, blocks, block_count)
+    COMPARE_ARRAY(link, links, link_count)
+    COMPARE_ARRAY(emphasis, emphases, emphasis_count)
+    COMPARE_ARRAY(figure, figures, figure_count)
+    COMPARE_ARRAY(cell, cells, cell_count)
+    return NULL;
+}
+
+static inline const char *annotations_difference(const struct article *one, const struct article *other)
+{
+    COMPARE_ARRAY(quotation, quotations, quotation_count)
+    COMPARE_ARRAY(mention, mentions, mention_count)
+    COMPARE_ARRAY(entity, entities, entity_count)
+    return NULL;
+}
+
 /* NULL when they are the same. */
 static inline const char *article_difference(const struct article *one, const struct article *other)
 {
@@ -91,15 +109,8 @@ static inline const char *article_difference(const struct article *one, const st
         return "published";
     if (one->length != other->length || memcmp(one->text, other->text, one->length + 1) != 0)
         return "text";
-    COMPARE_ARRAY(block, blocks, block_count)
-    COMPARE_ARRAY(link, links, link_count)
-    COMPARE_ARRAY(emphasis, emphases, emphasis_count)
-    COMPARE_ARRAY(figure, figures, figure_count)
-    COMPARE_ARRAY(cell, cells, cell_count)
-    COMPARE_ARRAY(quotation, quotations, quotation_count)
-    COMPARE_ARRAY(mention, mentions, mention_count)
-    COMPARE_ARRAY(entity, entities, entity_count)
-    return NULL;
+    const char *difference = structure_difference(one, other);
+    return difference ? difference : annotations_difference(one, other);
 }
 
 #undef COMPARE_ARRAY
