@@ -25,9 +25,9 @@ struct table {
     const struct cell *cells;
     size_t count;
     uint32_t column_count;
-    struct measure *measures;
     struct layout_column *columns; /* the layout's; valid while no other is pushed */
     bool is_tall;                  /* some cell takes several lines */
+    struct measure measures[ARTICLE_COLUMNS_MAX];
 };
 
 /* --- is it one ---------------------------------------------------------------------------------------------------- */
@@ -119,7 +119,7 @@ static void widen(struct measure *measures, uint32_t count, int least, int most)
     }
 }
 
-static void measure_cell(const struct table *table, const struct cell *cell)
+static void measure_cell(struct table *table, const struct cell *cell)
 {
     struct measure *measure = &table->measures[cell->column];
     struct layout_widths widths = layout_lines_measure(layout_lines_of(table->filling, cell->range));
@@ -130,7 +130,7 @@ static void measure_cell(const struct table *table, const struct cell *cell)
 }
 
 /* Cells over one column first: they say how much a cell over several still needs. */
-static void measure(const struct table *table)
+static void measure(struct table *table)
 {
     for (uint32_t i = 0; i < table->column_count; i++)
         table->measures[i] = (struct measure){.least = 1, .most = 1, .is_numeric = true};
@@ -278,7 +278,6 @@ static bool is_tall(const struct table *table)
 
 static void fill(struct table *table)
 {
-    struct measure measures[ARTICLE_COLUMNS_MAX];
     struct layout *layout = table->filling->layout;
     struct layout_table *added = array_push(&layout->tables);
     if (!added)
@@ -288,7 +287,6 @@ static void fill(struct table *table)
     for (uint32_t i = 0; i < table->column_count; i++)
         if (!array_push(&layout->columns))
             return;
-    table->measures = measures;
     table->columns = (struct layout_column *)layout->columns.items + added->column;
     measure(table);
     added->width = share_width(table, layout->table_width - table->filling->indent);

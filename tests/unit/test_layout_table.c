@@ -159,6 +159,7 @@ static void test_what_is_no_table_is_shown_as_lines(void **state)
         {"two cells in one place", {{{0, 1}, 0, 0, 0, 1, 1, false}, {{4, 5}, 0, 0, 0, 1, 1, false}}},
         {"a column too many", {{{0, 1}, 0, 0, 0, 1, 1, false}, {{4, 5}, 0, 0, 999, 1, 2, false}}},
         {"no columns", {{{0, 1}, 0, 0, 0, 1, 0, false}, {{4, 5}, 0, 0, 1, 1, 1, false}}},
+        {"text between the cells", {{{0, 1}, 0, 0, 0, 1, 1, false}, {{10, 11}, 0, 0, 1, 1, 1, false}}},
         {"text that is in no cell", {{{0, 1}, 0, 0, 0, 1, 1, false}, {{4, 5}, 0, 0, 1, 1, 1, false}}},
     };
     (void)state;
