@@ -29,6 +29,80 @@ static bool is_heading(const struct outline *outline, size_t run)
     return box_of(outline, run)->role == HTML_HEADING;
 }
 
+static void count_words(struct decision *decision)
+{
+    const struct outline_run *runs = outline_runs(decision->outline);
+    for (size_t i = 0; i < decision->outline->runs.count; i++)
+        decision->words[i + 1] = decision->words[i] + (decision->kept[i] ? runs[i].text.words : 0);
+}
+
+/* A few words in a small box that is named as a tool of the site, whatever stands around it. */
+static bool is_tool(const struct outline *outline, const struct outline_run *run)
+{
+    enum { WORDS_MAX = 8, BOX_WORDS_MAX = 60 };
+    static const unsigned tools = SIGN_SHARE | SIGN_ADVERT | SIGN_SUBSCRIBE | SIGN_NOTICE | SIGN_COMMENT;
+    const struct outline_box *box = &outline_boxes(outline)[run->box];
+    for (unsigned level = 0; level < 2 && box->text.words <= BOX_WORDS_MAX; level++) {
+        if (box->signs & tools && run->text.words <= WORDS_MAX)
+            return true;
+        box = &outline_boxes(outline)[box->parent];
+    }
+    return false;
+}
+
+/* The smallest box with six tenths of the kept words. */
+static const struct outline_box *core_of(const struct decision *decision)
+{
+    const struct outline_box *boxes = outline_boxes(decision->outline);
+    size_t all = decision->words[decision->outline->runs.count], core = 0;
+    for (size_t i = 1; i < decision->outline->boxes.count; i++)
+        if (boxes[i].parent == core &&
+            (decision->words[boxes[i].run_to] - decision->words[boxes[i].run_from]) * 10 >= all * 6 && all)
+            core = i;
+    return &boxes[core];
+}
+
+/* Drops what was kept far from the article and is little beside it: lines of a footer, of a list of links. A stretch
+ * is as many kept runs as follow each other with few others between. */
+static void drop_islands(struct decision *decision)
+{
+    enum { GAP = 3, DISTANCE = 10 };
+    const struct outline_box *core = core_of(decision);
+    size_t count = decision->outline->runs.count, next;
+    size_t core_words = decision->words[core->run_to] - decision->words[core->run_from];
+    for (size_t from = 0; from < count; from = next) {
+        size_t last = from;
+        next = from + 1;
+        if (!decision->kept[from])
+            continue;
+        for (; next < count && next - last <= GAP; next++)
+            last = decision->kept[next] ? next : last;
+        bool is_far = last + DISTANCE < core->run_from || from >= core->run_to + DISTANCE;
+        bool is_little = (decision->words[last + 1] - decision->words[from]) * 5 < core_words;
+        for (size_t i = from; is_far && is_little && i <= last; i++)
+            decision->kept[i] = false;
+    }
+}
+
+/* Where less was kept than half of what the box with most prose has, its paragraphs are taken more readily: some
+ * templates look like nothing that the looks have learnt. Comments are prose, too. */
+static void keep_prose(struct decision *decision)
+{
+    enum { PARAGRAPH_WORDS_LEAST = 12 };
+    static const float odds_least = -3.5f;
+    const struct outline_box *boxes = outline_boxes(decision->outline), *top = &boxes[0];
+    const struct outline_run *runs = outline_runs(decision->outline);
+    for (size_t i = 1; i < decision->outline->boxes.count; i++)
+        if (boxes[i].prose > top->prose && !(boxes[i].signs_around & SIGN_COMMENT))
+            top = &boxes[i];
+    if (decision->words[decision->outline->runs.count] * 2 >= top->prose)
+        return;
+    for (size_t i = top->run_from; i < top->run_to; i++)
+        if (runs[i].text.words >= PARAGRAPH_WORDS_LEAST && runs[i].text.linked_words * 4 <= runs[i].text.words &&
+            decision->odds[i] > odds_least)
+            decision->kept[i] = true;
+}
+
 /* A heading above nothing heads what was not taken. */
 static void drop_lone_headings(struct decision *decision)
 {
@@ -81,7 +155,7 @@ static void keep_captions(struct decision *decision)
     }
 }
 
-/* --- footnotes ----------------------------------------------------------------------------------------------------- */
+/* --- footnotes ---------------------------------------------------------------------------------------------------- */
 
 /* The name of the place in this page that a link of a few signs leads to; NULL for any other node. */
 static const char *note_name(const xmlNode *node)
@@ -136,16 +210,7 @@ static void keep_notes(struct decision *decision)
     array_release(&names);
 }
 
-/* --- pictures ------------------------------------------------------------------------------------------------------ */
-
-static void count_words(struct decision *decision)
-{
-    const struct outline_run *runs = outline_runs(decision->outline);
-    for (size_t i = 0; i < decision->outline->runs.count; i++)
-        decision->words[i + 1] = decision->words[i] + (decision->kept[i] ? runs[i].text.words : 0);
-}
-
-/* --- pruning ------------------------------------------------------------------------------------------------------- */
+/* --- pruning ------------------------------------------------------------------------------------------------------ */
 
 static void take_out(xmlNode *node)
 {
@@ -161,8 +226,8 @@ static void take_out_run(const struct outline_run *run)
     }
 }
 
-/* A box without text stays where it is a picture or a line across the page between the article's words, or a cell: without it
- * those behind it would move into its column. */
+/* A box without text stays where it is a picture or a line across the page between the article's words, or a cell:
+ * without it those behind it would move into its column. */
 static bool stays(const struct decision *decision, const struct outline_box *box)
 {
     return decision->words[box->run_to] > decision->words[box->run_from] ||
@@ -203,16 +268,30 @@ static void show_all(xmlNode *root)
     }
 }
 
-/* --- looking ------------------------------------------------------------------------------------------------------- */
+/* --- looking ------------------------------------------------------------------------------------------------------ */
+
+/* Links alone are a list of other articles. */
+static bool is_article(const struct decision *decision)
+{
+    const struct outline_run *runs = outline_runs(decision->outline);
+    size_t linked = 0, all = decision->words[decision->outline->runs.count];
+    for (size_t i = 0; i < decision->outline->runs.count; i++)
+        linked += decision->kept[i] ? runs[i].text.linked_words : 0;
+    return all - linked >= ARTICLE_WORDS_LEAST && (all - linked) * 4 >= all;
+}
 
 static enum extract_result decide(struct decision *decision, xmlNode *root, bool hidden_too)
 {
     const struct outline *outline = decision->outline;
     for (size_t i = 0; i < outline->runs.count; i++)
-        decision->kept[i] = decision->odds[i] > 0;
+        decision->kept[i] = decision->odds[i] > 0 && !is_tool(outline, &outline_runs(outline)[i]);
+    count_words(decision);
+    keep_prose(decision);
+    count_words(decision);
+    drop_islands(decision);
     drop_lone_headings(decision);
     count_words(decision);
-    if (decision->words[outline->runs.count] < ARTICLE_WORDS_LEAST)
+    if (!is_article(decision))
         return EXTRACT_NONE;
     keep_captions(decision);
     keep_notes(decision);

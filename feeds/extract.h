@@ -1,4 +1,5 @@
-/* extract: which part of a page is the article. Never in here: what the page says about itself, how the part is read. */
+/* extract: which part of a page is the article. Never in here: what the page says about itself, how the part is
+ * read. */
 #ifndef WHOSAID_FEEDS_EXTRACT_H
 #define WHOSAID_FEEDS_EXTRACT_H
 
@@ -14,10 +15,10 @@ enum extract_result {
     EXTRACT_FAILED /* memory is short, or the page has more parts than any article */
 };
 
-/* Takes out of the tree, below `root`, everything that is not the article: navigation, advertising, other articles, comments; of
- * pictures those between its paragraphs stay. `title` and `declared` are what is known of the article, NULL when unknown. Two looks
- * at each run of text decide (extract_features.def, extract_weights.def); where they find nothing, they look once more and take in
- * what the page does not display. */
+/* Takes out of the tree, below `root`, everything that is not the article: navigation, advertising, other articles,
+ * comments; of pictures those between its paragraphs stay. `title` and `declared` are what is known of the article,
+ * NULL when unknown. Two looks at each run of text decide (extract_features.def, extract_weights.def); where they
+ * find nothing, they look once more and take in what the page does not display. */
 enum extract_result extract_article(xmlNode *root, const char *title, const struct declared_text *declared);
 
 #endif

@@ -29,8 +29,8 @@ struct words {
     size_t count;
 };
 
-/* How many bytes of a letter stand there; 0 for none. Characters of three bytes and more are words by themselves, as those of Chinese
- * and Japanese are; U+2000 to U+206F, the punctuation among them, is none. */
+/* How many bytes of a letter stand there; 0 for none. Characters of three bytes and more are words by themselves, as
+ * those of Chinese and Japanese are; U+2000 to U+206F, the punctuation among them, is none. */
 static size_t letter_size(const struct words *words)
 {
     unsigned char byte = *words->at;

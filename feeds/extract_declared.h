@@ -1,5 +1,5 @@
-/* extract declared: the text that a page declares to be its article's (schema.org's articleBody), as something to compare runs
- * with. Never in here: where it was declared. */
+/* extract declared: the text that a page declares to be its article's (schema.org's articleBody), as something to
+ * compare runs with. Never in here: where it was declared. */
 #ifndef WHOSAID_FEEDS_EXTRACT_DECLARED_H
 #define WHOSAID_FEEDS_EXTRACT_DECLARED_H
 
@@ -9,7 +9,8 @@
 struct outline_run;
 struct declared_text;
 
-/* The text, which may have markup in it; NULL when it is too short to tell anything, or memory is short. The caller owns it. */
+/* The text, which may have markup in it; NULL when it is too short to tell anything, or memory is short. The caller
+ * owns it. */
 struct declared_text *declared_text_create(const char *text, size_t length);
 
 /* NULL is allowed. */

@@ -14,7 +14,7 @@
 /* A run of more words is neither a known line nor a headline. */
 enum { LINE_WORDS_MAX = 40, LINE_SIZE_MAX = 4096 };
 
-/* --- the view ------------------------------------------------------------------------------------------------------ */
+/* --- the view ----------------------------------------------------------------------------------------------------- */
 
 static bool run_says(const struct outline_run *run, const char *title)
 {
@@ -46,24 +46,78 @@ static size_t find_headline(const struct outline *outline, const char *title)
     return count == 1 ? only : OUTLINE_NONE;
 }
 
-struct extract_view extract_view_create(const struct outline *outline, const char *title,
-                                        const struct declared_text *declared)
+/* FNV-1a of a tag and a class. */
+static uint64_t hash_names(uint64_t hash, const xmlNode *node)
+{
+    const char *const names[] = {(const char *)node->name, html_tree_attribute(node, "class")};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        for (const char *at = names[i] ? names[i] : ""; *at; at++)
+            hash = (hash ^ (unsigned char)*at) * 1099511628211u;
+        hash = (hash ^ 0xff) * 1099511628211u;
+    }
+    return hash;
+}
+
+struct kin {
+    uint64_t hash;
+    size_t run;
+};
+
+static int compare_kin(const void *one, const void *other)
+{
+    uint64_t first = ((const struct kin *)one)->hash, second = ((const struct kin *)other)->hash;
+    return (first > second) - (first < second);
+}
+
+/* A template gives the paragraphs of an article the same names, however many boxes they are spread over. */
+static bool find_kin(struct extract_view *view)
+{
+    const struct outline_box *boxes = outline_boxes(view->outline);
+    const struct outline_run *runs = outline_runs(view->outline);
+    size_t count = view->outline->runs.count;
+    struct kin *kin = calloc(count + 1, sizeof *kin);
+    view->kin = calloc(count + 1, sizeof *view->kin);
+    view->kin_words = calloc(count + 1, sizeof *view->kin_words);
+    for (size_t i = 0; kin && i < count; i++) {
+        const struct outline_box *box = &boxes[runs[i].box];
+        uint64_t hash = hash_names(14695981039346656037u, box->node);
+        kin[i] = (struct kin){hash_names(hash, boxes[box->parent].node), i};
+    }
+    if (kin)
+        qsort(kin, count, sizeof *kin, compare_kin);
+    bool done = kin && view->kin && view->kin_words;
+    for (size_t i = 0, family = 0; done && i < count; i++) {
+        const struct text_count *text = &runs[kin[i].run].text;
+        family += i && kin[i].hash != kin[i - 1].hash;
+        view->kin[kin[i].run] = family;
+        view->kin_words[family] += text->words - text->linked_words;
+        if (view->kin_words[family] > view->kin_most)
+            view->kin_most = view->kin_words[family];
+    }
+    free(kin);
+    return done;
+}
+
+bool extract_view_create(struct extract_view *view, const struct outline *outline, const char *title,
+                         const struct declared_text *declared)
 {
     const struct outline_box *boxes = outline_boxes(outline);
-    struct extract_view view = {.outline = outline, .title = title, .declared = declared};
-    view.headline = find_headline(outline, title);
-    view.words = boxes[0].text.words;
+    *view = (struct extract_view){.outline = outline, .title = title, .declared = declared};
+    view->headline = find_headline(outline, title);
+    view->words = boxes[0].text.words;
     for (size_t i = 0; i < outline->boxes.count; i++) {
         size_t own = boxes[i].text.words - boxes[i].text.linked_words;
         bool is_large = own * 4 > boxes[0].text.words - boxes[0].text.linked_words;
         bool is_article = html_tree_is(boxes[i].node, "article");
-        view.article_count += is_article;
-        view.has_article = view.has_article || (is_large && is_article);
-        view.has_main = view.has_main || (is_large && html_tree_is(boxes[i].node, "main"));
-        if (boxes[i].prose > boxes[view.top].prose)
-            view.top = i;
+        view->article_count += is_article;
+        view->has_article = view->has_article || (is_large && is_article);
+        view->has_main = view->has_main || (is_large && html_tree_is(boxes[i].node, "main"));
+        if (boxes[i].prose > boxes[view->top].prose)
+            view->top = i;
+        if (boxes[i].wide_prose > boxes[view->wide_top].wide_prose)
+            view->wide_top = i;
     }
-    return view;
+    return find_kin(view);
 }
 
 /* The smallest box that holds `tenths` of the taken words. */
@@ -81,7 +135,25 @@ static size_t smallest_with(const struct extract_view *view, size_t tenths)
     return found;
 }
 
-bool extract_view_look_again(struct extract_view *view, const float *once)
+/* The mean of what the first look thought, by words, over each family of runs. */
+static bool sum_kin(struct extract_view *view)
+{
+    const struct outline_run *runs = outline_runs(view->outline);
+    size_t count = view->outline->runs.count;
+    size_t *words = calloc(count + 1, sizeof *words);
+    view->kin_once = calloc(count + 1, sizeof *view->kin_once);
+    for (size_t i = 0; words && view->kin_once && i < count; i++) {
+        size_t family = view->kin[i];
+        words[family] += runs[i].text.words;
+        view->kin_once[family] +=
+            (view->once[i] - view->kin_once[family]) * (float)runs[i].text.words / (float)words[family];
+    }
+    free(words);
+    return words && view->kin_once;
+}
+
+/* The same over each box; and of each run how many words were taken before it. */
+static bool sum_boxes(struct extract_view *view)
 {
     const struct outline_box *boxes = outline_boxes(view->outline);
     const struct outline_run *runs = outline_runs(view->outline);
@@ -91,18 +163,23 @@ bool extract_view_look_again(struct extract_view *view, const float *once)
     double *sums = calloc(run_count + 1, sizeof *sums);
     bool done = view->words_before && view->box_once && sums;
     for (size_t i = 0; done && i < run_count; i++) {
-        view->words_before[i + 1] = view->words_before[i] + (once[i] > 0 ? runs[i].text.words : 0);
-        sums[i + 1] = sums[i] + once[i] * (double)runs[i].text.words;
+        view->words_before[i + 1] = view->words_before[i] + (view->once[i] > 0 ? runs[i].text.words : 0);
+        sums[i + 1] = sums[i] + (double)view->once[i] * (double)runs[i].text.words;
     }
     for (size_t i = 0; done && i < box_count; i++)
         if (boxes[i].text.words)
             view->box_once[i] =
                 (float)((sums[boxes[i].run_to] - sums[boxes[i].run_from]) / (double)boxes[i].text.words);
     free(sums);
-    if (!done)
-        return false;
+    return done;
+}
+
+bool extract_view_look_again(struct extract_view *view, const float *once)
+{
     view->once = once;
-    view->words_taken = view->words_before[run_count];
+    if (!sum_boxes(view) || !sum_kin(view))
+        return false;
+    view->words_taken = view->words_before[view->outline->runs.count];
     view->core = smallest_with(view, 6);
     view->shell = smallest_with(view, 9);
     return true;
@@ -112,11 +189,15 @@ void extract_view_release(struct extract_view *view)
 {
     free(view->words_before);
     free(view->box_once);
+    free(view->kin);
+    free(view->kin_words);
+    free(view->kin_once);
     view->words_before = NULL;
-    view->box_once = NULL;
+    view->kin = view->kin_words = NULL;
+    view->box_once = view->kin_once = NULL;
 }
 
-/* --- rows of the first look ---------------------------------------------------------------------------------------- */
+/* --- rows of the first look --------------------------------------------------------------------------------------- */
 
 static void tell_length(const struct outline_run *run, float features[FEATURE_COUNT])
 {
@@ -241,6 +322,17 @@ static void tell_neighbours(const struct extract_view *view, size_t index, float
     }
 }
 
+/* Which of the five rows that tell of a share, from "most" to "none". */
+static size_t share_row(size_t part, size_t most)
+{
+    return !most                   ? 4
+           : part * 4 >= most * 3  ? 0
+           : part * 10 >= most * 4 ? 1
+           : part * 10 >= most     ? 2
+           : part * 30 >= most     ? 3
+                                   : 4;
+}
+
 static void tell_place(const struct extract_view *view, size_t index, float features[FEATURE_COUNT])
 {
     const struct outline_box *boxes = outline_boxes(view->outline);
@@ -248,12 +340,11 @@ static void tell_place(const struct extract_view *view, size_t index, float feat
     features[FEATURE_above_headline] = view->headline != OUTLINE_NONE && index < view->headline;
     const struct outline_box *box = &boxes[run->box], *top = &boxes[view->top];
     size_t prose = boxes[box->parent].prose > box->prose ? boxes[box->parent].prose : box->prose;
-    features[prose * 4 >= top->prose * 3    ? FEATURE_prose_most
-             : prose * 10 >= top->prose * 4 ? FEATURE_prose_much
-             : prose * 10 >= top->prose     ? FEATURE_prose_some
-             : prose * 30 >= top->prose     ? FEATURE_prose_little
-                                            : FEATURE_prose_none] = 1;
-    features[FEATURE_in_top] = is_within(view->outline, index, view->top);
+    const struct outline_box *around = &boxes[boxes[box->parent].parent];
+    features[FEATURE_prose_most + share_row(prose, top->prose)] = 1;
+    features[FEATURE_wide_most + share_row(around->wide_prose, boxes[view->wide_top].wide_prose)] = 1;
+    features[FEATURE_kin_most + share_row(view->kin_words[view->kin[index]], view->kin_most)] = 1;
+    features[FEATURE_in_top] = top->prose && is_within(view->outline, index, view->top);
     features[FEATURE_near_top] = features[FEATURE_in_top] == 0 && is_within(view->outline, index, top->parent);
 }
 
@@ -266,13 +357,14 @@ static void tell_declared(const struct extract_view *view, const struct outline_
     features[FEATURE_undeclared] = !is_declared;
 }
 
-/* --- rows of the second look --------------------------------------------------------------------------------------- */
+/* --- rows of the second look -------------------------------------------------------------------------------------- */
 
 static void tell_boxes_again(const struct extract_view *view, size_t index, float features[FEATURE_COUNT])
 {
     const struct outline_box *boxes = outline_boxes(view->outline);
     size_t box = outline_runs(view->outline)[index].box;
     features[FEATURE_once] = view->once[index];
+    features[FEATURE_once_kin] = view->kin_once[view->kin[index]];
     for (unsigned i = 0; i < 3; i++, box = boxes[box].parent)
         features[FEATURE_once_box + i] = view->box_once[box];
     size_t own = boxes[0].text.words - boxes[0].text.linked_words, taken = view->words_taken;

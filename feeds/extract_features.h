@@ -1,5 +1,5 @@
-/* extract features: what is told of each run of a page to the two looks that decide whether it is the article's. Never in here:
- * what that weighs. */
+/* extract features: what is told of each run of a page to the two looks that decide whether it is the article's.
+ * Never in here: what that weighs. */
 #ifndef WHOSAID_FEEDS_EXTRACT_FEATURES_H
 #define WHOSAID_FEEDS_EXTRACT_FEATURES_H
 
@@ -25,13 +25,16 @@ struct extract_view {
     const char *title;                    /* NULL when unknown */
     const struct declared_text *declared; /* NULL when the page declares none */
     size_t headline;                      /* the run that says the title; OUTLINE_NONE when none does */
-    size_t top;                           /* the box with most prose */
+    size_t top, wide_top;                 /* the boxes with most prose, and with most wide prose */
     size_t words;                         /* of all runs */
+    size_t *kin;                          /* of each run: the family of runs that it belongs to */
+    size_t *kin_words, kin_most;          /* words not linked of each family, and of the largest */
     bool has_article, has_main;           /* such an element holds much of the text */
     size_t article_count;
     /* For the second look: */
     const float *once;    /* what the first look thought of each run, -1 to 1 */
     float *box_once;      /* the mean of that over each box, by words */
+    float *kin_once;      /* and over each family */
     size_t core, shell;   /* the smallest boxes with so much of what was taken */
     size_t *words_before; /* of each run: the words of taken runs before it */
     size_t words_taken;
@@ -39,11 +42,12 @@ struct extract_view {
 
 #define OUTLINE_NONE SIZE_MAX
 
-/* The view for the first look. It owns nothing; outline, title and declared text must outlive it. */
-struct extract_view extract_view_create(const struct outline *outline, const char *title,
-                                        const struct declared_text *declared);
+/* Makes the view for the first look; outline, title and declared text must outlive it. False when memory is short.
+ * Release it in either case. */
+bool extract_view_create(struct extract_view *view, const struct outline *outline, const char *title,
+                         const struct declared_text *declared);
 
-/* Makes it one for the second look; `once` must outlive it. False when memory is short. Release it in either case. */
+/* Makes it one for the second look; `once` must outlive it. False when memory is short. */
 bool extract_view_look_again(struct extract_view *view, const float *once);
 
 void extract_view_release(struct extract_view *view);

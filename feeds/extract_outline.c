@@ -1,4 +1,5 @@
-/* extract outline: one loop over the nodes, entering and leaving each, and sums from the inner boxes to the outer ones. */
+/* extract outline: one loop over the nodes, entering and leaving each, and sums from the inner boxes to the outer
+ * ones. */
 #include "feeds/extract_outline.h"
 
 #include <string.h>
@@ -30,7 +31,7 @@ struct outline_run *outline_runs(const struct outline *outline)
     return outline->runs.items;
 }
 
-/* --- counting ------------------------------------------------------------------------------------------------------ */
+/* --- counting ----------------------------------------------------------------------------------------------------- */
 
 static bool is_ideograph(ucs4_t character)
 {
@@ -106,7 +107,7 @@ static void add_count(struct text_count *sum, const struct text_count *more)
     sum->capitals += more->capitals;
 }
 
-/* --- runs and boxes ------------------------------------------------------------------------------------------------ */
+/* --- runs and boxes ----------------------------------------------------------------------------------------------- */
 
 static void close_run(struct walk *walk)
 {
@@ -128,7 +129,8 @@ static void read_text(struct walk *walk, const char *text)
         walk->in_word = walk->after_ideograph = false;
         return;
     }
-    /* Line breaks in a row are how old pages separate paragraphs; each is a child of the box, so that the run ends there. */
+    /* Line breaks in a row are how old pages separate paragraphs; each is a child of the box, so that the run ends
+     * there. */
     if (walk->breaks >= 2 && walk->run.last != walk->top)
         close_run(walk);
     walk->breaks = 0;
@@ -192,7 +194,7 @@ static void close_box(struct walk *walk)
     }
 }
 
-/* --- the walk ------------------------------------------------------------------------------------------------------ */
+/* --- the walk ----------------------------------------------------------------------------------------------------- */
 
 static bool leads_away(const xmlNode *link)
 {
@@ -252,7 +254,7 @@ static void walk_tree(struct walk *walk, xmlNode *root)
     close_box(walk);
 }
 
-/* Words that stand in the box itself or in its paragraphs. */
+/* A box that holds nothing but its text is a paragraph, whatever it is called. */
 static void sum_prose(struct outline *outline)
 {
     struct outline_box *boxes = outline_boxes(outline);
@@ -261,8 +263,13 @@ static void sum_prose(struct outline *outline)
         const struct outline_box *box = &boxes[runs[i].box];
         size_t words = runs[i].text.words - runs[i].text.linked_words;
         boxes[runs[i].box].prose += words;
-        if (html_tree_is(box->node, "p") || box->role == HTML_INLINE)
+        if (html_tree_is(box->node, "p") || box->role == HTML_INLINE || box->run_to - box->run_from == 1)
             boxes[box->parent].prose += words;
+    }
+    for (size_t i = 0; i < outline->boxes.count; i++) {
+        boxes[i].wide_prose += boxes[i].prose;
+        if (i)
+            boxes[boxes[i].parent].wide_prose += boxes[i].prose;
     }
 }
 

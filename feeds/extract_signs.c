@@ -85,6 +85,9 @@ unsigned extract_signs_of(const xmlNode *node)
 {
     static const char *const attributes[] = {"class", "id", "role", "itemprop", "data-component", "data-testid"};
     unsigned signs = 0;
+    /* What holds the whole page says how it looks, "with-sidebar", not what it is. */
+    if (html_tree_is(node, "body") || html_tree_is(node, "html"))
+        return 0;
     for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
         if (html_tree_is(node, tags[i].letters))
             signs |= tags[i].sign;

@@ -33,7 +33,8 @@ enum { SIGN_COUNT = 19 };
 /* The signs of one element, from its tag, class, id, role and itemprop. */
 unsigned extract_signs_of(const xmlNode *node);
 
-/* True when the reader of the page does not see the element: `hidden`, aria-hidden, or a style that does not display it. */
+/* True when the reader of the page does not see the element: `hidden`, aria-hidden, or a style that does not display
+ * it. */
 bool extract_is_hidden(const xmlNode *node);
 
 #endif

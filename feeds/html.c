@@ -1,4 +1,5 @@
-/* html: whole pages and fragments through one walk; of a page first what it says about itself and which part is the article. */
+/* html: whole pages and fragments through one walk; of a page first what it says about itself and which part is the
+ * article. */
 #include "feeds/html.h"
 
 #include <stdlib.h>
@@ -58,7 +59,8 @@ static void state_facts(struct article *article, const struct page_facts *facts)
 
 /* --- the door ----------------------------------------------------------------------------------------------------- */
 
-/* Without an article: the only <article> or <main>, else the body; without furniture, or with it where nothing else is. */
+/* Without an article: the only <article> or <main>, else the body; without furniture, or with it where nothing else
+ * is. */
 static void read_whole(struct builder *builder, xmlNode *root, struct html_reading *reading)
 {
     xmlNode *article = find_only(root, "article"), *main = find_only(root, "main"), *body = find_first(root, "body");

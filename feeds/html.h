@@ -10,7 +10,8 @@ struct buffer;
 struct builder;
 
 /* A larger page is refused. The longest that people read, a standard or a book on one page, have some ten million
- * bytes; and libxml2's tree takes 15 times the size of a page of prose, but 80 times that of one of nothing but tags. */
+ * bytes; and libxml2's tree takes 15 times the size of a page of prose, but 80 times that of one of nothing but
+ * tags. */
 #define HTML_SIZE_MAX ((size_t)16 * 1024 * 1024)
 
 /* What was read of a page. */
@@ -20,9 +21,10 @@ enum html_page {
                           asides and forms, or with them, when nothing is left then */
 };
 
-/* Adds the blocks of a page in UTF-8: its headline first (also the article's title), then its article (extract.h) or, where it has
- * none, what enum html_page says. Byline, site, time of publication, language, image, excerpt and canonical address are taken from
- * the page where it states them. `base` (NULL when unknown) is what links are relative to. False when memory is short. */
+/* Adds the blocks of a page in UTF-8: its headline first (also the article's title), then its article (extract.h)
+ * or, where it has none, what enum html_page says. Byline, site, time of publication, language, image, excerpt and
+ * canonical address are taken from the page where it states them. `base` (NULL when unknown) is what links are
+ * relative to. False when memory is short. */
 bool html_read_page(struct builder *builder, const char *html, size_t length, const char *base, enum html_page *page);
 
 /* Adds the blocks of a fragment, as the content of a feed's entry. A first heading that says what `title` says (NULL:

@@ -15,17 +15,31 @@ enum { NAME_WORDS_MAX = 6, NAME_SIZE_MAX = 80, LINE_SIZE_MAX = 1000 };
 static const char *const starts[] = {
 #define BYLINE_START(words) words,
 #define BYLINE_JUNK(words)
+#define BYLINE_ROLE(words)
 #include "feeds/page_words.def"
 #undef BYLINE_START
 #undef BYLINE_JUNK
+#undef BYLINE_ROLE
 };
 
 static const char *const junk[] = {
 #define BYLINE_START(words)
 #define BYLINE_JUNK(words) words,
+#define BYLINE_ROLE(words)
 #include "feeds/page_words.def"
 #undef BYLINE_START
 #undef BYLINE_JUNK
+#undef BYLINE_ROLE
+};
+
+static const char *const roles[] = {
+#define BYLINE_START(words)
+#define BYLINE_JUNK(words)
+#define BYLINE_ROLE(words) words,
+#include "feeds/page_words.def"
+#undef BYLINE_START
+#undef BYLINE_JUNK
+#undef BYLINE_ROLE
 };
 
 /* Between two names, or between a name and what follows it. */
@@ -81,20 +95,25 @@ static bool is_junk(const char *name)
     for (size_t i = 0; i < sizeof junk / sizeof *junk; i++)
         if (strncasecmp(name, junk[i], strlen(junk[i])) == 0)
             return true;
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
+        if (strcasecmp(name, roles[i]) == 0)
+            return true;
     return false;
 }
 
 /* A person, a group or an outlet: a few words, no number, no address. */
 static bool is_name(const char *name, size_t length)
 {
-    size_t words = 1, digits = 0, letters = 0;
+    enum { SMALL_WORDS_MAX = 2 }; /* of those who write themselves without a capital */
+    size_t words = 1, digits = 0, letters = 0, capitals = 0;
     for (size_t i = 0; i < length; i++) {
+        capitals += isupper((unsigned char)name[i]) || (unsigned char)name[i] >= 0x80;
         words += name[i] == ' ';
         digits += isdigit((unsigned char)name[i]) != 0;
         letters += isalpha((unsigned char)name[i]) || (unsigned char)name[i] >= 0x80;
     }
-    return letters >= 2 && digits * 3 < letters && words <= NAME_WORDS_MAX && length <= NAME_SIZE_MAX &&
-           !memchr(name, '@', length) && !is_junk(name);
+    return letters >= 2 && !digits && (capitals || words <= SMALL_WORDS_MAX) && words <= NAME_WORDS_MAX &&
+           length <= NAME_SIZE_MAX && !memchr(name, '@', length) && !is_junk(name);
 }
 
 static bool stands_in(const struct buffer *out, const char *name)
@@ -111,6 +130,9 @@ static bool stands_in(const struct buffer *out, const char *name)
 static void add_name(char *name, struct buffer *out)
 {
     int64_t moment;
+    char *aside = strstr(name, " (");
+    if (aside)
+        *aside = '\0';
     name += strspn(name, " \t");
     size_t start = start_length(name);
     name += start + strspn(name + start, " ");
@@ -143,7 +165,7 @@ bool page_byline_add(const char *line, struct buffer *out)
 {
     struct buffer clean = buffer_create(LINE_SIZE_MAX);
     size_t before = out->length;
-    bool done = strlen(line) < LINE_SIZE_MAX && !strstr(line, "://") &&
+    bool done = strlen(line) < LINE_SIZE_MAX && (!strstr(line, "://") || strstr(line, " (http")) &&
                 clean_text(line, strlen(line), CLEAN_LINE, &clean) && clean.length;
     for (char *at = done ? clean.bytes : NULL; at;) {
         size_t length = 0;

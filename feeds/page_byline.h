@@ -9,8 +9,9 @@ struct buffer;
 /* True when the text begins with a word that introduces authors ("By Ana Ruiz", "Von …"), and a name may follow. */
 bool page_byline_begins(const char *text);
 
-/* Appends the names in a line, separated by ", ": without words before and behind them, dates, addresses, and what nobody is called.
- * Names that stand in `out` already are not repeated. False when nothing is left, or `out` is full or memory is short. */
+/* Appends the names in a line, separated by ", ": without words before and behind them, dates, addresses, and what
+ * nobody is called. Names that stand in `out` already are not repeated. False when nothing is left, or `out` is full
+ * or memory is short. */
 bool page_byline_add(const char *line, struct buffer *out);
 
 #endif

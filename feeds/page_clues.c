@@ -16,7 +16,7 @@ enum {
     ITEM_LENGTH_MAX = 1000, /* an element with more text is no name and no date */
     LINE_LENGTH_MAX = 160,  /* one that is only called so has to be shorter still */
     LINES_AFTER_HEADLINE = 30,
-    LEVELS = 8 /* of elements around a clue that are looked at */
+    LEVELS = 6 /* of elements around a clue that are looked at */
 };
 
 /* Ranks of what nobody declared: below all rows of the table of its kind. */
@@ -127,16 +127,28 @@ static xmlNode *name_within(xmlNode *node)
     return node;
 }
 
-/* True when the node belongs to a comment or to a teaser of another article. */
-static bool is_of_others(const xmlNode *node)
+/* True when an element around the node, or itself, has one of the signs. */
+static bool has_sign_around(const xmlNode *node, unsigned wanted)
 {
     unsigned signs = 0;
     for (size_t i = 0; i < LEVELS && node && node->type == XML_ELEMENT_NODE; i++, node = node->parent)
         signs |= extract_signs_of(node);
-    return signs & (SIGN_COMMENT | SIGN_RELATED | SIGN_ASIDE);
+    return signs & wanted;
 }
 
-/* --- what stands in the page --------------------------------------------------------------------------------------- */
+/* What is declared of an author may be that of a comment or of a teaser of another article. */
+static bool is_of_others(const xmlNode *node)
+{
+    return has_sign_around(node, SIGN_COMMENT | SIGN_RELATED);
+}
+
+/* What only looks like a date or a byline may also be that of what stands beside the article. */
+static bool may_be_of_others(const xmlNode *node)
+{
+    return has_sign_around(node, SIGN_COMMENT | SIGN_RELATED | SIGN_ASIDE);
+}
+
+/* --- what stands in the page -------------------------------------------------------------------------------------- */
 
 static void read_declared(struct search *search, xmlNode *node)
 {
@@ -162,7 +174,7 @@ static bool has_attribute(const xmlNode *node, const char *name)
 static void read_time(struct search *search, xmlNode *node)
 {
     const char *moment = html_tree_attribute(node, "datetime");
-    if (is_of_others(node))
+    if (may_be_of_others(node))
         return;
     if (!moment)
         moment = short_text(search->arena, node, LINE_LENGTH_MAX);
@@ -176,12 +188,12 @@ static void read_called(struct search *search, xmlNode *node)
     if (!html_tree_attribute(node, "class") && !html_tree_attribute(node, "id"))
         return;
     unsigned signs = extract_signs_of(node);
-    if (!(signs & (SIGN_AUTHOR | SIGN_META)) || is_of_others(node))
+    if (!(signs & (SIGN_AUTHOR | SIGN_META)) || may_be_of_others(node))
         return;
     const char *text = short_text(search->arena, node, LINE_LENGTH_MAX);
     if (signs & SIGN_AUTHOR)
-        page_clue_add(search->clues, PAGE_BYLINE, RANK_CALLED_BYLINE, text);
-    page_clue_add(search->clues, PAGE_PUBLISHED, RANK_CALLED_DATE, text);
+        page_clue_add(search->clues, PAGE_BYLINE, RANK_CALLED_BYLINE - !search->in_page, text);
+    page_clue_add(search->clues, PAGE_PUBLISHED, RANK_CALLED_DATE - !search->in_page, text);
 }
 
 static void read_element(struct search *search, xmlNode *node)
@@ -212,7 +224,7 @@ static void read_line(struct search *search, const xmlNode *node)
     search->lines += search->in_page;
     if (length > LINE_LENGTH_MAX || search->lines > LINES_AFTER_HEADLINE)
         return;
-    if (page_byline_begins(text) && !is_of_others(node->parent))
+    if (page_byline_begins(text) && !may_be_of_others(node->parent))
         page_clue_add(search->clues, PAGE_BYLINE, RANK_WRITTEN,
                       short_text(search->arena, node->parent, LINE_LENGTH_MAX));
     if (search->in_page && strpbrk(text, "0123456789"))

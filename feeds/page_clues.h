@@ -1,5 +1,5 @@
-/* page clues: every place of a page that states a fact of the article, as it stands there. Never in here: which of them is
- * believed. */
+/* page clues: every place of a page that states a fact of the article, as it stands there. Never in here: which of
+ * them is believed. */
 #ifndef WHOSAID_FEEDS_PAGE_CLUES_H
 #define WHOSAID_FEEDS_PAGE_CLUES_H
 
@@ -50,14 +50,15 @@ struct page_clue {
 /* More than any page has authors, the fact with most clues; what comes behind is left out. */
 enum { PAGE_CLUES_MAX = 2000 };
 
-/* The row of that place and name (letter case aside) behind `after`, or the first for NULL; NULL when there are no more. */
+/* The row of that place and name (letter case aside) behind `after`, or the first for NULL; NULL when there are no
+ * more. */
 const struct page_clue_row *page_clue_row_find(enum page_place place, const char *name);
 
 /* Notes a clue; text that is empty, or too long for any fact but the body, is passed over. */
 void page_clue_add(struct array *clues, enum page_fact fact, unsigned rank, const char *text);
 
-/* Notes what the head, the elements and the JSON-LD of a page state, in an array of struct page_clue that the caller made with
- * array_create and releases. */
+/* Notes what the head, the elements and the JSON-LD of a page state, in an array of struct page_clue that the caller
+ * made with array_create and releases. */
 void page_clues_find(struct array *clues, xmlNode *root, struct arena *arena);
 
 #endif

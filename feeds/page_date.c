@@ -45,11 +45,38 @@ static bool is_dated(const char *start, const char *end)
     return digits >= 5 && others >= 2;
 }
 
+/* A number of so many digits at `at`, and the byte behind it. */
+static const char *read_number(const char *at, size_t least, size_t most, int *number)
+{
+    size_t length = 0;
+    for (*number = 0; length < most && isdigit((unsigned char)at[length]); length++)
+        *number = *number * 10 + (at[length] - '0');
+    return length >= least ? at + length : NULL;
+}
+
+static bool day_to_moment(int year, int month, int day, int64_t *moment)
+{
+    char text[sizeof "2021-05-04" + 16];
+    int length = snprintf(text, sizeof text, "%04d-%02d-%02d", year, month, day);
+    return length > 0 && date_parse(text, (size_t)length, moment);
+}
+
+/* "12.3.2026": with points it is always the day that comes first. */
+static bool read_pointed(const char *start, const char *end, int64_t *moment)
+{
+    int day, month, year;
+    const char *at = read_number(start, 1, 2, &day);
+    at = at && *at == '.' ? read_number(at + 1, 1, 2, &month) : NULL;
+    at = at && *at == '.' ? read_number(at + 1, 4, 4, &year) : NULL;
+    return at == end && day_to_moment(year, month, day, moment);
+}
+
 static bool read_stretch(const char *start, const char *end, int64_t *moment)
 {
     while (end > start && strchr(",;:.-", end[-1]))
         end--;
-    return is_dated(start, end) && date_parse(start, (size_t)(end - start), moment);
+    return is_dated(start, end) &&
+           (read_pointed(start, end, moment) || date_parse(start, (size_t)(end - start), moment));
 }
 
 bool page_date_find(const char *line, int64_t *moment)
@@ -69,16 +96,7 @@ bool page_date_find(const char *line, int64_t *moment)
     return false;
 }
 
-/* --- addresses ----------------------------------------------------------------------------------------------------- */
-
-/* A number of so many digits at `at`, and the byte behind it. */
-static const char *read_number(const char *at, size_t least, size_t most, int *number)
-{
-    size_t length = 0;
-    for (*number = 0; length < most && isdigit((unsigned char)at[length]); length++)
-        *number = *number * 10 + (at[length] - '0');
-    return length >= least ? at + length : NULL;
-}
+/* --- addresses ---------------------------------------------------------------------------------------------------- */
 
 static const char *behind_separator(const char *at)
 {
@@ -93,11 +111,8 @@ static bool read_day(const char *at, int64_t *moment)
     bool is_parted = at && !isdigit((unsigned char)at[-1]);
     at = at ? behind_separator(read_number(at, is_parted ? 1 : 2, 2, &month)) : NULL;
     at = at ? read_number(at, is_parted ? 1 : 2, 2, &day) : NULL;
-    if (!at || isdigit((unsigned char)*at) || year < 1990 || year > 2100)
-        return false;
-    char text[sizeof "2021-05-04" + 16];
-    int length = snprintf(text, sizeof text, "%04d-%02d-%02d", year, month, day);
-    return length > 0 && date_parse(text, (size_t)length, moment);
+    return at && !isdigit((unsigned char)*at) && year >= 1990 && year <= 2100 &&
+           day_to_moment(year, month, day, moment);
 }
 
 bool page_date_of_address(const char *url, int64_t *moment)

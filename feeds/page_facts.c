@@ -16,7 +16,7 @@
 #include "feeds/page_title.h"
 #include "feeds/url.h"
 
-enum { HEADINGS_MAX = 8, BYLINE_LENGTH_MAX = 500, LANGUAGE_LENGTH_MAX = 35 /* RFC 5646, 4.4.1 */ };
+enum { HEADINGS_MAX = 8, TITLES_MAX = 12, BYLINE_LENGTH_MAX = 500, LANGUAGE_LENGTH_MAX = 35 /* RFC 5646, 4.4.1 */ };
 
 struct reader {
     struct page_facts *facts;
@@ -73,7 +73,7 @@ static const char *absolute(struct reader *reader, const char *text)
     return kept;
 }
 
-/* --- one fact each ------------------------------------------------------------------------------------------------- */
+/* --- one fact each ------------------------------------------------------------------------------------------------ */
 
 static bool accept_site(struct reader *reader, const char *text)
 {
@@ -154,7 +154,7 @@ static void believe_byline(struct reader *reader)
     reader->facts->byline = of_site;
 }
 
-/* --- the title ----------------------------------------------------------------------------------------------------- */
+/* --- the title ---------------------------------------------------------------------------------------------------- */
 
 /* The text in the node as one line. */
 static const char *content_line(struct reader *reader, xmlNode *node)
@@ -180,8 +180,9 @@ static const char *host_of(struct reader *reader)
 
 static void believe_title(struct reader *reader, xmlNode *root)
 {
-    const char *headings[HEADINGS_MAX];
-    struct page_names names = {.site = reader->facts->site, .host = host_of(reader), .headings = headings};
+    const char *headings[HEADINGS_MAX], *stated[TITLES_MAX];
+    struct page_names names = {
+        .stated = stated, .site = reader->facts->site, .host = host_of(reader), .headings = headings};
     for (xmlNode *node = root->children; node; node = html_tree_next(node, root)) {
         if (html_tree_is(node, "title") && !names.title)
             names.title = content_line(reader, node);
@@ -190,10 +191,12 @@ static void believe_title(struct reader *reader, xmlNode *root)
         if (line)
             headings[names.heading_count++] = line;
     }
-    for (unsigned rank = next_rank(reader, PAGE_TITLE, ~0u); rank && !names.stated;
+    for (unsigned rank = next_rank(reader, PAGE_TITLE, ~0u); rank && names.stated_count < TITLES_MAX;
          rank = next_rank(reader, PAGE_TITLE, rank)) {
         size_t at = 0;
-        names.stated = clean_line(reader, next_clue(reader, PAGE_TITLE, rank, &at)->text);
+        const char *line = clean_line(reader, next_clue(reader, PAGE_TITLE, rank, &at)->text);
+        if (line)
+            stated[names.stated_count++] = line;
     }
     reader->facts->title = page_title_choose(&names, reader->builder->article->arena);
 }

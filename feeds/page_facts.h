@@ -1,4 +1,5 @@
-/* page facts: what a page says about its article: of all that it states, what is believed. Never in here: the article's text. */
+/* page facts: what a page says about its article: of all that it states, what is believed. Never in here: the
+ * article's text. */
 #ifndef WHOSAID_FEEDS_PAGE_FACTS_H
 #define WHOSAID_FEEDS_PAGE_FACTS_H
 
@@ -17,8 +18,8 @@ struct page_facts {
     const char *declared; /* raw: the article's text as the page declares it in JSON-LD */
 };
 
-/* Reads them of the page below `root`. `base` is what its links are relative to, NULL when unknown. What fails for want of memory is
- * not known then, and the builder's article remembers it. */
+/* Reads them of the page below `root`. `base` is what its links are relative to, NULL when unknown. What fails for
+ * want of memory is not known then, and the builder's article remembers it. */
 void page_facts_read(struct page_facts *facts, struct builder *builder, xmlNode *root, const char *base);
 
 #endif

@@ -1,4 +1,5 @@
-/* page json-ld: a list of the objects that may be the article, without recursion; the table of clues says which members count. */
+/* page json-ld: a list of the objects that may be the article, without recursion; the table of clues says which
+ * members count. */
 #include "feeds/page_json_ld.h"
 
 #include <jansson.h>
@@ -54,7 +55,7 @@ static bool is_page(const json_t *object)
     return has_type(object, endings);
 }
 
-/* --- objects ------------------------------------------------------------------------------------------------------- */
+/* --- objects ------------------------------------------------------------------------------------------------------ */
 
 static void note_object(struct reading *reading, json_t *value)
 {
@@ -92,7 +93,7 @@ static const json_t *follow(const struct reading *reading, const json_t *value)
     return value;
 }
 
-/* --- members ------------------------------------------------------------------------------------------------------- */
+/* --- members ------------------------------------------------------------------------------------------------------ */
 
 /* What a value says by itself or, as an object, by its name or address. */
 static const char *text_of(const struct reading *reading, const json_t *value, enum page_fact fact)
@@ -155,7 +156,10 @@ void page_json_ld_read(struct array *clues, const xmlNode *script, struct arena 
     const char *text = script->children ? (const char *)script->children->content : NULL;
     if (!type || !text || strncasecmp(type, "application/ld+json", strlen("application/ld+json")) != 0)
         return;
-    const char *start = text + strcspn(text, "{["), *end = text + strnlen(text, SCRIPT_SIZE_MAX);
+    /* In XHTML the script was a section of characters, which HTML does not know. */
+    const char *section = strstr(text, "<![CDATA[");
+    const char *start = section ? section + strlen("<![CDATA[") : text, *end = text + strnlen(text, SCRIPT_SIZE_MAX);
+    start += start < end ? strcspn(start, "{[") : 0;
     struct json_extent extent = start < end ? json_extent_at(start, end) : (struct json_extent){.start = NULL};
     struct error error;
     json_t *root = NULL;

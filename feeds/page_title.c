@@ -8,7 +8,8 @@
 
 #include "base/arena.h"
 
-/* What stands between a headline and the name of a site. */
+/* What stands between a headline and the name of a site; the first ones hardly ever anything else. */
+enum { SURE_SEPARATORS = 9 };
 static const char *const separators[] = {
     " | ", " - ", " \xe2\x80\x93 ", " \xe2\x80\x94 ", " \xc2\xb7 ", " :: ", " \xc2\xbb ", " / ", " \xe2\x80\xa2 ",
     ": ",  " > ", "\xef\xbd\x9c",   " \xe2\x80\x95 ", " ~ ",
@@ -72,17 +73,61 @@ static const char *without_site(const struct page_names *names, const char *titl
             const char *rest = at + size;
             if (is_confirmed(names, title, (size_t)(at - title), rest, strlen(rest)))
                 return arena_copy(arena, title, (size_t)(at - title));
-            if (is_confirmed(names, rest, strlen(rest), title, (size_t)(at - title)))
+            if (strlen(rest) > (size_t)(at - title) &&
+                is_confirmed(names, rest, strlen(rest), title, (size_t)(at - title)))
                 return arena_copy_string(arena, rest);
         }
     return title;
 }
 
+static bool is_heading(const struct page_names *names, const char *title)
+{
+    for (size_t i = 0; i < names->heading_count; i++)
+        if (says_same(title, strlen(title), names->headings[i], strlen(names->headings[i])))
+            return true;
+    return false;
+}
+
+/* Of a <title> that nothing confirms, the part behind the last separator is taken for a site's name where it is much
+ * the shorter. */
+static const char *without_end(const char *title, struct arena *arena)
+{
+    enum { HEADLINE_WORDS_LEAST = 4 };
+    size_t words = 1, at_cut = 0, all = 1;
+    const char *cut = NULL;
+    for (const char *at = title; *at; at++) {
+        all += *at == ' ';
+        for (size_t i = 0; i < SURE_SEPARATORS; i++)
+            if (strncmp(at, separators[i], strlen(separators[i])) == 0) {
+                cut = at;
+                at_cut = words;
+            }
+        words += *at == ' ';
+    }
+    bool is_end = cut && at_cut >= HEADLINE_WORDS_LEAST && (all - at_cut) * 2 <= all;
+    return is_end ? arena_copy(arena, title, (size_t)(cut - title)) : title;
+}
+
+/* True when <title> has all of what is stated in it. */
+static bool is_in_title(const struct page_names *names, const char *stated)
+{
+    return names->title && strstr(names->title, stated);
+}
+
 const char *page_title_choose(const struct page_names *names, struct arena *arena)
 {
-    const char *title = names->stated ? names->stated : names->title;
-    if (!title)
+    const char *named = NULL;
+    for (size_t i = 0; i < names->stated_count; i++) {
+        const char *title = without_site(names, names->stated[i], arena);
+        if (title && is_heading(names, title))
+            return title;
+        if (title && !named && is_in_title(names, title))
+            named = title;
+    }
+    if (named || names->stated_count)
+        return named ? named : without_site(names, names->stated[0], arena);
+    if (!names->title)
         return names->heading_count == 1 ? names->headings[0] : NULL;
-    const char *whole = without_site(names, title, arena);
-    return whole ? whole : title;
+    const char *title = without_site(names, names->title, arena);
+    return title == names->title ? without_end(title, arena) : title;
 }

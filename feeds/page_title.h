@@ -6,19 +6,20 @@
 
 struct arena;
 
-/* What is known, each a clean line or NULL. */
+/* What is known, each a clean line. */
 struct page_names {
-    const char *stated;    /* by the page's metadata */
-    const char *title;     /* <title> */
-    const char *site;      /* the site's name */
-    const char *host;      /* of the page's address */
+    const char **stated; /* by the page's metadata, the most trusted first */
+    size_t stated_count;
+    const char *title;     /* <title>; NULL when there is none */
+    const char *site;      /* the site's name, or NULL */
+    const char *host;      /* of the page's address, or NULL */
     const char **headings; /* the first-level headings in order */
     size_t heading_count;
 };
 
-/* The title: what is stated or, without that, <title> or the only heading. The site's name is taken off where the page itself
- * tells that it is one: where the rest is a heading, or what is cut off is the site's name or host. A string of `names`, or of the
- * arena; NULL when there is none. */
+/* The title: of what is stated, and of <title>, the first that is a heading, too; else the first; else the only
+ * heading. The site's name is taken off where the page itself tells that it is one: where the rest is a heading, or
+ * what is cut off is the site's name or host. A string of `names`, or of the arena; NULL when there is none. */
 const char *page_title_choose(const struct page_names *names, struct arena *arena);
 
 #endif

@@ -1,5 +1,5 @@
-/* article html: a block is written with its spans, whose beginnings and ends are in order; lists are opened and closed by the
- * levels of their items. */
+/* article html: a block is written with its spans, whose beginnings and ends are in order; lists are opened and
+ * closed by the levels of their items. */
 #include "app/article_html.h"
 
 #include <stdlib.h>
@@ -57,7 +57,7 @@ static void put_escaped(struct writer *writer, const char *text, size_t length)
     }
 }
 
-/* --- spans --------------------------------------------------------------------------------------------------------- */
+/* --- spans -------------------------------------------------------------------------------------------------------- */
 
 static int compare_spans(const void *one, const void *other)
 {
@@ -131,7 +131,7 @@ static void put_text(struct writer *writer, struct range range)
         close_span(writer);
 }
 
-/* --- blocks -------------------------------------------------------------------------------------------------------- */
+/* --- blocks ------------------------------------------------------------------------------------------------------- */
 
 static void close_lists(struct writer *writer, unsigned level)
 {

@@ -1,5 +1,5 @@
-/* article html: an article as a little HTML of its own: what its blocks, links and emphases are, and nothing else of the page. Never
- * in here: how it looks. */
+/* article html: an article as a little HTML of its own: what its blocks, links and emphases are, and nothing else of
+ * the page. Never in here: how it looks. */
 #ifndef WHOSAID_APP_ARTICLE_HTML_H
 #define WHOSAID_APP_ARTICLE_HTML_H
 
@@ -12,8 +12,8 @@ struct buffer;
 /* True when the block is the headline, which stands in the title, too. */
 bool article_is_headline(const struct article *article, size_t block);
 
-/* Appends the article without its headline and without boilerplate: headings, paragraphs, lists, quotations, code, tables, figures;
- * everything escaped, links to http and https only. False when `out` is full or memory is short. */
+/* Appends the article without its headline and without boilerplate: headings, paragraphs, lists, quotations, code,
+ * tables, figures; everything escaped, links to http and https only. False when `out` is full or memory is short. */
 bool article_to_html(const struct article *article, struct buffer *out);
 
 #endif

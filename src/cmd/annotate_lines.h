@@ -10,7 +10,8 @@
 
 struct annotator;
 
-/* Annotates the lines of `in` and prints them, with the evidence when they are to be explained, on `out` as json_lines.h does. */
+/* Annotates the lines of `in` and prints them, with the evidence when they are to be explained, on `out` as
+ * json_lines.h does. */
 enum exit_status annotate_lines(const struct annotator *annotator, bool explain, FILE *in, FILE *out);
 
 #endif

@@ -1,4 +1,5 @@
-/* json lines: one object is parsed, answered and printed before the next line is read, so that memory stays as it is. */
+/* json lines: one object is parsed, answered and printed before the next line is read, so that memory stays as it
+ * is. */
 #include "cmd/json_lines.h"
 
 #include <errno.h>

@@ -28,12 +28,12 @@ struct extract_school {
     struct array pages, lessons; /* of the structs above */
 };
 
-/* Reads DIR/truth.jsonl, lines with "file" and "text", into the school's pages, behind those that are there. False, with a message
- * on standard error, when it cannot be read. */
+/* Reads DIR/truth.jsonl, lines with "file" and "text", into the school's pages, behind those that are there. False,
+ * with a message on standard error, when it cannot be read. */
 bool extract_school_open(struct extract_school *school, const char *directory, size_t set);
 
-/* Makes the lessons of all pages anew: for the first look where `weights` is NULL, else for the second behind the first of the
- * weights of the page's fold (weights[fold_hash % folds]). */
+/* Makes the lessons of all pages anew: for the first look where `weights` is NULL, else for the second behind the
+ * first of the weights of the page's fold (weights[fold_hash % folds]). */
 bool extract_school_teach(struct extract_school *school, const struct extract_weights *weights, unsigned folds);
 
 void extract_school_release(struct extract_school *school);

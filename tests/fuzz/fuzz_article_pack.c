@@ -1,5 +1,5 @@
-/* Any bytes as a packed article: nothing comes of them, or an article that keeps the promises of article.h and, packed again,
- * comes back as the same bytes. For libFuzzer; links base, config and article alone. */
+/* Any bytes as a packed article: nothing comes of them, or an article that keeps the promises of article.h and,
+ * packed again, comes back as the same bytes. For libFuzzer; links base, config and article alone. */
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>

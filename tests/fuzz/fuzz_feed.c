@@ -1,6 +1,6 @@
-/* Any bytes as a feed of any format: what comes out keeps the promises of feed.h, under ordinary limits and under small
- * ones, as a file of UTF-8 and in a charset that the transport claims. For libFuzzer; links base, config, article and feeds
- * alone. */
+/* Any bytes as a feed of any format: what comes out keeps the promises of feed.h, under ordinary limits and under
+ * small ones, as a file of UTF-8 and in a charset that the transport claims. For libFuzzer; links base, config,
+ * article and feeds alone. */
 #include <stdint.h>
 
 #include "base/error.h"

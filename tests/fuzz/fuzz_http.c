@@ -1,6 +1,6 @@
-/* Any bytes as what somebody types for an address, and as fields of an answer: an address that comes out may be fetched and
- * stands for itself, times are within bounds, and what is sent back begins no new line.
- * For libFuzzer; links base, config, article and feeds alone. */
+/* Any bytes as what somebody types for an address, and as fields of an answer: an address that comes out may be
+ * fetched and stands for itself, times are within bounds, and what is sent back begins no new line. For libFuzzer;
+ * links base, config, article and feeds alone. */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>

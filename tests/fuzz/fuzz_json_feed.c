@@ -1,5 +1,5 @@
-/* Any text as a JSON Feed: what comes out keeps the promises of feed.h, and mending what jansson reads keeps its meaning.
- * For libFuzzer; links base, config, article and feeds alone. */
+/* Any text as a JSON Feed: what comes out keeps the promises of feed.h, and mending what jansson reads keeps its
+ * meaning. For libFuzzer; links base, config, article and feeds alone. */
 #include <jansson.h>
 #include <stdint.h>
 

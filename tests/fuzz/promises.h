@@ -1,4 +1,5 @@
-/* promises: what feeds/feed.h says of every string of a feed, demanded of whatever a fuzzer made. Never in here: reading. */
+/* promises: what feeds/feed.h says of every string of a feed, demanded of whatever a fuzzer made. Never in here:
+ * reading. */
 #ifndef WHOSAID_TESTS_FUZZ_PROMISES_H
 #define WHOSAID_TESTS_FUZZ_PROMISES_H
 

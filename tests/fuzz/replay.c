@@ -1,6 +1,6 @@
-/* replay: runs one fuzzer's function over kept inputs, in any build: `replay FOLDER…`. What a fuzzer once found is tested
- * like that without libFuzzer. An input that breaks something ends the program, its name is the last line on standard
- * error. Never in here: making inputs. */
+/* replay: runs one fuzzer's function over kept inputs, in any build: `replay FOLDER…`. What a fuzzer once found is
+ * tested like that without libFuzzer. An input that breaks something ends the program, its name is the last line on
+ * standard error. Never in here: making inputs. */
 #include <ftw.h>
 #include <stdint.h>
 #include <stdio.h>
