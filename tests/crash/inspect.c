@@ -14,7 +14,12 @@
 #include "store/archive_query.h"
 #include "tests/crash/press.h"
 
-enum { PAGE = 256, ARTICLES_MAX = 1 << 20, ROWS_MEMORY_MAX = 1 << 26 };
+enum {
+    PATIENCE = 10000 /* milliseconds; beside it a sync may be ending */,
+    PAGE = 256,
+    ARTICLES_MAX = 1 << 20,
+    ROWS_MEMORY_MAX = 1 << 26
+};
 
 static const char speaker[] = "Ana Ruiz";
 
@@ -24,7 +29,8 @@ static const char speaker[] = "Ana Ruiz";
 static bool answers_ok(sqlite3 *database, const char *pragma, struct error *error)
 {
     sqlite3_stmt *statement = NULL;
-    bool well = sqlite3_prepare_v2(database, pragma, -1, &statement, NULL) == SQLITE_OK;
+    bool well = sqlite3_prepare_v2(database, pragma, -1, &statement, NULL) == SQLITE_OK ||
+                error_set(error, "%s: %s", pragma, sqlite3_errmsg(database));
     int step;
     while (well && (step = sqlite3_step(statement)) == SQLITE_ROW) {
         const char *answer = (const char *)sqlite3_column_text(statement, 0);
@@ -40,7 +46,8 @@ static bool answers_ok(sqlite3 *database, const char *pragma, struct error *erro
 static bool is_sound(const char *archive, struct error *error)
 {
     sqlite3 *database = NULL;
-    bool well = sqlite3_open_v2(archive, &database, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK ||
+    bool well = (sqlite3_open_v2(archive, &database, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK &&
+                 sqlite3_busy_timeout(database, PATIENCE) == SQLITE_OK) ||
                 error_set(error, "%s: %s", archive, sqlite3_errmsg(database));
     well = well && answers_ok(database, "PRAGMA integrity_check", error) &&
            answers_ok(database, "PRAGMA foreign_key_check", error);
