@@ -160,6 +160,11 @@ bool clean_is_safe(const char *bytes, size_t length)
 {
     const uint8_t *rest = (const uint8_t *)bytes;
     while (length > 0) {
+        if (*rest >= ' ' && *rest < 0x7f) { /* most of what there is, and the archive asks of all that it reads */
+            rest++;
+            length--;
+            continue;
+        }
         ucs4_t character;
         int size = u8_mbtoucr(&character, rest, length);
         if (size <= 0 || is_forbidden(character))

@@ -1,7 +1,9 @@
 /* archive feeds: a row a feed; folders and tags in tables of their own, because a feed may have several. */
 #include "store/archive_feeds.h"
 
+#include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/arena.h"
 #include "base/buffer.h"
@@ -110,6 +112,25 @@ static bool hand_out_places(struct archive *archive, struct arena *arena, struct
     return done;
 }
 
+/* As the user sees it. Only a damaged archive has a feed without an address. */
+static const char *title_of(const struct archived_feed *feed)
+{
+    const char *const names[] = {feed->wishes.title, feed->title, feed->url};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (names[i])
+            return names[i];
+    return "";
+}
+
+static int compare_titles(const void *one, const void *other)
+{
+    const struct archived_feed *a = one, *b = other;
+    int order = strcasecmp(title_of(a), title_of(b));
+    return order ? order : (a->id > b->id) - (a->id < b->id);
+}
+
+/* Sorted here: SQLite would sort all columns of the rows, which takes most of the time to the first screen when they are a
+ * thousand. */
 bool archive_feeds_read(struct archive *archive, struct arena *arena, struct array *feeds, struct error *error)
 {
     size_t first = feeds->count;
@@ -120,7 +141,12 @@ bool archive_feeds_read(struct archive *archive, struct arena *arena, struct arr
             break;
         read_columns(&statement, arena, feed);
     }
-    if (!statement_end(&statement, error) || !hand_out_places(archive, arena, feeds, first, error))
+    if (!statement_end(&statement, error))
+        return false;
+    if (feeds->count > first)
+        qsort((struct archived_feed *)feeds->items + first, feeds->count - first, sizeof(struct archived_feed),
+              compare_titles);
+    if (!hand_out_places(archive, arena, feeds, first, error))
         return false;
     return (!feeds->failed && !arena_failed(arena)) || error_out_of_memory(error, "reading the feeds");
 }
