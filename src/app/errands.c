@@ -2,9 +2,7 @@
 #include "app/errands.h"
 
 #include <errno.h>
-#include <inttypes.h>
 #include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -118,10 +116,23 @@ int errands_descriptor(const struct errands *errands)
     return errands->child.process ? errands->child.descriptor : -1;
 }
 
+/* Reads the number behind `before`; where there is none, what is known stays. Returns what follows. */
+static const char *take_number(const char *words, const char *before, unsigned long long *number)
+{
+    size_t length = strlen(before);
+    if (strncmp(words, before, length) != 0 || words[length] < '0' || words[length] > '9')
+        return words;
+    char *end;
+    *number = strtoull(words + length, &end, 10);
+    return end;
+}
+
 static void take_progress(struct errands *errands, const char *words)
 {
     struct errand_progress *progress = &errands->progress;
-    (void)sscanf(words, "%llu/%llu new %llu", &progress->done, &progress->feeds, &progress->new_articles);
+    words = take_number(words, "", &progress->done);
+    words = take_number(words, "/", &progress->feeds);
+    (void)take_number(words, " new ", &progress->new_articles);
 }
 
 static void take_failure(struct errands *errands, const char *sentence)
@@ -142,7 +153,8 @@ static void take_feed(struct errands *errands, const char *words)
 
 static void take_end(struct errands *errands, const char *words)
 {
-    (void)sscanf(words, "new %llu failed %llu", &errands->progress.new_articles, &errands->progress.failed);
+    words = take_number(words, "new ", &errands->progress.new_articles);
+    (void)take_number(words, " failed ", &errands->progress.failed);
 }
 
 static void take_line(struct errands *errands, const char *line)

@@ -26,10 +26,10 @@ struct shelf_archive;
 /* What is remembered of one article while it is in memory. */
 struct reading {
     struct article *article;
-    int64_t key;            /* by which the shelf knows it */
-    unsigned long serial;   /* of all readings the how manieth: an article may stand where another one stood in memory */
-    int64_t came_from;      /* the article with the link that led here; 0: none did */
-    const char *source; /* where it was published, as lists say; in the article's arena; NULL: unknown */
+    int64_t key;          /* by which the shelf knows it */
+    unsigned long serial; /* of all readings the how manieth: an article may stand where another one stood in memory */
+    int64_t came_from;    /* the article with the link that led here; 0: none did */
+    const char *source;   /* where it was published, as lists say; in the article's arena; NULL: unknown */
     size_t word_count;
     size_t top;                 /* byte in the first row of the screen */
     struct archived_place kept; /* where the archive knows that the reader was */
@@ -56,14 +56,14 @@ struct session {
     bool told_unwritable;          /* the user knows that marks are not kept */
     const struct annotator *annotator;
     struct annotator *own_annotator; /* where there was none, and somebody asked why */
-    enum context context;    /* which screen: library, articles or reader */
-    size_t source, article;  /* under the cursors of the two lists; in the reader the one that is open */
-    struct array readings;   /* of struct reading *, the one that was opened last at the end */
-    struct reading *reading; /* the open one; NULL until an article was opened */
+    enum context context;            /* which screen: library, articles or reader */
+    size_t source, article;          /* under the cursors of the two lists; in the reader the one that is open */
+    struct array readings;           /* of struct reading *, the one that was opened last at the end */
+    struct reading *reading;         /* the open one; NULL until an article was opened */
     unsigned long readings_begun;
-    struct range seen;       /* bytes of the open article that are on the screen */
-    struct range target;     /* what a jump led to */
-    size_t target_top; /* where the jump restores a view, the byte that its first row began with; else ARTICLE_NONE */
+    struct range seen;   /* bytes of the open article that are on the screen */
+    struct range target; /* what a jump led to */
+    size_t target_top;   /* where the jump restores a view, the byte that its first row began with; else ARTICLE_NONE */
     struct evidence_list evidence;   /* of the article that is or was last explained */
     const struct article *explained; /* that article, or NULL */
     struct error notice;             /* a sentence for the user */

@@ -1,15 +1,9 @@
 /* session's lists of the archive: where the cursors go when rows are not simply next to each other. */
 #include "app/session_lists.h"
 
-#include <inttypes.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "app/session.h"
 #include "app/session_places.h"
 #include "app/shelf_archive.h"
-#include "base/arena.h"
 #include "store/archive.h"
 
 static unsigned tell_only_archive(struct session *session)

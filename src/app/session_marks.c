@@ -1,8 +1,6 @@
 /* session's marks: finds what is meant, has it marked, and says what came of it. */
 #include "app/session_marks.h"
 
-#include <inttypes.h>
-
 #include "app/session.h"
 #include "app/shelf_archive.h"
 #include "base/arena.h"
@@ -42,6 +40,7 @@ static unsigned marked(struct session *session, unsigned notice)
 static bool read_row(struct session *session, int64_t id, struct archived_row *row, struct error *error)
 {
     struct arena *arena = arena_create(QUERY_MEMORY_MAX);
+    *row = (struct archived_row){.id = ARCHIVE_NONE};
     bool done = arena ? archive_rows_read(session->archive->archive, &id, 1, arena, row, error)
                       : error_out_of_memory(error, "marking");
     arena_destroy(arena);
@@ -124,9 +123,8 @@ unsigned session_mark_all_read(struct session *session, size_t count)
     (void)count;
     if (!session->archive)
         changes = tell_no_article(session);
-    else if (!arena)
-        changes = error_out_of_memory(&error, "marking") ? SESSION_NOTHING : session_fail(session, &error);
-    else if (!query_here(session, arena, &query, &error) || !find_unread(session, &query, arena, &ids, &error))
+    else if (!(arena || error_out_of_memory(&error, "marking")) || !query_here(session, arena, &query, &error) ||
+             !find_unread(session, &query, arena, &ids, &error))
         changes = session_fail(session, &error);
     else
         changes = mark_ids(session, &ids);

@@ -2,7 +2,6 @@
 #include "app/session_places.h"
 
 #include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -121,19 +120,21 @@ void session_keep_screen(struct session *session)
 
 /* What was kept, read with distrust: it is a file's content. */
 struct kept_screen {
-    int context, type;
-    int64_t row, article;
+    int64_t context, type, row, article;
     const char *path;
 };
 
 static bool parse_screen(const char *note, struct kept_screen *screen)
 {
-    int end = 0;
-    if (sscanf(note, "%d %d %" SCNd64 " %" SCNd64 "%n", &screen->context, &screen->type, &screen->row, &screen->article,
-               &end) != 4 ||
-        note[end] != ' ')
-        return false;
-    screen->path = note + end + 1;
+    int64_t *const numbers[] = {&screen->context, &screen->type, &screen->row, &screen->article};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        char *end;
+        *numbers[i] = strtoll(note, &end, 10);
+        if (end == note || *end != ' ')
+            return false;
+        note = end + 1;
+    }
+    screen->path = note;
     return true;
 }
 
@@ -143,7 +144,7 @@ static bool list_again(struct session *session, const struct kept_screen *screen
     struct error error;
     for (size_t i = 0; i < shelf_row_count(session->shelf); i++) {
         struct shelf_row row = shelf_row(session->shelf, i);
-        if ((int)row.type == screen->type && row.id == screen->row &&
+        if ((int64_t)row.type == screen->type && row.id == screen->row &&
             strcmp(row.path ? row.path : "", screen->path) == 0) {
             session->source = i;
             return screen->context == CONTEXT_LIBRARY || shelf_enter(session->shelf, i, &error);

@@ -83,20 +83,19 @@ static const char *find_source(const struct session *session, int64_t id, struct
     return row.source;
 }
 
-/* Makes the reading of that key the session's; `article` is what it is of where there is none yet. */
+/* Makes a reading the session's: that of an article that was just read and is still to be annotated where files are read, or,
+ * where `article` is NULL, the one of that key. */
 static unsigned take_up(struct session *session, int64_t key, struct article *article, struct error *error)
 {
     unsigned changes = SESSION_CONTEXT | SESSION_LIST;
-    struct reading *reading = find_reading(session, key);
-    if (!reading) {
-        reading = begin_reading(session, key, article, error);
-        if (!reading)
-            return SESSION_NOTHING;
-        if (session->annotator && shelf_keeps_articles(session->shelf) &&
-            !annotate(session->annotator, reading->article, error))
+    struct reading *reading = article ? begin_reading(session, key, article, error) : find_reading(session, key);
+    if (!reading)
+        return SESSION_NOTHING;
+    if (article) {
+        if (session->annotator && shelf_keeps_articles(session->shelf) && !annotate(session->annotator, article, error))
             changes |= session_fail(session, error);
         reading->source = find_source(session, key, article);
-        reading->list = jump_list_of_quotations(reading->article);
+        reading->list = jump_list_of_quotations(article);
         session_find_place(session, reading);
     }
     session->reading = reading;

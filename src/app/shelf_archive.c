@@ -139,7 +139,7 @@ bool shelf_archive_count_search(struct shelf_archive *shelf)
     if (next == shelf->tree.rows.count)
         return false;
     struct arena *arena = arena_create(LIST_MEMORY_MAX);
-    struct archive_query query;
+    struct archive_query query = {0};
     struct error error;
     int64_t articles, unread;
     rows[next].is_uncounted = false;
@@ -213,7 +213,7 @@ bool shelf_archive_fold(struct shelf_archive *shelf, size_t *cursor, struct erro
 static bool open_list(struct shelf_archive *shelf, struct shelf_row row, bool must_find, struct error *error)
 {
     struct arena *arena = arena_create(LIST_MEMORY_MAX);
-    struct archive_query query;
+    struct archive_query query = {0};
     struct article_list list;
     if (!arena)
         return error_out_of_memory(error, "listing the articles");

@@ -124,6 +124,9 @@ static int set_up(void **state)
 {
     struct world *world = calloc(1, sizeof *world);
     struct error error = {""};
+    if (!world)
+        return 1;
+    *state = world;
     (void)snprintf(world->folder, sizeof world->folder, "/tmp/whosaid-session-XXXXXX");
     if (!mkdtemp(world->folder))
         return 1;
@@ -136,7 +139,6 @@ static int set_up(void **state)
     for (int i = 0; i < 6; i++)
         (void)store(world, i >= 3, i);
     begin_session(world);
-    *state = world;
     return 0;
 }
 
