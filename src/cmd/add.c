@@ -43,6 +43,7 @@ static const struct option_row options[] = {
 
 /* One call. */
 struct addition {
+    const struct invocation *invocation;
     const struct values *values;
     const struct settings *settings;
     struct arena *arena;
@@ -247,7 +248,7 @@ static enum exit_status add_all(struct addition *addition)
     struct error error;
     struct sync_settings sync;
     if (!take_options(addition, &error))
-        return command_fail(&error);
+        return command_misused(addition->invocation, "%s", error.message);
     if (!sync_settings_read(&sync, addition->settings, &error)) {
         sync_settings_release(&sync);
         return command_fail(&error);
@@ -260,9 +261,11 @@ static enum exit_status add_all(struct addition *addition)
     return status;
 }
 
-static enum exit_status add(const struct values *values, const struct settings *settings)
+static enum exit_status add(const struct invocation *invocation, const struct values *values,
+                            const struct settings *settings)
 {
     struct addition addition = {
+        .invocation = invocation,
         .values = values,
         .settings = settings,
         .arena = arena_create(MEMORY_MAX),
@@ -292,7 +295,7 @@ static enum exit_status run(const struct invocation *invocation)
     struct told told = {.count = 0};
     enum exit_status status = setup_create(&setup, invocation, &values.archive.setup, &told);
     if (status == STATUS_WELL)
-        status = add(&values, &setup.settings);
+        status = add(invocation, &values, &setup.settings);
     setup_release(&setup);
     return status;
 }

@@ -18,6 +18,7 @@ enum { TEXT_SIZE_MAX = 1 << 20 };
 struct values {
     struct archive_values archive;
     char *const *operands; /* the feed, then the changes */
+    const struct invocation *invocation;
 };
 
 static const struct option_row options[] = {ARCHIVE_OPTIONS(struct values, archive), {0}};
@@ -44,29 +45,28 @@ static bool check_address(const struct archived_feeds *all, const struct archive
 }
 
 /* All changes, or none. */
-static bool change(struct archive *archive, const struct archived_feeds *all, struct archived_feed *feed,
-                   char *const *changes, struct error *error)
-{
-    struct feed_edit edit = {.feed = feed, .arena = all->arena};
-    for (; *changes; changes++)
-        if (!feed_edit_assign(&edit, *changes, error))
-            return false;
-    return check_address(all, feed, error) && feed_edit_store(archive, &edit, error);
-}
-
-static enum exit_status edit_feed(struct archive *archive, const struct archived_feeds *all, char *const *operands)
+static enum exit_status change(struct archive *archive, const struct archived_feeds *all, struct archived_feed *feed,
+                               const struct values *values)
 {
     struct error error;
-    struct archived_feed *feed = archived_feeds_find(all, operands[0]);
+    struct feed_edit edit = {.feed = feed, .arena = all->arena};
+    for (char *const *changes = values->operands + 1; *changes; changes++)
+        if (!feed_edit_assign(&edit, *changes, &error))
+            return command_misused(values->invocation, "%s", error.message);
+    bool stored = check_address(all, feed, &error) && feed_edit_store(archive, &edit, &error);
+    return stored ? STATUS_WELL : command_fail(&error);
+}
+
+static enum exit_status edit_feed(struct archive *archive, const struct archived_feeds *all,
+                                  const struct values *values)
+{
+    struct archived_feed *feed = archived_feeds_find(all, values->operands[0]);
     if (!feed)
         return STATUS_FAILED;
-    if (!operands[1]) {
-        print(feed);
-        return STATUS_WELL;
-    }
-    if (change(archive, all, feed, operands + 1, &error))
-        return STATUS_WELL;
-    return command_fail(&error);
+    if (values->operands[1])
+        return change(archive, all, feed, values);
+    print(feed);
+    return STATUS_WELL;
 }
 
 static enum exit_status edit(struct archive *archive, const struct settings *settings, void *context)
@@ -74,15 +74,14 @@ static enum exit_status edit(struct archive *archive, const struct settings *set
     const struct values *values = context;
     struct archived_feeds all;
     (void)settings;
-    enum exit_status status =
-        archived_feeds_read(&all, archive) ? edit_feed(archive, &all, values->operands) : STATUS_FAILED;
+    enum exit_status status = archived_feeds_read(&all, archive) ? edit_feed(archive, &all, values) : STATUS_FAILED;
     archived_feeds_release(&all);
     return status;
 }
 
 static enum exit_status run(const struct invocation *invocation)
 {
-    struct values values = {.operands = NULL};
+    struct values values = {.invocation = invocation};
     values.operands = options_parse(invocation, &values);
     if (!values.operands)
         return STATUS_USAGE;

@@ -34,6 +34,7 @@ struct values {
     const char *limit, *save, *saved, *remove;
     char *const *operands;
     int most; /* articles */
+    const struct invocation *invocation;
 };
 
 static const struct option_row options[] = {
@@ -276,7 +277,8 @@ static enum exit_status take_query(struct search *search, const char *typed, str
     const struct query_place place = {all.feeds.items, all.feeds.count, (int64_t)time(NULL)};
     const char *name = search->values->save;
     if (!query_parse(typed, &place, arena, &search->query, &error)) {
-        status = command_fail(&error);
+        status = search->values->saved ? command_fail(&error)
+                                       : command_misused(search->values->invocation, "%s", error.message);
     } else if (name) {
         status = archive_search_save(search->archive, name, typed, &error) ? STATUS_WELL : command_fail(&error);
     } else {
@@ -326,7 +328,7 @@ static enum exit_status work(struct archive *archive, const struct settings *set
 
 static enum exit_status run(const struct invocation *invocation)
 {
-    struct values values = {.most = LIMIT_DEFAULT};
+    struct values values = {.most = LIMIT_DEFAULT, .invocation = invocation};
     values.operands = options_parse(invocation, &values);
     if (!values.operands)
         return STATUS_USAGE;

@@ -251,7 +251,8 @@ static size_t count_feeds(const char *head, const char *part, size_t count, cons
     assert_false(in.failed);
     bool read = subscriptions_read(in.bytes, in.length, &list, &error);
     size_t feeds = read ? list.feeds.count : 0;
-    assert_true(!read || feeds == 0 || ((struct subscription *)list.feeds.items)[0].tags.count <= SUBSCRIPTION_TAGS_MAX);
+    assert_true(!read || feeds == 0 ||
+                ((struct subscription *)list.feeds.items)[0].tags.count <= SUBSCRIPTION_TAGS_MAX);
     buffer_release(&in);
     subscriptions_release(&list);
     return feeds;
