@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "feeds/extract_signs.h"
+#include "feeds/html_elements.h"
 #include "feeds/html_tree.h"
 #include "feeds/page_byline.h"
 #include "feeds/page_json_ld.h"
@@ -91,7 +92,13 @@ static void read_meta(struct array *clues, const xmlNode *meta)
     }
 }
 
-/* The text of an element of at most `most` bytes; NULL when it has none or more. */
+static bool parts_lines(const xmlNode *node)
+{
+    enum html_role role = html_element_find((const char *)node->name)->role;
+    return role == HTML_BREAK || role == HTML_BLOCK || role == HTML_ITEM || role == HTML_CELL || role == HTML_HEADING;
+}
+
+/* The text of an element of at most `most` bytes, with a bar where a line ends; NULL when it has none or more. */
 static const char *short_text(struct arena *arena, xmlNode *node, size_t most)
 {
     struct buffer text = buffer_create(most);
@@ -99,7 +106,7 @@ static const char *short_text(struct arena *arena, xmlNode *node, size_t most)
         if (at->type == XML_TEXT_NODE)
             (void)buffer_append_string(&text, (const char *)at->content);
         else if (at->type == XML_ELEMENT_NODE)
-            (void)buffer_append_byte(&text, ' ');
+            (void)buffer_append_string(&text, parts_lines(at) ? " | " : " ");
     }
     const char *value = text.failed || !text.length ? NULL : arena_copy(arena, buffer_string(&text), text.length);
     buffer_release(&text);

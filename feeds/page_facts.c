@@ -16,6 +16,8 @@
 #include "feeds/page_title.h"
 #include "feeds/url.h"
 
+/* Clues of a lower rank are found by what elements are called (page_clues.c). */
+enum { RANK_DECLARED = 40 };
 enum { HEADINGS_MAX = 8, TITLES_MAX = 12, BYLINE_LENGTH_MAX = 500, LANGUAGE_LENGTH_MAX = 35 /* RFC 5646, 4.4.1 */ };
 
 struct reader {
@@ -129,6 +131,22 @@ static bool accept_declared(struct reader *reader, const char *text)
     return true;
 }
 
+/* The names in the first line that has any: in the next ones stands what the authors are. Bars part lines. */
+static bool add_first_line(const char *text, struct buffer *names)
+{
+    enum { LINE_SIZE_MAX = 1000 };
+    for (const char *at = text; *at; at += *at == '|') {
+        struct buffer line = buffer_create(LINE_SIZE_MAX);
+        size_t length = strcspn(at, "|");
+        bool found = buffer_append(&line, at, length) && page_byline_add(buffer_string(&line), names);
+        buffer_release(&line);
+        if (found)
+            return true;
+        at += length;
+    }
+    return false;
+}
+
 /* All names of the highest rank; the site's own name is the author only where nobody else is. */
 static void believe_byline(struct reader *reader)
 {
@@ -137,8 +155,9 @@ static void believe_byline(struct reader *reader)
         struct buffer names = buffer_create(BYLINE_LENGTH_MAX);
         size_t at = 0;
         for (const struct page_clue *clue; (clue = next_clue(reader, PAGE_BYLINE, rank, &at));) {
-            (void)page_byline_add(clue->text, &names);
-            if (names.length && rank < 40)
+            if (rank >= RANK_DECLARED)
+                (void)page_byline_add(clue->text, &names);
+            else if (add_first_line(clue->text, &names))
                 break; /* several elements called so are as many articles */
         }
         const char *byline = names.length && !names.failed ? clean_line(reader, buffer_string(&names)) : NULL;

@@ -194,6 +194,21 @@ static const struct call_case call_cases[] = {
     {"lines and a file", {"annotate", "--jsonl", "a.txt"}, "", 2, NULL, "takes no FILE"},
     {"lines and a format", {"annotate", "--jsonl", "--format=html"}, "", 2, NULL, "takes no FILE"},
     {"no lines", {"annotate", "--jsonl"}, "", 0, NULL, NULL},
+    {"the article of a page",
+     {"extract"},
+     "<title>A ferry</title><p>One",
+     0,
+     "{\"title\":\"A ferry\",\"text\":\"One\"",
+     NULL},
+    {"a page without an article", {"extract"}, "<script>x</script>", 1, NULL, "there is no text in it"},
+    {"articles of lines, in order, after one that is none",
+     {"extract", "--jsonl"},
+     "{\"id\":1,\"text\":\"x\"}\n{\"id\":2,\"html\":\"<p>One\",\"url\":\"https://a.example/\"}\n",
+     1,
+     "{\"id\":1,\"error\":\"the line needs a string "
+     "\\\"html\\\"\"}\n{\"id\":2,\"url\":\"https://a.example/\",\"text\":\"One\"",
+     NULL},
+    {"lines and a page", {"extract", "--jsonl", "a.txt"}, "", 2, NULL, "--jsonl reads standard input"},
 };
 
 static bool agrees(const char *printed, const char *expected)

@@ -54,6 +54,9 @@ static const struct facts_case cases[] = {
      "<h1>A second ferry</h1><div class='story-byline'>By <b>Ana Ruiz</b> and Tilda Moe, staff writer</div>"
      "<div class='post-date'>Posted on March 10, 2026 at 6:00 a.m.</div>",
      "title:A second ferry\nbyline:Ana Ruiz, Tilda Moe\npublished:2026-03-10T06:00:00Z\n"},
+    {"a name and a date that a line break parts",
+     "<h1>A second ferry</h1><p class='byline'>By Ana Ruiz<br>Harbour correspondent<br>March 3, 2026</p>",
+     "title:A second ferry\nbyline:Ana Ruiz\npublished:2026-03-03T00:00:00Z\n"},
     {"a line that begins so", "<h1>A second ferry</h1><p>Von Ana Ruiz | 10. März 2026</p>",
      "title:A second ferry\nbyline:Ana Ruiz\npublished:2026-03-10T00:00:00Z\n"},
     {"not the author and date of a comment or of another article",
