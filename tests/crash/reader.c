@@ -17,7 +17,7 @@ enum {
     LATE_MAX = 3000 /* microseconds */,
     ROW_SIZE = 1024,
     VARIABLE_SIZE = PATH_MAX + 32,
-    VARIABLES = 6
+    VARIABLES = 7
 };
 
 /* From the first screen to the list of all articles. */
@@ -64,7 +64,8 @@ static bool mark_here(struct rig *rig, const struct reader_plan *plan, struct er
     char home[VARIABLE_SIZE], preload[VARIABLE_SIZE], fate[VARIABLE_SIZE];
     char *arguments[] = {(char *)rig->whosaid, "--archive", rig->archive, NULL};
     char *environment[VARIABLES] = {
-        "PATH=/usr/local/bin:/usr/bin:/bin", "TERM=xterm-256color", "LANG=C.UTF-8", home, preload, fate};
+        "PATH=/usr/local/bin:/usr/bin:/bin", "TERM=xterm-256color", "LANG=C.UTF-8", home, preload, fate,
+        "ASAN_OPTIONS=" RIG_ASAN_OPTIONS};
     snprintf(home, sizeof home, "HOME=%s", rig->folder);
     snprintf(preload, sizeof preload, "LD_PRELOAD=%s", rig->disk);
     snprintf(fate, sizeof fate, "WHOSAID_DISK=%s", plan->fate ? plan->fate : "");
@@ -82,6 +83,9 @@ static bool mark_here(struct rig *rig, const struct reader_plan *plan, struct er
     if (well && plan->shows && !shows(&terminal, plan->shows))
         well = error_set(error, "the screen does not show: %s", plan->shows);
     well = well && end_it(&terminal, rig, plan, error);
+    if (!well && terminal.state == TERMINAL_ENDED)
+        (void)error_prefix(error, "it ended with %d and wrote %.300s: ", terminal.exit_status,
+                           buffer_string(&terminal.output));
     terminal_end(&terminal);
     return well;
 }
