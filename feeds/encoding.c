@@ -14,7 +14,8 @@
 enum {
     /* Where declarations are looked for; browsers look through 1,024 bytes, but long comments come before some. */
     DECLARATION_WINDOW = 4096,
-    REPLACEMENT = 0xfffd
+    REPLACEMENT = 0xfffd,
+    PLAINLY_UTF8 = 16, /* characters beyond ASCII */
 };
 
 struct byte_order_mark {
@@ -140,22 +141,41 @@ static bool declared_by_meta(const char *bytes, const char *end, char name[ENCOD
 
 /* --- choosing ----------------------------------------------------------------------------------------------------- */
 
-/* Well-formed UTF-8 beyond ASCII hardly ever comes about by chance; of ill-formed bytes a few may be damage, more of
- * them where UTF-8 was declared. What the end cuts off is no damage. */
-static bool looks_like_utf8(const char *bytes, size_t length, bool is_declared)
+/* How many characters beyond ASCII are well-formed UTF-8, and how many bytes are not. What the end cuts off is no damage. */
+struct utf8_count {
+    size_t good, bad;
+};
+
+static struct utf8_count count_utf8(const char *bytes, size_t length)
 {
-    size_t good = 0, bad = 0;
+    struct utf8_count count = {0};
     const uint8_t *rest = (const uint8_t *)bytes, *end = rest + length;
     while (rest < end) {
         ucs4_t character;
         int size = *rest < 0x80 ? 1 : u8_mbtoucr(&character, rest, (size_t)(end - rest));
-        if (size == -2 && good)
+        if (size == -2 && count.good)
             break;
-        good += size > 1;
-        bad += size <= 0;
+        count.good += size > 1;
+        count.bad += size <= 0;
         rest += size > 0 ? size : 1;
     }
-    return bad == 0 || good > bad || (is_declared && good == bad);
+    return count;
+}
+
+/* Well-formed UTF-8 beyond ASCII hardly ever comes about by chance; of ill-formed bytes a few may be damage, more of
+ * them where UTF-8 was declared. */
+static bool looks_like_utf8(const char *bytes, size_t length, bool is_declared)
+{
+    struct utf8_count count = count_utf8(bytes, length);
+    return count.bad == 0 || count.good > count.bad || (is_declared && count.good == count.bad);
+}
+
+/* A text of some length in another charset is never well-formed UTF-8 throughout: pages that were turned into UTF-8 and
+ * still declare what they were in before are. */
+static bool is_plainly_utf8(const char *bytes, size_t length)
+{
+    struct utf8_count count = count_utf8(bytes, length);
+    return count.bad == 0 && count.good >= PLAINLY_UTF8;
 }
 
 static bool is_ascii(const char *bytes, size_t length)
@@ -186,8 +206,10 @@ static const char *choose(const char *name, const char *bytes, size_t length, bo
     /* A declaration that could be read byte by byte shows that its "UTF-16" is wrong. */
     bool unicode = strncasecmp(charset, "utf", 3) == 0;
     bool western = strcasecmp(charset, "WINDOWS-1252") == 0;
-    if (*charset && !unicode && !western && iconv_knows(charset))
-        return charset;
+    if (*charset && !unicode && !western && iconv_knows(charset)) {
+        *is_contradicted = is_plainly_utf8(bytes, length);
+        return *is_contradicted ? "UTF-8" : charset;
+    }
     bool said_utf8 = strcasecmp(charset, "utf-8") == 0 || strcasecmp(charset, "utf8") == 0;
     if (western && is_ascii(bytes, length))
         return charset;

@@ -20,7 +20,8 @@ struct encoding {
  * UTF-16 and UTF-32 have them; EBCDIC by how an XML declaration begins in it; `charset` (what the transport said, NULL for
  * nothing); an XML declaration; a <meta charset>; else UTF-8, or windows-1252 where the bytes are not UTF-8. As browsers do
  * (WHATWG Encoding, 4.2), ISO-8859-1 and US-ASCII are read as windows-1252; and as servers say these two without looking,
- * bytes that are well-formed UTF-8 overrule them. A charset that iconv does not know counts as not named. */
+ * bytes that are well-formed UTF-8 overrule them; any other charset but those of Unicode is overruled where many characters
+ * beyond ASCII are, and no byte is not. A charset that iconv does not know counts as not named. */
 struct encoding encoding_find(const char *bytes, size_t length, const char *charset);
 
 /* The charset of a media type ("text/xml; charset=koi8-r"), in `charset`; false when it names none, or is NULL. */

@@ -134,6 +134,16 @@ static const struct encoding_case encoding_cases[] = {
      "<meta charset=windows-1251>\xd0\xb4\xd0\xb0"},
     {"a declared UTF-16 that can be read by bytes is none", NULL, BYTES("<meta charset=utf-16>\xc3\xa9"),
      "<meta charset=utf-16>\xc3\xa9"},
+    {"a page that was turned into UTF-8 and still declares what it was in", NULL,
+     BYTES("<meta "
+           "charset=gb2312>"
+           "\xe6\xb8\xa1\xe8\xbd\xae\xe6\xb8\xa1\xe8\xbd\xae\xe6\xb8\xa1\xe8\xbd\xae\xe6\xb8\xa1\xe8\xbd\xae"
+           "\xe6\xb8\xa1\xe8\xbd\xae\xe6\xb8\xa1\xe8\xbd\xae\xe6\xb8\xa1\xe8\xbd\xae\xe6\xb8\xa1\xe8\xbd\xae"),
+     "<meta "
+     "charset=gb2312>\xe6\xb8\xa1\xe8\xbd\xae\xe6\xb8\xa1\xe8\xbd\xae\xe6\xb8\xa1\xe8\xbd\xae\xe6\xb8\xa1\xe8\xbd\xae"
+     "\xe6\xb8\xa1\xe8\xbd\xae\xe6\xb8\xa1\xe8\xbd\xae\xe6\xb8\xa1\xe8\xbd\xae\xe6\xb8\xa1\xe8\xbd\xae"},
+    {"a few bytes that happen to be UTF-8 overrule no other charset", "koi8-r", BYTES("\xc3\xa9"),
+     "\xd1\x86\xe2\x95\x98"},
     {"a charset that nobody knows", "x-ferry", BYTES("caf\xe9"), "caf\xc3\xa9"},
     {"a charset that would steer iconv", "utf-8//IGNORE", BYTES("caf\xe9"), "caf\xc3\xa9"},
     {"UTF-16 with its mark, little end first", NULL,
