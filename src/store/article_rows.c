@@ -101,7 +101,7 @@ static bool write_quotations(struct archive *archive, int64_t id, const struct a
     return true;
 }
 
-static bool clear(struct archive *archive, int64_t id, struct error *error)
+bool article_rows_clear(struct archive *archive, int64_t id, struct error *error)
 {
     int64_t first = first_quotation_of(id);
     return statement_run_with(archive, STATEMENT_ENTITIES_CLEAR, id, 0, error) &&
@@ -111,9 +111,8 @@ static bool clear(struct archive *archive, int64_t id, struct error *error)
 
 bool article_rows_write(struct archive *archive, int64_t id, const struct article *article, struct error *error)
 {
-    return clear(archive, id, error) && write_text(archive, id, article, error) &&
-           write_entities(archive, id, article, error) && write_mentions(archive, id, article, error) &&
-           write_quotations(archive, id, article, error);
+    return write_text(archive, id, article, error) && write_entities(archive, id, article, error) &&
+           write_mentions(archive, id, article, error) && write_quotations(archive, id, article, error);
 }
 
 /* --- reading ------------------------------------------------------------------------------------------------------------ */

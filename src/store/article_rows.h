@@ -10,7 +10,11 @@ struct archive;
 struct article;
 struct error;
 
-/* Writes text, structure, entities, mentions and quotations in place of what there is under that number. */
+/* Takes away the entities, mentions and quotations under that number. */
+bool article_rows_clear(struct archive *archive, int64_t id, struct error *error);
+
+/* Writes text and structure in place of what there is under that number; and entities, mentions and quotations, of which there
+ * are none. */
 bool article_rows_write(struct archive *archive, int64_t id, const struct article *article, struct error *error);
 
 /* Fills in entities, mentions and quotations of an article that has its text and arena; not yet looked at

@@ -88,8 +88,6 @@ static bool write_content(struct archive *archive, int64_t id, const struct arch
 static bool write_attachments(struct archive *archive, int64_t id, const struct archived_entry *entry,
                               struct error *error)
 {
-    if (!statement_run_with(archive, STATEMENT_ATTACHMENTS_CLEAR, id, 0, error))
-        return false;
     for (size_t i = 0; i < entry->attachment_count; i++) {
         const struct archived_attachment *attachment = &entry->attachments[i];
         struct statement statement = statement_begin(archive, STATEMENT_ATTACHMENT_ADD);
@@ -106,6 +104,14 @@ static bool write_attachments(struct archive *archive, int64_t id, const struct 
     return true;
 }
 
+/* Text and content are overwritten in place. */
+static bool clear_parts(struct archive *archive, int64_t id, const struct archived_entry *entry, struct error *error)
+{
+    return article_rows_clear(archive, id, error) &&
+           (!entry->content || statement_run_with(archive, STATEMENT_ATTACHMENTS_CLEAR, id, 0, error));
+}
+
+/* Where there is nothing yet but the article's own row, or nothing any more. */
 static bool write_parts(struct archive *archive, int64_t id, const struct archived_entry *entry, struct error *error)
 {
     bool brings_content = entry->content != NULL;
@@ -117,7 +123,7 @@ static bool write_parts(struct archive *archive, int64_t id, const struct archiv
 static bool rewrite(struct archive *archive, int64_t id, const struct archived_entry *entry, struct error *error)
 {
     return index_remove(archive, id, error) && write_article(archive, STATEMENT_ARTICLE_UPDATE, id, entry, error) &&
-           write_parts(archive, id, entry, error);
+           clear_parts(archive, id, entry, error) && write_parts(archive, id, entry, error);
 }
 
 /* --- a new article ------------------------------------------------------------------------------------------------------ */

@@ -70,6 +70,8 @@ void statement_integer_or_null(struct statement *statement, int64_t value, int64
 void statement_text(struct statement *statement, const char *text);
 void statement_text_of(struct statement *statement, const char *text, size_t length);
 void statement_bytes(struct statement *statement, const void *bytes, size_t length);
+/* All columns of the other's row. */
+void statement_row(struct statement *statement, const struct statement *other);
 
 /* The next row: false behind the last one, and when something failed. */
 bool statement_next(struct statement *statement);

@@ -1,5 +1,7 @@
 /* index: what joins the indices waits until its transaction ends and then goes in by rising number: FTS5 collects words in
- * memory as long as the numbers rise, and a feed lists its newest entry first. */
+ * memory as long as the numbers rise, and a feed lists its newest entry first. It goes in row by row, each with a statement
+ * that can only fail as a whole: one that SQLite would have to take back in part, as INSERT ... SELECT, has FTS5 write out what
+ * it has collected. */
 #include <stdlib.h>
 
 #include "base/error.h"
@@ -30,6 +32,33 @@ static size_t without_doubles(int64_t *articles, size_t count)
     return kept;
 }
 
+/* Adds the rows that one statement reads with another, and ends it. */
+static bool add_rows(struct archive *archive, struct statement *rows, enum statement_name adding, struct error *error)
+{
+    bool done = true;
+    while (done && statement_next(rows)) {
+        struct statement row = statement_begin(archive, adding);
+        statement_row(&row, rows);
+        done = statement_run(&row, error);
+    }
+    return statement_end(rows, error) && done;
+}
+
+static bool add_article(struct archive *archive, int64_t article, struct error *error)
+{
+    struct statement rows = statement_begin(archive, STATEMENT_ARTICLE_WORDS);
+    statement_integer(&rows, article);
+    return add_rows(archive, &rows, STATEMENT_INDEX_ARTICLE, error);
+}
+
+static bool add_quotations(struct archive *archive, int64_t article, struct error *error)
+{
+    struct statement rows = statement_begin(archive, STATEMENT_QUOTATION_WORDS);
+    statement_integer(&rows, first_quotation_of(article));
+    statement_integer(&rows, first_quotation_of(article) + QUOTATIONS_MAX - 1);
+    return add_rows(archive, &rows, STATEMENT_INDEX_QUOTATION, error);
+}
+
 bool index_write(struct archive *archive, struct error *error)
 {
     int64_t *articles = archive->unindexed.items;
@@ -40,11 +69,9 @@ bool index_write(struct archive *archive, struct error *error)
     bool done = true;
     count = without_doubles(articles, count);
     for (size_t i = 0; done && i < count; i++)
-        done = statement_run_with(archive, STATEMENT_INDEX_ARTICLE, articles[i], 0, error);
-    for (size_t i = 0; done && i < count; i++) {
-        int64_t first = first_quotation_of(articles[i]);
-        done = statement_run_with(archive, STATEMENT_INDEX_QUOTATIONS, first, first + QUOTATIONS_MAX - 1, error);
-    }
+        done = add_article(archive, articles[i], error);
+    for (size_t i = 0; done && i < count; i++)
+        done = add_quotations(archive, articles[i], error);
     archive->unindexed.count = 0;
     return done;
 }

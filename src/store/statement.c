@@ -83,6 +83,14 @@ void statement_bytes(struct statement *statement, const void *bytes, size_t leng
             sqlite3_bind_blob64(statement->handle, ++statement->bound, length ? bytes : "", length, SQLITE_STATIC);
 }
 
+void statement_row(struct statement *statement, const struct statement *other)
+{
+    int count = sqlite3_column_count(other->handle);
+    for (int i = 0; i < count && statement->status == SQLITE_OK; i++)
+        statement->status =
+            sqlite3_bind_value(statement->handle, ++statement->bound, sqlite3_column_value(other->handle, i));
+}
+
 bool statement_next(struct statement *statement)
 {
     if (statement->status == SQLITE_OK || statement->status == SQLITE_ROW)
