@@ -16,7 +16,7 @@
 /* Feeds that have ended are stored together: when they are so many, have so many entries or bytes, or the first of them has
  * waited for so many milliseconds. More would keep the reader's marks waiting, fewer would write the same pages of the archive
  * again and again. */
-enum { FEEDS_AT_ONCE = 256, ENTRIES_AT_ONCE = 500, BYTES_AT_ONCE = 8 * 1024 * 1024, TIME_AT_ONCE = 300 };
+enum { FEEDS_AT_ONCE = 256, ENTRIES_AT_ONCE = 700, BYTES_AT_ONCE = 4 * 1024 * 1024, TIME_AT_ONCE = 300 };
 
 enum { PAGES_MAX = 100 * 1000 };
 

@@ -106,11 +106,13 @@ static bool connect(struct archive *archive, struct error *error)
 }
 
 /* What holds for every connection; and what differs: marks are kept through a power cut, because the user gave them; what
- * sync writes is fetched again. The cache is the largest part of what the reader takes. */
+ * sync writes is fetched again. The cache is the largest part of what the reader takes. Who writes much lets the log grow to
+ * the length that it may keep, so that a page that changes again and again goes into the file once. */
 static const char *const settings[] = {
     [ARCHIVE_READ] = "PRAGMA query_only = ON;",
     [ARCHIVE_MARK] = "PRAGMA synchronous = FULL;",
-    [ARCHIVE_WRITE] = "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768; PRAGMA secure_delete = OFF;",
+    [ARCHIVE_WRITE] = "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768; PRAGMA secure_delete = OFF;"
+                      "PRAGMA wal_autocheckpoint = 4096;",
 };
 static const char common_settings[] = "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY;"
                                       "PRAGMA journal_size_limit = 16777216;";
