@@ -68,10 +68,12 @@ static bool load(const struct archive_bench *bench, bool with_newsboat)
     print_row("first load, s", "%.2f", ours.elapsed, theirs.elapsed);
     print_row("  of processor time, s", "%.2f", ours.seconds, theirs.seconds);
     print_row("  peak of a process, MiB", "%.0f", ours.peak, theirs.peak);
-    /* newsboat keeps what a server said of a feed from its second fetch on only: nothing is unchanged before the third. */
-    if (!run_ours(bench, "sync", "--all", NULL, &ours) ||
-        (with_newsboat && (!run_newsboat(bench, &theirs) || !run_newsboat(bench, &theirs))))
+    if (!run_ours(bench, "sync", "--all", NULL, &ours))
         return false;
+    /* newsboat keeps what a server said of a feed from its second fetch on only: nothing is unchanged before the third. */
+    for (int fetch = 2; with_newsboat && fetch <= 3; fetch++)
+        if (!run_newsboat(bench, &theirs))
+            return false;
     print_row("all unchanged (304), s", "%.2f", ours.elapsed, theirs.elapsed);
     return true;
 }

@@ -89,6 +89,7 @@ static ssize_t refuse(void)
     return -1;
 }
 
+/* NOLINTBEGIN(readability-inconsistent-declaration-parameter-name): the C library's own names are not for us. */
 ssize_t write(int descriptor, const void *bytes, size_t count)
 {
     if (!is_unlucky(descriptor))
@@ -148,3 +149,4 @@ int unlink(const char *path)
         (void)raise(SIGKILL);
     return real_unlink(path);
 }
+/* NOLINTEND(readability-inconsistent-declaration-parameter-name) */

@@ -103,7 +103,7 @@ static bool visit_page(struct archive *archive, const struct array *ids, visit_a
     struct archived_row *rows = arena ? arena_allocate_array(arena, ids->count, sizeof *rows) : NULL;
     bool well = rows ? archive_rows_read(archive, ids->items, ids->count, arena, rows, error)
                      : error_out_of_memory(error, "inspecting the archive");
-    for (size_t i = 0; well && i < ids->count; i++)
+    for (size_t i = 0; rows && well && i < ids->count; i++)
         well = visit_row(archive, &rows[i], visit, context, error);
     arena_destroy(arena);
     return well;

@@ -61,12 +61,12 @@ static bool end_it(struct terminal *terminal, struct rig *rig, const struct read
 
 static bool mark_here(struct rig *rig, const struct reader_plan *plan, struct error *error)
 {
-    char home[VARIABLE_SIZE], preload[VARIABLE_SIZE], fate[VARIABLE_SIZE];
+    char home[VARIABLE_SIZE], preload[VARIABLE_SIZE], fate[VARIABLE_SIZE], instruments[VARIABLE_SIZE];
     char *arguments[] = {(char *)rig->whosaid, "--archive", rig->archive, NULL};
     char *environment[VARIABLES] = {
-        "PATH=/usr/local/bin:/usr/bin:/bin", "TERM=xterm-256color", "LANG=C.UTF-8", home, preload, fate,
-        "ASAN_OPTIONS=" RIG_ASAN_OPTIONS};
+        "PATH=/usr/local/bin:/usr/bin:/bin", "TERM=xterm-256color", "LANG=C.UTF-8", home, preload, fate, instruments};
     snprintf(home, sizeof home, "HOME=%s", rig->folder);
+    snprintf(instruments, sizeof instruments, "ASAN_OPTIONS=%s", RIG_ASAN_OPTIONS);
     snprintf(preload, sizeof preload, "LD_PRELOAD=%s", rig->disk);
     snprintf(fate, sizeof fate, "WHOSAID_DISK=%s", plan->fate ? plan->fate : "");
     const struct terminal_setup setup = {.directory = rig->folder,
