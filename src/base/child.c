@@ -155,10 +155,11 @@ bool child_own_program(struct buffer *path)
 bool child_end(struct child *child, bool kill_it, struct error *how)
 {
     int status = 0;
-    if (child->descriptor >= 0)
-        (void)close(child->descriptor);
+    /* Before it sees that nobody is there any more, and may end by itself. */
     if (child->process > 0 && kill_it)
         (void)kill(child->process, SIGKILL);
+    if (child->descriptor >= 0)
+        (void)close(child->descriptor);
     wait_for(child->process, &status);
     *child = (struct child){.descriptor = -1};
     if (WIFSIGNALED(status))
