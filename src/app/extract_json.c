@@ -23,6 +23,16 @@ static bool put_lines(const struct article *article, struct buffer *text)
     return !text->failed;
 }
 
+/* The picture that the page names, or else the first in the article. */
+static const char *image_of(const struct article *article)
+{
+    const char *image = article->image;
+    for (size_t i = 0; i < article->figure_count && !image; i++)
+        if (article->figures[i].type == FIGURE_PICTURE)
+            image = article->figures[i].url;
+    return image;
+}
+
 json_t *extract_to_json(const struct article *article)
 {
     struct buffer text = buffer_create(CONTENT_SIZE_MAX), html = buffer_create(CONTENT_SIZE_MAX);
@@ -33,8 +43,8 @@ json_t *extract_to_json(const struct article *article)
     if (put_lines(article, &text) && article_to_html(article, &html))
         object = json_pack("{s:s*,s:s*,s:s*,s:s*,s:s*,s:s*,s:s*,s:s*,s:s,s:s}", "title", article->title, "byline",
                            article->byline, "site", article->site, "published", *published ? published : NULL, "lang",
-                           article->language, "image", article->image, "url", article->url, "excerpt", article->excerpt,
-                           "text", buffer_string(&text), "content_html", buffer_string(&html));
+                           article->language, "image", image_of(article), "url", article->url, "excerpt",
+                           article->excerpt, "text", buffer_string(&text), "content_html", buffer_string(&html));
     buffer_release(&text);
     buffer_release(&html);
     return object;

@@ -83,6 +83,19 @@ static void test_json(void **state)
     document_release(&document);
 }
 
+/* Where the page names no picture, the first of the article stands for it. */
+static void test_first_picture(void **state)
+{
+    (void)state;
+    static const char page[] =
+        "<p>One<figure><img src='/1.jpg' alt='1'></figure><figure><img src='/2.jpg' alt='2'></figure>";
+    struct document document = describe_open("pictures", page, sizeof page - 1, DOCUMENT_HTML, URL);
+    json_t *object = extract_to_json(describe_first(&document));
+    check_member(object, "image", "https://gazette.example/1.jpg");
+    json_decref(object);
+    document_release(&document);
+}
+
 /* What is not known has no member. */
 static void test_unknown(void **state)
 {
@@ -101,6 +114,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_html),
         cmocka_unit_test(test_json),
+        cmocka_unit_test(test_first_picture),
         cmocka_unit_test(test_unknown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
