@@ -110,6 +110,16 @@ bool html_tree_parse(const char *html, size_t length, xmlDoc **tree)
     return done;
 }
 
+xmlNode *html_tree_root(xmlDoc *tree)
+{
+    return xmlDocGetRootElement(tree);
+}
+
+void html_tree_free(xmlDoc *tree)
+{
+    xmlFreeDoc(tree);
+}
+
 xmlNode *html_tree_skip(xmlNode *node, const xmlNode *root)
 {
     while (node && node != root && !node->next)

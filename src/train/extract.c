@@ -136,7 +136,7 @@ static bool measure_folds(struct extract_school *school, size_t sets)
 /* The second look learns behind first looks that had not seen the page, as it will be when whosaid runs. */
 static bool write_weights(struct extract_school *school)
 {
-    struct extract_weights weights, unseen[FOLDS];
+    struct extract_weights weights = {.first = {0}}, unseen[FOLDS];
     learn(school, NO_FOLD, weights.first);
     for (unsigned fold = 0; fold < FOLDS; fold++)
         learn(school, fold, unseen[fold].first);

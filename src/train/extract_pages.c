@@ -127,14 +127,16 @@ static bool teach_page(struct extract_school *school, size_t index, const struct
     struct outline outline = {.boxes = array_create(1, 0), .runs = array_create(1, 0)};
     if (tree) {
         struct page_facts facts;
-        page_facts_read(&facts, &builder, xmlDocGetRootElement(tree), NULL);
-        if (outline_make(&outline, xmlDocGetRootElement(tree), false))
+        xmlNode *root = html_tree_root(tree);
+        page_facts_read(&facts, &builder, root, NULL);
+        if (outline_make(&outline, root, false))
             teach_outline(school, index, &outline, &facts, weights);
     }
     if (descriptor >= 0)
         (void)close(descriptor);
     outline_release(&outline);
-    xmlFreeDoc(tree);
+    if (tree)
+        html_tree_free(tree);
     builder_release(&builder);
     buffer_release(&bytes);
     buffer_release(&text);

@@ -18,8 +18,16 @@
 #define FOURTH                                                                                          \
     "On the pier the news was met with silence, then with applause, and then, because it had begun to " \
     "rain, with a run for the waiting room, where there are six chairs."
-#define P(text) "<p>" text "</p>"
-#define ALL P(FIRST) P(SECOND) P(THIRD) P(FOURTH)
+#define P_FIRST "<p>" FIRST "</p>"
+#define P_SECOND "<p>" SECOND "</p>"
+#define P_THIRD "<p>" THIRD "</p>"
+#define P_FOURTH "<p>" FOURTH "</p>"
+#define ALL P_FIRST P_SECOND P_THIRD P_FOURTH
+#define H1 "<h1>A second ferry</h1>"
+#define H1_BLOCK "h1:A second ferry\n"
+#define BUTTONS                                                          \
+    "<div class='share-buttons'><a href='https://a.example/share'>Tweet" \
+    "</a> <a href='https://b.example'>Share</a></div>"
 #define ALL_BLOCKS "p:" FIRST "\np:" SECOND "\np:" THIRD "\np:" FOURTH "\n"
 #define NAVIGATION                                                                             \
     "<div class='top-menu'><ul><li><a href='/'>Home</a></li><li><a href='/news'>News</a></li>" \
@@ -35,69 +43,55 @@ struct extract_case {
 
 static const struct extract_case cases[] = {
     {"navigation, footer and teasers are not the article",
-     HEAD NAVIGATION "<div id='content'><h1>A second ferry</h1>" ALL "</div>"
-                     "<div class='related-stories'><h3>Related stories</h3><ul>"
+     HEAD NAVIGATION "<div id='content'>" H1 ALL "</div><div class='related-stories'><h3>Related stories</h3><ul>"
                      "<li><a href='/1'>The old ferry is painted once more</a></li>"
                      "<li><a href='/2'>Why the customs house stood empty for so long</a></li></ul></div>" FOOTER,
-     "h1:A second ferry\n" ALL_BLOCKS},
+     H1_BLOCK ALL_BLOCKS},
     {"neither are comments, though they are prose",
-     HEAD NAVIGATION
-     "<article><h1>A second ferry</h1>" ALL "</article><div id='comments'><div class='comment'>"
-     "<p>I have lived on the island for thirty years, and I will believe in that boat when I see it, not "
-     "before.</p></div><div class='comment'><p>My neighbour says the same, and she was right about the "
-     "paint, as you may remember.</p></div></div>" FOOTER,
-     "h1:A second ferry\n" ALL_BLOCKS},
+     HEAD NAVIGATION "<article>" H1 ALL "</article><div id='comments'><div class='comment'>"
+                     "<p>I have lived on the island for thirty years, and I will believe in that boat when I see it, "
+                     "not before.</p></div><div class='comment'><p>My neighbour says the same, and she was right about "
+                     "the paint, as you may remember.</p></div></div>" FOOTER,
+     H1_BLOCK ALL_BLOCKS},
     {"buttons, newsletters and advertising between paragraphs go, headings stay",
-     HEAD NAVIGATION
-     "<article><h1>A second ferry</h1>" P(FIRST) "<div class='share-buttons'><a "
-                                                 "href='https://a.example/share'>Tweet</a> <a "
-                                                 "href='https://b.example'>Share</a></div>" P(
-                                                     SECOND) "<h2>The money</h2>" P(THIRD) "<div "
-                                                                                           "class='newsletter-signup'><"
-                                                                                           "h4>Our "
-                                                                                           "newsletter</h4><p>Get our "
-                                                                                           "news by mail every "
-                                                                                           "morning.</p></div>"
-                                                                                           "<div "
-                                                                                           "class='advert'>"
-                                                                                           "Advertisement</div>" P(
-                                                                                               FOURTH) "</"
-                                                                                                       "article"
-                                                                                                       ">" FOOTER,
-     "h1:A second ferry\np:" FIRST "\np:" SECOND "\nh2:The money\np:" THIRD "\np:" FOURTH "\n"},
+     HEAD NAVIGATION "<article>" H1 P_FIRST BUTTONS P_SECOND "<h2>The money</h2>" P_THIRD
+                     "<div class='newsletter-signup'><h4>Our newsletter</h4><p>Get our news by mail every morning.</p>"
+                     "</div><div class='advert'>Advertisement</div>" P_FOURTH "</article>" FOOTER,
+     H1_BLOCK "p:" FIRST "\np:" SECOND "\nh2:The money\np:" THIRD "\np:" FOURTH "\n"},
     {"paragraphs may be parted by line breaks",
      HEAD NAVIGATION "<div class='text'>" FIRST "<br><br>" SECOND "<br><br>" THIRD "<br><br>" FOURTH "</div>" FOOTER,
-     "h1:A second ferry\n" ALL_BLOCKS},
+     H1_BLOCK ALL_BLOCKS},
     {"or be boxes without a meaning",
      HEAD NAVIGATION "<div class='text'><div>" FIRST "</div><div>" SECOND "</div><div>" THIRD "</div><div>" FOURTH
                      "</div></div>" FOOTER,
-     "h1:A second ferry\n" ALL_BLOCKS},
+     H1_BLOCK ALL_BLOCKS},
     {"or stand in several boxes, with an advertisement between them",
-     HEAD NAVIGATION "<div class='body'><div class='part'>" P(FIRST)
-         P(SECOND) "</div><div class='advert'><a href='/buy'>Buy a boat</a></div><div class='part'>" P(THIRD)
-             P(FOURTH) "</div></div>" FOOTER,
-     "h1:A second ferry\n" ALL_BLOCKS},
+     HEAD NAVIGATION "<div class='body'><div class='part'>" P_FIRST P_SECOND
+                     "</div><div class='advert'><a href='/buy'>Buy a boat</a></div><div class='part'>" P_THIRD P_FOURTH
+                     "</div></div>" FOOTER,
+     H1_BLOCK ALL_BLOCKS},
     {"a picture between paragraphs stays with its caption, one in the footer does not",
-     HEAD NAVIGATION "<article><h1>A second ferry</h1>" P(
-         FIRST) "<figure><img src='a.jpg' alt=''><figcaption>The old boat, painted</figcaption></figure>" P(SECOND)
-         P(THIRD) P(FOURTH) "</article>"
-                            "<div class='footer'><figure><img src='b.jpg' alt='Our office'></figure></div>",
-     "h1:A second ferry\np:" FIRST "\nfigure:The old boat, painted\np:" SECOND "\np:" THIRD "\np:" FOURTH "\n"},
+     HEAD NAVIGATION "<article>" H1 P_FIRST "<figure class='photo'><img src='a.jpg' alt=''><figcaption class='caption'>"
+                     "<span class='photo-credit'>Photo: Gazette</span></figcaption></figure>" P_SECOND P_THIRD P_FOURTH
+                     "</article><div class='footer'><figure><img src='b.jpg' alt='Our office'></figure></div>",
+     H1_BLOCK "p:" FIRST "\nfigure:Photo: Gazette\np:" SECOND "\np:" THIRD "\np:" FOURTH "\n"},
     {"a footnote stays, since the article leads to it",
-     HEAD NAVIGATION "<article><h1>A second ferry</h1><p>" FIRST "<sup><a href='#n1'>1</a></sup></p>" P(SECOND) P(THIRD)
-         P(FOURTH) "</article><div class='footer-notes'><p id='n1'>Minutes of the board</p></div>" FOOTER,
-     "h1:A second ferry\np:" FIRST "1\np:" SECOND "\np:" THIRD "\np:" FOURTH "\np:Minutes of the board\n"},
+     HEAD NAVIGATION "<article>" H1 "<p>" FIRST "<sup><a href='#n1'>1</a></sup></p>" P_SECOND P_THIRD P_FOURTH
+                     "</article><div class='footer-notes'><p id='n1'>Minutes of the board</p></div>" FOOTER,
+     H1_BLOCK "p:" FIRST "1\np:" SECOND "\np:" THIRD "\np:" FOURTH "\np:Minutes of the board\n"},
     {"what is not displayed is not read",
-     HEAD NAVIGATION "<article><h1>A second ferry</h1>" ALL "<div style='display: none'>" P(SECOND) "</div></article>",
-     "h1:A second ferry\n" ALL_BLOCKS},
+     HEAD NAVIGATION "<article>" H1 ALL "<div style='display: none'>" P_SECOND "</div></article>", H1_BLOCK ALL_BLOCKS},
     {"unless the whole article waits for a script to show it",
-     HEAD NAVIGATION "<article style='display:none' aria-hidden='true'><h1>A second ferry</h1>" ALL "</article>" FOOTER,
-     "h1:A second ferry\n" ALL_BLOCKS},
-    {"a page of a few words is taken as it is", HEAD "<nav>Home</nav><p>Back soon.</p>",
-     "h1:A second ferry\np:Back soon.\n"},
+     HEAD NAVIGATION "<article style='display:none' aria-hidden='true'>" H1 ALL "</article>" FOOTER,
+     H1_BLOCK ALL_BLOCKS},
+    {"an article in boxes with misleading names is an article",
+     HEAD NAVIGATION "<div class='sidebar-widget promo'><div class='related-card'><div class='footer-item'>" ALL
+                     "</div></div></div>" FOOTER,
+     H1_BLOCK ALL_BLOCKS},
+    {"a page of a few words is taken as it is", HEAD "<nav>Home</nav><p>Back soon.</p>", H1_BLOCK "p:Back soon.\n"},
     {"broken nesting loses nothing",
-     HEAD NAVIGATION "<div><b><p>" FIRST "<div>" P(SECOND) "</b></span></table>" P(THIRD) "</div></p>" P(FOURTH) "</i>",
-     "h1:A second ferry\n" ALL_BLOCKS},
+     HEAD NAVIGATION "<div><b>" P_FIRST "<div>" P_SECOND "</b></span></table>" P_THIRD "</div></p>" P_FOURTH "</i>",
+     H1_BLOCK ALL_BLOCKS},
 };
 
 static void test_articles(void **state)
