@@ -50,40 +50,6 @@ static bool is_tool(const struct outline *outline, const struct outline_run *run
     return false;
 }
 
-/* The smallest box with six tenths of the kept words. */
-static const struct outline_box *core_of(const struct decision *decision)
-{
-    const struct outline_box *boxes = outline_boxes(decision->outline);
-    size_t all = decision->words[decision->outline->runs.count], core = 0;
-    for (size_t i = 1; i < decision->outline->boxes.count; i++)
-        if (boxes[i].parent == core &&
-            (decision->words[boxes[i].run_to] - decision->words[boxes[i].run_from]) * 10 >= all * 6 && all)
-            core = i;
-    return &boxes[core];
-}
-
-/* Drops what was kept far from the article and is little beside it: lines of a footer, of a list of links. A stretch
- * is as many kept runs as follow each other with few others between. */
-static void drop_islands(struct decision *decision)
-{
-    enum { GAP = 3, DISTANCE = 10 };
-    const struct outline_box *core = core_of(decision);
-    size_t count = decision->outline->runs.count, next;
-    size_t core_words = decision->words[core->run_to] - decision->words[core->run_from];
-    for (size_t from = 0; from < count; from = next) {
-        size_t last = from;
-        next = from + 1;
-        if (!decision->kept[from])
-            continue;
-        for (; next < count && next - last <= GAP; next++)
-            last = decision->kept[next] ? next : last;
-        bool is_far = last + DISTANCE < core->run_from || from >= core->run_to + DISTANCE;
-        bool is_little = (decision->words[last + 1] - decision->words[from]) * 5 < core_words;
-        for (size_t i = from; is_far && is_little && i <= last; i++)
-            decision->kept[i] = false;
-    }
-}
-
 /* Where less was kept than half of what the box with most prose has, its paragraphs are taken more readily: some
  * templates look like nothing that the looks have learnt. Comments are prose, too. */
 static void keep_prose(struct decision *decision)
@@ -151,7 +117,7 @@ static void keep_captions(struct decision *decision)
         if (boxes[i].role != HTML_FIGURE || !is_among(decision, &boxes[i]) || !may_be_picture(&boxes[i]))
             continue;
         for (size_t run = boxes[i].run_from; run < boxes[i].run_to; run++)
-            decision->kept[run] = true;
+            decision->kept[run] = decision->kept[run] || !is_tool(outline, &outline_runs(outline)[run]);
     }
 }
 
@@ -288,7 +254,6 @@ static enum extract_result decide(struct decision *decision, xmlNode *root, bool
     count_words(decision);
     keep_prose(decision);
     count_words(decision);
-    drop_islands(decision);
     drop_lone_headings(decision);
     count_words(decision);
     if (!is_article(decision))

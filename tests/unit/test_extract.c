@@ -29,6 +29,7 @@
     "<div class='share-buttons'><a href='https://a.example/share'>Tweet" \
     "</a> <a href='https://b.example'>Share</a></div>"
 #define ALL_BLOCKS "p:" FIRST "\np:" SECOND "\np:" THIRD "\np:" FOURTH "\n"
+#define MISNAMED(text) "<p class='author-bio'>" text "</p>"
 #define NAVIGATION                                                                             \
     "<div class='top-menu'><ul><li><a href='/'>Home</a></li><li><a href='/news'>News</a></li>" \
     "<li><a href='/sport'>Sport</a></li><li><a href='/weather'>Weather</a></li></ul></div>"
@@ -71,10 +72,12 @@ static const struct extract_case cases[] = {
                      "</div></div>" FOOTER,
      H1_BLOCK ALL_BLOCKS},
     {"a picture between paragraphs stays with its caption, one in the footer does not",
-     HEAD NAVIGATION "<article>" H1 P_FIRST "<figure class='photo'><img src='a.jpg' alt=''><figcaption class='caption'>"
-                     "<span class='photo-credit'>Photo: Gazette</span></figcaption></figure>" P_SECOND P_THIRD P_FOURTH
+     HEAD NAVIGATION "<article>" H1 P_FIRST "<figure class='photo'><img src='a.jpg' alt=''>"
+                     "<figcaption class='photo-credit'><a href='/photos'>The old boat, painted for the third time</a> "
+                     "(Gazette)</figcaption></figure>" P_SECOND P_THIRD P_FOURTH
                      "</article><div class='footer'><figure><img src='b.jpg' alt='Our office'></figure></div>",
-     H1_BLOCK "p:" FIRST "\nfigure:Photo: Gazette\np:" SECOND "\np:" THIRD "\np:" FOURTH "\n"},
+     H1_BLOCK "p:" FIRST "\nfigure:The old boat, painted for the third time (Gazette)\np:" SECOND "\np:" THIRD
+              "\np:" FOURTH "\n"},
     {"a footnote stays, since the article leads to it",
      HEAD NAVIGATION "<article>" H1 "<p>" FIRST "<sup><a href='#n1'>1</a></sup></p>" P_SECOND P_THIRD P_FOURTH
                      "</article><div class='footer-notes'><p id='n1'>Minutes of the board</p></div>" FOOTER,
@@ -85,8 +88,8 @@ static const struct extract_case cases[] = {
      HEAD NAVIGATION "<article style='display:none' aria-hidden='true'>" H1 ALL "</article>" FOOTER,
      H1_BLOCK ALL_BLOCKS},
     {"an article in boxes with misleading names is an article",
-     HEAD NAVIGATION "<div class='sidebar-widget promo'><div class='related-card'><div class='footer-item'>" ALL
-                     "</div></div></div>" FOOTER,
+     HEAD NAVIGATION "<div class='promo-newsletter share-subscribe'>" MISNAMED(FIRST) MISNAMED(SECOND) MISNAMED(THIRD)
+         MISNAMED(FOURTH) "</div>" FOOTER,
      H1_BLOCK ALL_BLOCKS},
     {"a page of a few words is taken as it is", HEAD "<nav>Home</nav><p>Back soon.</p>", H1_BLOCK "p:Back soon.\n"},
     {"broken nesting loses nothing",
