@@ -68,7 +68,7 @@ static bool read_pointed(const char *start, const char *end, int64_t *moment)
     const char *at = read_number(start, 1, 2, &day);
     at = at && *at == '.' ? read_number(at + 1, 1, 2, &month) : NULL;
     at = at && *at == '.' ? read_number(at + 1, 4, 4, &year) : NULL;
-    return at == end && day_to_moment(year, month, day, moment);
+    return at && at == end && day_to_moment(year, month, day, moment);
 }
 
 static bool read_stretch(const char *start, const char *end, int64_t *moment)
