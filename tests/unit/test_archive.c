@@ -12,6 +12,29 @@
 #include "archive_rig.h"
 #include "article_compare.h"
 #include "sample_article.h"
+#include "store/connection.h"
+
+/* The article, its content and its one attachment are as they were given. */
+static void expect_back(struct archive_rig *rig, int64_t id, const struct archived_entry *entry)
+{
+    struct article *article = archive_article_read(rig->archive, id, &rig->error);
+    RIG_DO(rig, article != NULL);
+    const char *difference = article_difference(entry->article, article);
+    if (difference)
+        fail_msg("%s did not come back", difference);
+    article_destroy(article);
+    struct archived_entry back;
+    RIG_DO(rig, archive_content_read(rig->archive, id, rig->arena, &back, &rig->error));
+    assert_int_equal(back.content_length, entry->content_length);
+    assert_memory_equal(back.content, entry->content, entry->content_length);
+    assert_true(back.content_is_html && !back.is_full_text && back.hash == entry->hash && back.annotator == 7);
+    assert_string_equal(back.comments, entry->comments);
+    assert_string_equal(back.guid, entry->guid);
+    assert_true(back.published == entry->published && back.modified == entry->modified && back.seen == RIG_NOW);
+    assert_int_equal(back.attachment_count, 1);
+    assert_string_equal(back.attachments[0].url, entry->attachments[0].url);
+    assert_true(back.attachments[0].size == 12345 && back.attachments[0].duration == -1 && !back.attachments[0].title);
+}
 
 static void test_every_field_comes_back(void **state)
 {
@@ -40,24 +63,14 @@ static void test_every_field_comes_back(void **state)
     int64_t id;
     RIG_DO(&rig, archive_entry_store(rig.archive, &entry, &outcome, &id, &rig.error));
     assert_int_equal(outcome, ARCHIVE_NEW);
+    expect_back(&rig, id, &entry);
+    /* Once more with other content: in place of the first, and nothing stands twice. */
+    entry.hash = 1;
+    entry.content_length = sizeof content - 1;
+    RIG_DO(&rig, archive_entry_store(rig.archive, &entry, &outcome, &id, &rig.error));
+    assert_int_equal(outcome, ARCHIVE_CHANGED);
     rig_open(&rig, ARCHIVE_READ);
-    struct article *article = archive_article_read(rig.archive, id, &rig.error);
-    RIG_DO(&rig, article != NULL);
-    const char *difference = article_difference(&sample_article, article);
-    if (difference)
-        fail_msg("%s did not come back", difference);
-    article_destroy(article);
-    struct archived_entry back;
-    RIG_DO(&rig, archive_content_read(rig.archive, id, rig.arena, &back, &rig.error));
-    assert_int_equal(back.content_length, sizeof content);
-    assert_memory_equal(back.content, content, sizeof content);
-    assert_true(back.content_is_html && !back.is_full_text && back.hash == UINT64_MAX && back.annotator == 7);
-    assert_string_equal(back.comments, entry.comments);
-    assert_string_equal(back.guid, entry.guid);
-    assert_true(back.published == entry.published && back.modified == entry.modified && back.seen == RIG_NOW);
-    assert_int_equal(back.attachment_count, 1);
-    assert_string_equal(back.attachments[0].url, attachment.url);
-    assert_true(back.attachments[0].size == 12345 && back.attachments[0].duration == -1 && !back.attachments[0].title);
+    expect_back(&rig, id, &entry);
     assert_null(archive_article_read(rig.archive, id + 1, &rig.error));
     assert_string_equal(rig.error.message, "");
     rig_release(&rig);
@@ -300,6 +313,37 @@ static void test_transaction_within(void **state)
     rig_release(&rig);
 }
 
+static int64_t count_segments(struct archive_rig *rig, const char *sql)
+{
+    struct statement statement = statement_prepare(rig->archive, sql);
+    int64_t count = statement_next(&statement) ? statement_column(&statement, 0) : -1;
+    RIG_DO(rig, statement_finish(&statement, &rig->error));
+    return count;
+}
+
+/* The articles of a transaction become one segment of the index, whatever their order, and not a segment each to be merged. */
+static void test_one_segment_a_transaction(void **state)
+{
+    (void)state;
+    enum { ARTICLES = 3 };
+    struct archive_rig rig;
+    enum archive_outcome outcome;
+    rig_create(&rig);
+    rig_add_feed(&rig, "https://one.example/", "One");
+    for (int64_t transaction = 1; transaction <= 2; transaction++) {
+        RIG_DO(&rig, archive_begin(rig.archive, &rig.error));
+        for (int64_t i = ARTICLES; i > 0; i--) {
+            char guid[16];
+            (void)snprintf(guid, sizeof guid, "%d-%d", (int)transaction, (int)i);
+            rig_store(&rig, &(struct rig_entry){1, guid, guid, "Words.", NULL, 100 * i, 1}, &outcome);
+            assert_int_equal(outcome, ARCHIVE_NEW);
+        }
+        RIG_DO(&rig, archive_commit(rig.archive, &rig.error));
+        assert_int_equal(count_segments(&rig, "SELECT count(DISTINCT segid) FROM article_index_idx"), transaction);
+    }
+    rig_release(&rig);
+}
+
 /* The folder holds the archive, its lock, and while it is open SQLite's two files. */
 static void test_no_copy_without_need(void **state)
 {
@@ -326,6 +370,7 @@ int main(void)
         cmocka_unit_test(test_order),
         cmocka_unit_test(test_transactions),
         cmocka_unit_test(test_transaction_within),
+        cmocka_unit_test(test_one_segment_a_transaction),
         cmocka_unit_test(test_no_copy_without_need),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
