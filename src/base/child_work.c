@@ -23,8 +23,12 @@ static bool limit(int resource, rlim_t most)
         return false;
     if (limits.rlim_max != RLIM_INFINITY && limits.rlim_max < most)
         most = limits.rlim_max;
-    limits = (struct rlimit){most, most};
-    return setrlimit(resource, &limits) == 0;
+    struct rlimit hard = {most, most};
+    if (setrlimit(resource, &hard) == 0)
+        return true;
+    /* Valgrind keeps the highest descriptors for itself and lets no program lower the hard limit of them. */
+    limits.rlim_cur = most;
+    return errno == EPERM && setrlimit(resource, &limits) == 0;
 }
 
 static bool limit_all(const struct child_limits *limits)
