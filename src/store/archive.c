@@ -111,8 +111,8 @@ static bool connect(struct archive *archive, struct error *error)
 static const char *const settings[] = {
     [ARCHIVE_READ] = "PRAGMA query_only = ON;",
     [ARCHIVE_MARK] = "PRAGMA synchronous = FULL;",
-    [ARCHIVE_WRITE] = "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768; PRAGMA secure_delete = OFF;"
-                      "PRAGMA wal_autocheckpoint = 4096;",
+    [ARCHIVE_WRITE] = ("PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768; PRAGMA secure_delete = OFF;"
+                       "PRAGMA wal_autocheckpoint = 4096;"),
 };
 static const char common_settings[] = "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY;"
                                       "PRAGMA journal_size_limit = 16777216;";
