@@ -50,6 +50,7 @@ rooms := src/base config src/article src/annotate src/store feeds src/app ui src
 sources := $(foreach room,$(rooms),$(sort $(wildcard $(room)/*.c)))
 objects := $(sources:%.c=$(O)/%.o)
 main := $(O)/src/main.o
+made := $(addprefix $(O)/,config/embedded_files.o src/annotate/annotate_version.o)
 library := $(O)/libwhosaid.a
 binary := $(O)/whosaid
 # The word lists are built in as one table, the weights of attribution as another, everything else as it is.
@@ -68,12 +69,12 @@ whosaid: $(binary)
 	@ln -sf $(binary) $@
 
 # Of objects, not of the library: what is defined twice has to be noticed.
-$(binary): $(main) $(objects) $(O)/config/embedded_files.o $(O)/files
+$(binary): $(main) $(objects) $(made) $(O)/files
 	$(call say,LINK)
 	$(Q)$(link) -o $@ $(filter %.o,$^) $(libraries)
 
 # Deterministic (D): no dates, no owners; made anew, so that a removed source leaves no member behind.
-$(library): $(objects) $(O)/config/embedded_files.o $(O)/files
+$(library): $(objects) $(made) $(O)/files
 	@rm -f $@
 	@$(AR) rcsD $@ $(filter %.o,$^)
 
@@ -121,7 +122,15 @@ $(O)/config/embedded_files.c: config/embed.sh $(embedded) $(O)/flags $(O)/files
 	@mkdir -p $(@D)
 	$(Q)sh config/embed.sh $(embedded) > $@
 
-$(O)/config/embedded_files.o: $(O)/config/embedded_files.c
+# A checksum of all that decides what is annotated: a word more in a comment costs a reindex, a number that somebody forgets
+# to raise would cost all of what is new.
+annotator := $(sort $(wildcard src/annotate/*.[ch] src/annotate/*.def)) $(lists) $(sort $(wildcard config/lang/en/*.model))
+$(O)/src/annotate/annotate_version.c: $(annotator) $(O)/files
+	@mkdir -p $(@D)
+	$(Q)cat $(annotator) | cksum | awk '{ printf "#include \"annotate/annotate.h\"\n\nconst unsigned annotate_version = %d;\n", \
+	    $$1 % 2147483647 + 1 }' > $@
+
+$(made): %.o: %.c
 	$(call say,CC  )
 	$(Q)$(compile) -c -o $@ $<
 

@@ -41,7 +41,7 @@ fuzz_build := $(O)-fuzz
 fuzzers := $(patsubst %.c,$(O)/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 # A fuzzer links the rooms below its own and no others: a parser that needed the annotator would not link.
 fuzz_rooms := src/base config src/article
-fuzz_objects = $(filter $(addprefix $(O)/,$(addsuffix /%,$(fuzz_rooms) $(1))),$(objects)) $(O)/config/embedded_files.o
+fuzz_objects = $(filter $(addprefix $(O)/,$(addsuffix /%,$(fuzz_rooms) $(1))),$(objects)) $(made)
 
 .PHONY: fuzz fuzz-programs
 fuzz: ## each fuzzer (or FUZZERS=) for FUZZ_SECONDS (60), with clang and sanitizers; its finds belong into tests/fuzz/NAME/

@@ -9,9 +9,9 @@ struct article;
 struct attribution_observer;
 struct error;
 
-/* Of the passes, lists and weights together: raised by hand when a release annotates otherwise than the one before. What an
- * older one annotated is kept until it is annotated anew. */
-enum { ANNOTATE_VERSION = 1 };
+/* Tells annotators apart: a number from 1 to 2^31 - 1 that the build makes of the passes, lists and weights together, so
+ * that nobody can forget to raise it. What another one annotated is kept until it is annotated anew. */
+extern const unsigned annotate_version;
 
 /* The word lists, ready for look-up: made once, shared by any number of articles, never written afterwards. */
 struct annotator;

@@ -89,7 +89,7 @@ static bool give_entry(struct worker *worker, struct archived_entry *entry, stru
                        struct error *error)
 {
     entry->article = article;
-    entry->annotator = annotate(worker->annotator, article, error) ? ANNOTATE_VERSION : 0;
+    entry->annotator = annotate(worker->annotator, article, error) ? annotate_version : 0;
     if (!entry->content)
         entry->content = "";
     ingest_pack_entry(&worker->out, entry);

@@ -175,7 +175,7 @@ bool reindex_run(struct archive *archive, bool all, const struct reindex_listene
         .batch = buffer_create(INGEST_MESSAGE_MAX + BATCH_BYTES),
     };
     const struct ingest_client client = {ask, take, done, &work};
-    unsigned version = all ? no_version : ANNOTATE_VERSION;
+    unsigned version = all ? no_version : annotate_version;
     *counts = (struct reindex_counts){.articles = 0};
     work.pool = ingest_pool_create(ingest_pool_workers(), ingest_work, WORKER_PATIENCE, &client);
     if (!work.pool)

@@ -74,7 +74,7 @@ static bool store_articles(struct archive *archive, int64_t feed, const struct d
                                        .published = article->has_published ? article->published : 0,
                                        .seen = FIRST_SEEN,
                                        .article = article,
-                                       .annotator = ANNOTATE_VERSION};
+                                       .annotator = annotate_version};
         enum archive_outcome outcome;
         int64_t id;
         stored = annotate(annotator, article, error) && archive_entry_store(archive, &entry, &outcome, &id, error);

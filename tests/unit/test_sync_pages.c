@@ -204,7 +204,7 @@ static int64_t store_outdated(struct sync_rig *rig, const char *guid)
                                          .published = 1600000000,
                                          .seen = RIG_NOW,
                                          .article = &article,
-                                         .annotator = ANNOTATE_VERSION + 1};
+                                         .annotator = annotate_version + 1};
     enum archive_outcome outcome;
     int64_t id = ARCHIVE_NONE;
     RIG_DO(&rig->archive, archive_entry_store(rig->archive.archive, &entry, &outcome, &id, &rig->archive.error));
