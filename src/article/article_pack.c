@@ -11,7 +11,8 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 
-/* Raised with every change of the layout; what another version wrote is not read, but made anew. */
+/* Raised with every change of the structure's layout, which archives keep: what another version wrote is not read, but made
+ * anew. A whole article goes no further than to another process of the same program. */
 enum { PACK_VERSION = 1 };
 
 /* --- writing ----------------------------------------------------------------------------------------------------------- */
@@ -191,6 +192,8 @@ bool article_pack(const struct article *article, struct buffer *out)
     put_string(&packer, article->site);
     put_string(&packer, article->url);
     put_string(&packer, article->language);
+    put_string(&packer, article->image);
+    put_string(&packer, article->excerpt);
     put_string(&packer, article->id);
     put_number(&packer, article->has_published);
     put_step(&packer, article->has_published ? article->published : 0);
@@ -458,6 +461,8 @@ static void take_article(struct unpacker *unpacker, struct article *article)
     article->site = take_string(unpacker);
     article->url = take_string(unpacker);
     article->language = take_string(unpacker);
+    article->image = take_string(unpacker);
+    article->excerpt = take_string(unpacker);
     article->id = take_string(unpacker);
     article->has_published = take_small(unpacker, 1);
     article->published = take_step(unpacker);

@@ -35,8 +35,9 @@ static bool is_in_block(const struct article *article, struct range range)
 static bool strings_are_sound(const struct article *article)
 {
     return is_clean_line(article->title) && is_clean_line(article->byline) && is_clean_line(article->site) &&
-           is_clean_line(article->url) && is_clean_line(article->language) && is_clean_line(article->id) &&
-           article->text && article->text[article->length] == '\0' && clean_is_safe(article->text, article->length);
+           is_clean_line(article->url) && is_clean_line(article->language) && is_clean_line(article->image) &&
+           is_clean_line(article->excerpt) && is_clean_line(article->id) && article->text &&
+           article->text[article->length] == '\0' && clean_is_safe(article->text, article->length);
 }
 
 static bool blocks_are_sound(const struct article *article)

@@ -103,7 +103,8 @@ static inline const char *article_difference(const struct article *one, const st
 {
     if (!same_string(one->title, other->title) || !same_string(one->byline, other->byline) ||
         !same_string(one->site, other->site) || !same_string(one->url, other->url) ||
-        !same_string(one->language, other->language) || !same_string(one->id, other->id))
+        !same_string(one->language, other->language) || !same_string(one->image, other->image) ||
+        !same_string(one->excerpt, other->excerpt) || !same_string(one->id, other->id))
         return "a string";
     if (one->has_published != other->has_published || (one->has_published && one->published != other->published))
         return "published";

@@ -43,7 +43,10 @@ static void test_every_field_comes_back(void **state)
 {
     (void)state;
     assert_true(article_is_sound(&sample_article));
-    assert_comes_back(&sample_article);
+    struct article article = sample_article;
+    article.image = "https://gazette.example/pier.jpg";
+    article.excerpt = "The island gets its second ferry.";
+    assert_comes_back(&article);
     struct article nothing = {.text = ""};
     assert_comes_back(&nothing);
 }
@@ -137,6 +140,16 @@ static void break_site(struct broken *broken)
     broken->article.site = "Harbour\nGazette";
 }
 
+static void break_image(struct broken *broken)
+{
+    broken->article.image = "https://example.org/pier.jpg\nX-Other: 1";
+}
+
+static void break_excerpt(struct broken *broken)
+{
+    broken->article.excerpt = "A second ferry\xe2\x80\xae will sail."; /* U+202E turns the rest round */
+}
+
 static void break_order_of_blocks(struct broken *broken)
 {
     broken->blocks[1].range.start = 8;
@@ -215,6 +228,8 @@ struct promise_case {
 static const struct promise_case promise_cases[] = {
     {"a title holds no escape character", break_title},
     {"a site's name is one line", break_site},
+    {"the address of a picture is one line", break_image},
+    {"an excerpt does not turn round what follows", break_excerpt},
     {"blocks do not overlap", break_order_of_blocks},
     {"blocks end within the text", break_end_of_block},
     {"ranges begin between characters", break_character},
