@@ -41,13 +41,16 @@ bool fetch_options_read(const struct settings *settings, struct arena *arena, st
 /* What a feed that was fetched so may have at most: feed_limits_of_fetched, but as many bytes as may be fetched. */
 struct feed_limits fetch_feed_limits(const struct fetch_options *options);
 
+/* What is asked for: servers that have a thing in several forms choose by it (RFC 9110, 12.5.1). */
+enum fetch_wanted { FETCH_A_FEED, FETCH_A_PAGE, FETCH_A_PICTURE };
+
 /* One address to be fetched. Strings are copied. */
 struct fetch_request {
     const char *url;                  /* http or https, as fetch_address makes it */
     const char *etag, *last_modified; /* of what is known already, as they came; NULL: none */
     const char *user_agent;           /* NULL: as the options say */
-    bool is_page;                     /* not a feed: what is asked for is HTML */
-    void *owner;                      /* the caller's own, handed back */
+    enum fetch_wanted wanted;
+    void *owner; /* the caller's own, handed back */
 };
 
 enum fetch_outcome {

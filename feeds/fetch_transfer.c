@@ -18,11 +18,13 @@ enum {
     FIELD_MAX = 8 * 1024 /* of Cache-Control, all lines of it together */
 };
 
-static const char wanted_feeds[] =
-    "Accept: application/atom+xml, application/rss+xml, application/feed+json, "
-    "application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, "
-    "text/html;q=0.5, */*;q=0.3";
-static const char wanted_pages[] = "Accept: text/html, application/xhtml+xml, text/plain;q=0.8, */*;q=0.3";
+static const char *const accepted[] = {
+    [FETCH_A_FEED] = "Accept: application/atom+xml, application/rss+xml, application/feed+json, "
+                     "application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, "
+                     "text/html;q=0.5, */*;q=0.3",
+    [FETCH_A_PAGE] = "Accept: text/html, application/xhtml+xml, text/plain;q=0.8, */*;q=0.3",
+    [FETCH_A_PICTURE] = "Accept: image/jpeg, image/png, image/webp, */*;q=0.1",
+};
 
 /* Copies a string to `end`, where there is room for it, and moves that behind it; NULL gives NULL. */
 static const char *append(char **end, const char *string)
@@ -54,7 +56,7 @@ struct fetch_transfer *fetch_transfer_create(const struct libcurl *curl, const s
         .etag = append(&end, request->etag),
         .last_modified = append(&end, request->last_modified),
         .user_agent = append(&end, request->user_agent),
-        .is_page = request->is_page,
+        .wanted = request->wanted,
         .owner = request->owner,
     };
     return transfer;
@@ -279,7 +281,7 @@ bool fetch_transfer_begin(struct fetch_transfer *transfer, int64_t now, CURLcode
     transfer->moved_at = now;
     transfer->arena = arena_create(ARENA_MAX);
     transfer->handle = transfer->arena ? transfer->curl->easy_init() : NULL;
-    if (!transfer->handle || !add_field(transfer, transfer->request.is_page ? wanted_pages : wanted_feeds) ||
+    if (!transfer->handle || !add_field(transfer, accepted[transfer->request.wanted]) ||
         !add_condition(transfer, "If-None-Match", transfer->request.etag) ||
         !add_condition(transfer, "If-Modified-Since", transfer->request.last_modified))
         return false;

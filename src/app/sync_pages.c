@@ -169,7 +169,7 @@ bool sync_page_begin(struct sync_engine *engine, const struct sync_wish *wish, s
     task->is_told = is_told;
     engine->counts->pages++;
     if (!wish->bytes)
-        return sync_engine_fetch(&task->task, &(struct fetch_request){.url = wish->url, .is_page = true});
+        return sync_engine_fetch(&task->task, &(struct fetch_request){.url = wish->url, .wanted = FETCH_A_PAGE});
     return sync_engine_read(&task->task,
                             &(struct ingest_job){.kind = INGEST_PAGE, .bytes = wish->bytes, .length = wish->length});
 }

@@ -226,12 +226,15 @@ static void test_what_is_sent(void **state)
     assert_sent(&seen, "\r\nUser-Agent: somebody else\r\n");
     assert_sent(&seen, "\r\nAccept: application/atom+xml,");
     assert_sent(&seen, "\r\nAccept-Encoding: deflate, gzip");
-    seen = seen_fetch(&patient, &(struct fetch_request){.url = url, .is_page = true, .etag = "\"a\"\r\nX-Other: b"});
+    seen = seen_fetch(&patient,
+                      &(struct fetch_request){.url = url, .wanted = FETCH_A_PAGE, .etag = "\"a\"\r\nX-Other: b"});
     assert_sent(&seen, "\r\nUser-Agent: harbour-reader\r\n");
     assert_sent(&seen, "\r\nAccept: text/html,");
     assert_not_sent(&seen, "X-Other");
     assert_not_sent(&seen, "If-None-Match");
     assert_not_sent(&seen, "If-Modified-Since");
+    seen = seen_fetch(&patient, &(struct fetch_request){.url = url, .wanted = FETCH_A_PICTURE});
+    assert_sent(&seen, "\r\nAccept: image/jpeg, image/png, image/webp,");
     struct fetch_options plain = patient;
     plain.user_agent = "";
     seen = seen_fetch(&plain, &(struct fetch_request){.url = url});
