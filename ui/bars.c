@@ -206,6 +206,7 @@ static void append_number(const struct jump_list *list, struct buffer *line)
         [JUMP_ENTITY] = {"@", "mention", "mentions"},
         [JUMP_HEADINGS] = {"#", "heading", "headings"},
         [JUMP_LINKS] = {"f", "link", "links"},
+        [JUMP_FIGURES] = {"p", "picture", "pictures"},
         [JUMP_MATCHES] = {"/", "match", "matches"},
     };
     size_t count = list->stops.count;

@@ -207,11 +207,23 @@ void links_browse(struct ui *ui, const char *url)
     ui_show(ui, session_fail(ui->session, &told));
 }
 
+/* The address of the figure that is the current stop and can be seen; NULL: there is none. */
+static const char *figure_here(const struct ui *ui)
+{
+    const struct jump_stop *stop = session_stop(ui->session);
+    size_t figure = session_figure(ui->session);
+    if (ui->session->context != CONTEXT_READER || figure == ARTICLE_NONE ||
+        !range_overlaps(stop->range, reader_seen(&ui->reader)))
+        return NULL;
+    return ui->session->reading->article->figures[figure].url;
+}
+
 void links_open(struct ui *ui, size_t count)
 {
     const struct article *article = session_cursor_article(ui->session);
+    const char *figure = count ? NULL : figure_here(ui);
     if (!count)
-        links_browse(ui, session_cursor_link(ui->session));
+        links_browse(ui, figure ? figure : session_cursor_link(ui->session));
     else if (!article)
         ui_tell(ui, "Open the article first: its links are not known here.");
     else if (count > article->link_count)

@@ -11,7 +11,8 @@ struct ui;
  * along. */
 void links_hint(struct ui *ui);
 
-/* Opens the `count`th link of the article or, without a count, the article itself. */
+/* Opens the `count`th link of the article; without a count the picture, film or sound that is the current stop, or else the
+ * article itself. */
 void links_open(struct ui *ui, size_t count);
 
 /* Opens the link or picture under the current stop. */

@@ -33,6 +33,7 @@ static const struct {
     [JUMP_ENTITY] = {"People, organizations, places", "@ ", "Nobody and nothing is named in this article."},
     [JUMP_HEADINGS] = {"Headings", "# ", "There is no heading in this article."},
     [JUMP_LINKS] = {"Links", "f ", "There is no link in this article."},
+    [JUMP_FIGURES] = {"Pictures", "p ", "There is no picture in this article."},
     [JUMP_MATCHES] = {"Matches", "/", "There is no match in this article."},
 };
 

@@ -193,6 +193,7 @@ bool picks_make(struct picks *picks, const struct session *session, enum jump_ki
                                                                               [JUMP_ENTITY] = collect_entities,
                                                                               [JUMP_HEADINGS] = collect_headings,
                                                                               [JUMP_LINKS] = NULL,
+                                                                              [JUMP_FIGURES] = NULL,
                                                                               [JUMP_MATCHES] = NULL};
     *picks =
         (struct picks){.arena = arena_create(PICKS_MEMORY_MAX), .rows = array_create(sizeof(struct pick), ROWS_MAX)};

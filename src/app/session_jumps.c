@@ -66,7 +66,8 @@ static unsigned tell_no_stop(struct session *session, const char *where)
 {
     static const char *const nouns[] = {
         [JUMP_QUOTATIONS] = "quotation", [JUMP_SPEAKER] = "quotation", [JUMP_ENTITY] = "mention",
-        [JUMP_HEADINGS] = "heading",     [JUMP_LINKS] = "link",        [JUMP_MATCHES] = "match",
+        [JUMP_HEADINGS] = "heading",     [JUMP_LINKS] = "link",        [JUMP_FIGURES] = "picture",
+        [JUMP_MATCHES] = "match",
     };
     const struct jump_list *list = &session->reading->list;
     const char *noun = nouns[list->kind];
@@ -115,16 +116,22 @@ static void activate(struct session *session, struct jump_list list)
     session->reading->list = list;
 }
 
+/* As move, in a list that becomes the active one. */
+static unsigned move_in(struct session *session, struct jump_list list, bool forward, size_t count)
+{
+    struct jump_place from = place(session);
+    const struct jump_stop *stop = step(session, &list, forward, count);
+    activate(session, list);
+    return SESSION_LIST |
+           (stop ? jump_to(session, from, stop->range) : tell_no_stop(session, forward ? "after" : "before"));
+}
+
 static unsigned move_among_quotations(struct session *session, bool forward, size_t count)
 {
     enum jump_kind kind = session->reading->list.kind;
     if (kind == JUMP_QUOTATIONS || kind == JUMP_SPEAKER)
         return move(session, forward, count);
-    struct jump_place from = place(session);
-    struct jump_list list = jump_list_of_quotations(session->reading->article);
-    const struct jump_stop *stop = step(session, &list, forward, count);
-    activate(session, list);
-    return stop ? jump_to(session, from, stop->range) : tell_no_stop(session, forward ? "after" : "before");
+    return move_in(session, jump_list_of_quotations(session->reading->article), forward, count);
 }
 
 unsigned session_next_quotation(struct session *session, size_t count)
@@ -137,7 +144,24 @@ unsigned session_previous_quotation(struct session *session, size_t count)
     return move_among_quotations(session, false, count) | SESSION_LIST;
 }
 
-/* Makes the stop current that stands for quotation, mention, block or link `index`. */
+static unsigned move_among_figures(struct session *session, bool forward, size_t count)
+{
+    if (session->reading->list.kind == JUMP_FIGURES)
+        return move(session, forward, count);
+    return move_in(session, jump_list_of_figures(session->reading->article), forward, count);
+}
+
+unsigned session_next_figure(struct session *session, size_t count)
+{
+    return move_among_figures(session, true, count);
+}
+
+unsigned session_previous_figure(struct session *session, size_t count)
+{
+    return move_among_figures(session, false, count);
+}
+
+/* Makes the stop current that stands for quotation, mention, block, link or figure `index`. */
 static const struct jump_stop *select_by_index(struct jump_list *list, size_t index)
 {
     for (size_t i = 0; i < list->stops.count; i++)
@@ -172,6 +196,8 @@ unsigned session_pick(struct session *session, enum jump_kind kind, size_t index
         return start_list(session, jump_list_of_headings(article), index);
     case JUMP_LINKS:
         return start_list(session, jump_list_of_links(article), index);
+    case JUMP_FIGURES:
+        return start_list(session, jump_list_of_figures(article), index);
     case JUMP_MATCHES:
         break;
     }

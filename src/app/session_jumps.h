@@ -10,6 +10,10 @@ struct session;
 unsigned session_next_quotation(struct session *session, size_t count);
 unsigned session_previous_quotation(struct session *session, size_t count);
 
+/* Among pictures, films and sounds, which become the list. */
+unsigned session_next_figure(struct session *session, size_t count);
+unsigned session_previous_figure(struct session *session, size_t count);
+
 /* Among the active list's stops: from the current one when it is on the screen; else the first one on the screen or
  * behind it, and backwards the last one on the screen or before it. */
 unsigned session_next_stop(struct session *session, size_t count);

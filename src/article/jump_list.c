@@ -70,6 +70,14 @@ struct jump_list jump_list_of_links(const struct article *article)
     return list;
 }
 
+struct jump_list jump_list_of_figures(const struct article *article)
+{
+    struct jump_list list = list_create(JUMP_FIGURES, ARTICLE_NONE);
+    for (size_t i = 0; i < article->figure_count; i++)
+        add_stop(&list, article->blocks[article->figures[i].block].range, i);
+    return list;
+}
+
 /* The character at `at`, its case folded away unless it counts. `size` gets its bytes. */
 static ucs4_t read_character(const char *at, const char *end, bool fold, size_t *size)
 {

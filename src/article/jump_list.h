@@ -1,5 +1,5 @@
 /* jump list: an ordered list of stops in the text with one of them current. Quotations, one speaker's quotations, one
- * entity's mentions, links, headings, search hits are all jump lists: a new kind of jump is one more function here that
+ * entity's mentions, links, figures, headings, search hits are all jump lists: a new kind of jump is one more function here that
  * collects ranges. Never in here: keys, rows and columns. */
 #ifndef WHOSAID_ARTICLE_JUMP_LIST_H
 #define WHOSAID_ARTICLE_JUMP_LIST_H
@@ -7,11 +7,11 @@
 #include "article/article.h"
 #include "base/array.h"
 
-enum jump_kind { JUMP_QUOTATIONS, JUMP_SPEAKER, JUMP_ENTITY, JUMP_HEADINGS, JUMP_LINKS, JUMP_MATCHES };
+enum jump_kind { JUMP_QUOTATIONS, JUMP_SPEAKER, JUMP_ENTITY, JUMP_HEADINGS, JUMP_LINKS, JUMP_FIGURES, JUMP_MATCHES };
 
 struct jump_stop {
     struct range range;
-    size_t index; /* which quotation, mention, block or link of the article it is; for a match its own number */
+    size_t index; /* which quotation, mention, block, link or figure of the article it is; for a match its own number */
 };
 
 struct jump_list {
@@ -29,6 +29,7 @@ struct jump_list jump_list_of_speaker(const struct article *article, size_t enti
 struct jump_list jump_list_of_entity(const struct article *article, size_t entity);
 struct jump_list jump_list_of_headings(const struct article *article);
 struct jump_list jump_list_of_links(const struct article *article);
+struct jump_list jump_list_of_figures(const struct article *article);
 
 /* The places where `needle` (UTF-8) stands in the text; case counts only where the needle has an upper-case letter
  * ("smart case", as in vim and less). Letters are compared by their simple lower-case mapping (Unicode 5.18), a blank

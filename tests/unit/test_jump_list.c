@@ -65,6 +65,12 @@ static void test_collecting(void **state)
     assert_starts(jump_list_of_entity(&article, 7), NULL, 0);
     assert_starts(jump_list_of_headings(&article), (const size_t[]){0}, 1);
     assert_starts(jump_list_of_links(&article), NULL, 0);
+    static const struct figure figures[] = {{.block = 1, .type = FIGURE_VIDEO}, {.block = 2}};
+    struct article illustrated = article;
+    illustrated.figures = figures;
+    illustrated.figure_count = 2;
+    assert_starts(jump_list_of_figures(&illustrated),
+                  (const size_t[]){article.blocks[1].range.start, article.blocks[2].range.start}, 2);
 }
 
 struct match_case {
