@@ -52,7 +52,8 @@ static char *spell_out(const char *typed, struct error *error)
         scheme = scheme_length(text);
     }
     if (scheme && !is_scheme(text, scheme, "http") && !is_scheme(text, scheme, "https")) {
-        error_set(error, "'%s' cannot be fetched: only http and https can, not %.*s", typed, (int)scheme, text);
+        error_set(error, "'%s' cannot be fetched: only http and https can, not %.*s", url_behind_password(typed),
+                  (int)scheme, text);
         return NULL;
     }
     /* The draft of the scheme, which never became a standard, has feed:// stand for http://. */
@@ -76,7 +77,7 @@ char *fetch_address(const char *typed, struct error *error)
     free(whole);
     if (!url || !has_host(url)) {
         free(url);
-        error_set(error, "'%s' is no address; one looks like https://example.org/feed.xml", typed);
+        error_set(error, "'%s' is no address; one looks like https://example.org/feed.xml", url_behind_password(typed));
         return NULL;
     }
     /* A host alone has the path "/" (RFC 3986, 6.2.3): else one address would be written in two ways. */

@@ -11,6 +11,7 @@
 #include "feeds/date.h"
 #include "feeds/fetch_errors.h"
 #include "feeds/http_caching.h"
+#include "feeds/url.h"
 
 enum {
     ARENA_MAX = 1024 * 1024, /* of the fields of one answer */
@@ -363,18 +364,14 @@ static void take_times(struct fetch_transfer *transfer, struct fetch_result *res
     result->retry_seconds = http_retry_seconds(field_of(transfer, "Retry-After"), now);
 }
 
-/* An address that holds a password would lose it if it moved. */
-static bool has_user(const char *url)
-{
-    const char *host = strstr(url, "://");
-    return host && memchr(host + 3, '@', strcspn(host + 3, "/?#"));
-}
-
 static const char *moved_to(struct fetch_transfer *transfer)
 {
     long redirects = 0;
     (void)transfer->curl->easy_getinfo(transfer->handle, CURLINFO_REDIRECT_COUNT, &redirects);
-    bool is_for_good = redirects > 0 && !transfer->moved_for_a_while && !has_user(transfer->request.url);
+    const char *asked = transfer->request.url;
+    /* An address that holds a password would lose it if it moved. */
+    bool has_password = url_behind_password(asked) > asked;
+    bool is_for_good = redirects > 0 && !transfer->moved_for_a_while && !has_password;
     return is_for_good ? arena_copy_string(transfer->arena, effective_url(transfer)) : NULL;
 }
 
@@ -411,7 +408,10 @@ static void describe(struct fetch_transfer *transfer, CURLcode code, struct fetc
     long status = status_of(transfer);
     result->outcome = outcome_of(transfer, status, code);
     result->status = (int)status;
-    result->url = arena_copy_string(transfer->arena, effective_url(transfer));
+    /* Whatever is relative to it would carry a password on, to be shown and sent. */
+    char *url = url_without_password(effective_url(transfer));
+    result->url = arena_copy_string(transfer->arena, url);
+    free(url);
     result->wire_bytes = bytes_down(transfer);
     take_times(transfer, result);
     bool is_same = result->outcome == FETCH_NOT_MODIFIED, is_well = is_same || result->outcome == FETCH_BODY;
@@ -436,7 +436,7 @@ struct fetch_result fetch_transfer_result(struct fetch_transfer *transfer, CURLc
     struct fetch_result result = failed;
     if (transfer->handle)
         describe(transfer, code, &result);
-    if (!transfer->arena || arena_failed(transfer->arena))
+    if (!transfer->arena || arena_failed(transfer->arena) || !result.url)
         result = failed;
     if (result.outcome != FETCH_BODY)
         buffer_clear(&transfer->body);

@@ -68,18 +68,22 @@ char *url_resolve(const char *reference, const char *base)
     return url;
 }
 
+/* By hand: libxml2 would write the rest of the address anew, in its own escapes. */
+const char *url_behind_password(const char *url)
+{
+    const char *slashes = strstr(url, "://"), *host = url;
+    size_t length = slashes ? 3 + strcspn(slashes + 3, "/?#") : 0;
+    for (size_t i = 0; i < length; i++)
+        if (slashes[i] == '@')
+            host = slashes + i + 1;
+    return host;
+}
+
 char *url_without_password(const char *url)
 {
-    /* By hand: libxml2 would write the rest of the address anew, in its own escapes. */
-    const char *slashes = strstr(url, "://");
-    const char *authority = slashes ? slashes + 3 : url;
-    size_t length = strcspn(authority, "/?#");
-    const char *host = authority;
-    for (const char *at = authority; at < authority + length; at++)
-        if (*at == '@')
-            host = at + 1;
-    char *bare = host > authority ? strdup(url) : NULL;
-    if (bare)
-        memmove(bare + (authority - url), host, strlen(host) + 1);
+    const char *host = url_behind_password(url);
+    char *bare = strdup(url);
+    if (bare && host > url)
+        memmove(strstr(bare, "://") + 3, host, strlen(host) + 1);
     return bare;
 }

@@ -15,8 +15,11 @@ enum { URL_BASE_MAX = 2048 };
  * memory is short. */
 char *url_resolve(const char *reference, const char *base);
 
-/* The URL without the user name and password before its host (RFC 3986, 3.2.1), a new string for free(); NULL when it
- * has neither, or memory is short. */
+/* Of an absolute URL the part from its host on where a user name or password stands before that (RFC 3986, 3.2.1), else
+ * all of it: what may be shown to whoever looks at the screen. Points into the URL. */
+const char *url_behind_password(const char *url);
+
+/* An absolute URL without a user name and password, a new string for free(); NULL when memory is short. */
 char *url_without_password(const char *url);
 
 #endif

@@ -9,6 +9,7 @@
 #include "app/filter.h"
 #include "base/buffer.h"
 #include "base/error.h"
+#include "feeds/url.h"
 #include "store/archive_feeds.h"
 
 /* A name is a line, an address is shorter than that. */
@@ -27,7 +28,8 @@ typedef bool name_rule(const struct typed_name *name, const struct archived_feed
 
 const char *feed_name(const struct archived_feed *feed)
 {
-    return feed->wishes.title ? feed->wishes.title : feed->title ? feed->title : feed->url;
+    const char *title = feed->wishes.title ? feed->wishes.title : feed->title;
+    return title ? title : url_behind_password(feed->url);
 }
 
 static bool is_number(const struct typed_name *name, const struct archived_feed *feed)
@@ -46,6 +48,7 @@ static bool is_exact_address(const struct typed_name *name, const struct archive
 static const char *address_core(const char *address, size_t *length)
 {
     static const char *const schemes[] = {"https://", "http://", "feed://"};
+    address = url_behind_password(address);
     for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
         if (strncasecmp(address, schemes[i], strlen(schemes[i])) == 0) {
             address += strlen(schemes[i]);

@@ -10,11 +10,12 @@ struct archived_feed;
 struct array;
 struct error;
 
-/* The name that the user gave it, or else its own, or else its address. Never NULL; belongs to the feed. */
+/* The name that the user gave it, or else its own, or else its address, from its host on where a user name or password
+ * stands before that. Never NULL; belongs to the feed. */
 const char *feed_name(const struct archived_feed *feed);
 
 /* The feed that `typed` means, among `count`; the first of these rules that any feed meets decides: its number; its
- * address; the same, where neither the scheme nor a slash at the end counts; its name (feed_name), for which neither
+ * address; the same, where neither the scheme, a user name and password nor a slash at the end counts; its name (feed_name), for which neither
  * case nor accents count; all words of `typed` in its name. NULL and a sentence when none is meant, and when several
  * are, with the first of them and their numbers. */
 const struct archived_feed *feed_names_find(const struct archived_feed *feeds, size_t count, const char *typed,

@@ -1,10 +1,13 @@
 /* feeds JSON: json_pack builds each object; in its formats, `s*` and `o*` leave out what is absent. */
 #include "app/feeds_json.h"
 
+#include <stdlib.h>
+
 #include "app/feed_health.h"
 #include "app/feed_names.h"
 #include "app/json_array.h"
 #include "base/timestamp.h"
+#include "feeds/url.h"
 #include "store/archive_feeds.h"
 
 static json_t *names_to_json(const char *const *names, size_t count)
@@ -26,14 +29,17 @@ static json_t *moment_to_json(int64_t moment)
 static json_t *feed_to_json(const struct archived_feed *feed)
 {
     const struct feed_state *state = &feed->state;
-    return json_pack(
+    char *url = url_without_password(feed->url);
+    json_t *json = json_pack(
         "{s:I,s:s,s:s,s:s*,s:o,s:o,s:I,s:I,s:f,s:s,s:o*,s:o*,s:o*,s:o*,s:I,s:s*}", "id", (json_int_t)feed->id, "title",
-        feed_name(feed), "url", feed->url, "html_url", feed->page, "folders",
+        feed_name(feed), "url", url, "html_url", feed->page, "folders",
         names_to_json(feed->folders, feed->folder_count), "tags", names_to_json(feed->tags, feed->tag_count), "unread",
         (json_int_t)feed->unread, "articles", (json_int_t)feed->articles, "per_week", feed->per_week, "health",
         feed_health_name(feed_health(feed)), "last_attempt", moment_to_json(state->last_attempt), "last_success",
         moment_to_json(state->last_success), "last_change", moment_to_json(state->last_change), "next_due",
         moment_to_json(state->next_due), "failures", (json_int_t)state->failures, "error", state->last_error);
+    free(url);
+    return json;
 }
 
 json_t *feeds_to_json(const struct array *feeds)

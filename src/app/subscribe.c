@@ -8,6 +8,7 @@
 #include "feeds/autodiscovery.h"
 #include "feeds/feed.h"
 #include "feeds/fetch.h"
+#include "feeds/url.h"
 
 struct feed_wishes feed_wishes_general(void)
 {
@@ -57,8 +58,8 @@ bool subscribe_discover(const struct fetch_options *options, const char *address
     struct visit visit = {.options = options, .address = address, .arena = arena, .discovery = discovery};
     const struct fetch_request request = {.url = address};
     if (!fetch_one(options, &request, look, &visit, error))
-        return error_prefix(error, "%s: ", address);
+        return error_prefix(error, "%s: ", url_behind_password(address));
     if (arena_failed(arena))
         return error_out_of_memory(error, "subscribing");
-    return visit.found || error_set(error, "%s: %s", address, visit.error.message);
+    return visit.found || error_set(error, "%s: %s", url_behind_password(address), visit.error.message);
 }

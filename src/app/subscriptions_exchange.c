@@ -49,8 +49,8 @@ static struct subscription_names all_tags(const struct archived_feed *feed, stru
     return kept;
 }
 
-bool exchange_give(const struct array *archived, struct arena *arena, struct array *feeds, exchange_warning *warn,
-                   void *context)
+bool exchange_give(const struct array *archived, bool keep_passwords, struct arena *arena, struct array *feeds,
+                   exchange_warning *warn, void *context)
 {
     const struct archived_feed *items = archived->items;
     for (size_t i = 0; i < archived->count; i++) {
@@ -58,19 +58,21 @@ bool exchange_give(const struct array *archived, struct arena *arena, struct arr
         struct subscription *given = array_push(feeds);
         if (!given)
             return false;
-        char *bare = url_without_password(feed->url);
-        const char *name = feed_name(feed);
-        if (bare)
+        char *bare = keep_passwords ? NULL : url_without_password(feed->url);
+        const char *name = feed_name(feed), *shown = url_behind_password(feed->url);
+        if (shown > feed->url && !keep_passwords)
             warn_of(warn, context, name, "the user name and password in its address are left out");
         *given = (struct subscription){
-            .url = bare ? arena_copy_string(arena, bare) : feed->url,
-            .title = name == feed->url ? NULL : name,
+            .url = keep_passwords ? feed->url : arena_copy_string(arena, bare),
+            .title = name == shown ? NULL : name,
             .page = feed->page,
             .tags = all_tags(feed, arena),
             .folders = {feed->folders, feed->folder_count},
             .labels = {feed->tags, feed->tag_count},
         };
         free(bare);
+        if (!given->url)
+            return false;
     }
     return !arena_failed(arena);
 }

@@ -17,10 +17,10 @@ struct subscriptions;
 typedef void exchange_warning(void *context, const char *sentence);
 
 /* Appends to `feeds`, an array of struct subscription, one for each struct archived_feed of `archived`, with the name
- * that the user sees. A user name and password in an address are left out, with a warning: lists are given away.
- * Strings belong to the archived feeds or the arena. False when memory is short. */
-bool exchange_give(const struct array *archived, struct arena *arena, struct array *feeds, exchange_warning *warn,
-                   void *context);
+ * that the user sees. A user name and password in an address are left out, with a warning, unless they are to be kept:
+ * lists are given away. Strings belong to the archived feeds or the arena. False when memory is short. */
+bool exchange_give(const struct array *archived, bool keep_passwords, struct arena *arena, struct array *feeds,
+                   exchange_warning *warn, void *context);
 
 struct exchange_counts {
     size_t added, known, refused;

@@ -1,5 +1,6 @@
 /* sync pages: a page's way: it becomes an article that the user keeps, or the full text of one that a feed cut short. */
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "app/sync_engine.h"
@@ -9,6 +10,7 @@
 #include "base/buffer.h"
 #include "feeds/document.h"
 #include "feeds/fetch.h"
+#include "feeds/url.h"
 #include "store/archive.h"
 #include "store/archive_articles.h"
 
@@ -111,16 +113,18 @@ static bool add(struct page_task *task, struct archived_entry *entry, struct err
     struct buffer guid = buffer_create(GUID_MAX);
     enum archive_outcome outcome = ARCHIVE_SAME;
     int64_t id;
+    char *url = url_without_password(task->wish->url);
+    const char *link = entry->link || task->wish->bytes ? entry->link : url;
     if (task->wish->bytes)
         buffer_append_format(&guid, "%s %016" PRIx64, task->wish->url, entry->hash);
-    else
-        buffer_append_string(&guid, entry->link ? entry->link : task->wish->url);
+    else if (link)
+        buffer_append_string(&guid, link);
     entry->guid = buffer_string(&guid);
-    if (!entry->link && !task->wish->bytes)
-        entry->link = task->wish->url;
-    bool stored = guid.failed ? error_out_of_memory(error, "keeping a page")
-                              : archive_entry_store(task->task.engine->archive, entry, &outcome, &id, error);
+    entry->link = link;
+    bool stored = guid.failed || !url ? error_out_of_memory(error, "keeping a page")
+                                      : archive_entry_store(task->task.engine->archive, entry, &outcome, &id, error);
     buffer_release(&guid);
+    free(url);
     if (stored)
         counts->articles_new += outcome == ARCHIVE_NEW;
     return stored;

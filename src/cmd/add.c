@@ -15,6 +15,7 @@
 #include "cmd/sync_settings.h"
 #include "feeds/autodiscovery.h"
 #include "feeds/fetch.h"
+#include "feeds/url.h"
 
 #define MEMORY_MAX ((size_t)64 * 1024 * 1024)
 enum { LINE_SIZE_MAX = 64 * 1024, FEEDS_MAX = 10000 };
@@ -141,10 +142,8 @@ static bool look_up(struct addition *addition, const struct fetch_options *fetch
 static void say(const char *what, const struct archived_feed *feed)
 {
     struct buffer line = buffer_create(LINE_SIZE_MAX);
-    const char *name = feed_name(feed);
-    buffer_append_format(&line, "%s: %s", what, name);
-    if (name != feed->url)
-        buffer_append_format(&line, " (%s)", feed->url);
+    buffer_append_format(&line, "%s: ", what);
+    archived_feeds_append_name(&line, feed);
     archived_feeds_say(&line);
     buffer_release(&line);
 }
@@ -161,7 +160,7 @@ static bool subscribe(struct addition *addition, struct archive *archive, const 
     if (!archive_feed_add(archive, &feed, &id, &added, error))
         return false;
     if (!archive_feed_find(archive, NULL, id, addition->arena, &feed, error))
-        return error_prefix(error, "%s: ", found->url);
+        return error_prefix(error, "%s: ", url_behind_password(found->url));
     say(added ? "subscribed" : "already subscribed", &feed);
     const char **name = added ? array_push(&addition->added) : NULL;
     char number[32];

@@ -9,6 +9,7 @@
 #include "base/clean.h"
 #include "base/error.h"
 #include "cmd/command.h"
+#include "feeds/url.h"
 #include "store/archive_feeds.h"
 
 #define FEEDS_MEMORY_MAX ((size_t)256 * 1024 * 1024)
@@ -43,6 +44,14 @@ struct archived_feed *archived_feeds_find(const struct archived_feeds *all, cons
     if (!found)
         command_complain(&error);
     return found ? &feeds[found - feeds] : NULL;
+}
+
+void archived_feeds_append_name(struct buffer *words, const struct archived_feed *feed)
+{
+    const char *name = feed_name(feed), *address = url_behind_password(feed->url);
+    buffer_append_string(words, name);
+    if (name != address)
+        buffer_append_format(words, " (%s)", address);
 }
 
 void archived_feeds_say(const struct buffer *words)

@@ -24,6 +24,9 @@ void archived_feeds_release(struct archived_feeds *all);
 /* The one that the operand means (feed_names_find); NULL, the user told, when it means none or several. */
 struct archived_feed *archived_feeds_find(const struct archived_feeds *all, const char *typed);
 
+/* Appends the feed's name, and its address in brackets where that is not the name. */
+void archived_feeds_append_name(struct buffer *words, const struct archived_feed *feed);
+
 /* Prints words about a feed as a line of standard output, cleaned for a terminal, with blanks for what breaks lines. */
 void archived_feeds_say(const struct buffer *words);
 

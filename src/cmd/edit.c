@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "cmd/archive_option.h"
 #include "cmd/archived_feeds.h"
+#include "feeds/url.h"
 #include "store/archive_feeds.h"
 
 enum { TEXT_SIZE_MAX = 1 << 20 };
@@ -39,8 +40,8 @@ static bool check_address(const struct archived_feeds *all, const struct archive
     const struct archived_feed *feeds = all->feeds.items;
     for (size_t i = 0; i < all->feeds.count; i++)
         if (feeds[i].id != changed->id && strcmp(feeds[i].url, changed->url) == 0)
-            return error_set(error, "%s is the address of feed %" PRId64 " (%.100s) already", changed->url, feeds[i].id,
-                             feed_name(&feeds[i]));
+            return error_set(error, "%s is the address of feed %" PRId64 " (%.100s) already",
+                             url_behind_password(changed->url), feeds[i].id, feed_name(&feeds[i]));
     return true;
 }
 

@@ -1,6 +1,7 @@
 /* whosaid feeds: what one is subscribed to, and how it goes with it. */
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <time.h>
 
 #include "app/feed_health.h"
@@ -14,6 +15,7 @@
 #include "cmd/print_json.h"
 #include "cmd/table.h"
 #include "cmd/wrap.h"
+#include "feeds/url.h"
 #include "store/archive_feeds.h"
 
 enum { CELL_SIZE_MAX = 64 * 1024 };
@@ -94,7 +96,10 @@ static void add_for_programs(struct table *table, const struct archived_feed *fe
     (void)now;
     table_add_format(table, "%" PRId64, feed->id);
     table_add_string(table, feed_name(feed));
-    table_add_string(table, feed->url);
+    char *url = url_without_password(feed->url);
+    table_add_string(table, url);
+    table->cells.failed = table->cells.failed || !url;
+    free(url);
     table_add_format(table, "%" PRId64, feed->unread);
     table_add_format(table, "%" PRId64, feed->articles);
     append_names(&cell, feed->folders, feed->folder_count);

@@ -1,7 +1,6 @@
 /* whosaid remove: ends subscriptions. */
 #include <inttypes.h>
 
-#include "app/feed_names.h"
 #include "base/buffer.h"
 #include "base/error.h"
 #include "cmd/archive_option.h"
@@ -25,8 +24,9 @@ static const struct option_row options[] = {
 static void tell(const struct archived_feed *feed, bool is_done)
 {
     struct buffer line = buffer_create(LINE_SIZE_MAX);
-    buffer_append_format(&line, "%s: %s (%s), %" PRId64 " article%s", is_done ? "removed" : "would be removed",
-                         feed_name(feed), feed->url, feed->articles, feed->articles == 1 ? "" : "s");
+    buffer_append_string(&line, is_done ? "removed: " : "would be removed: ");
+    archived_feeds_append_name(&line, feed);
+    buffer_append_format(&line, ", %" PRId64 " article%s", feed->articles, feed->articles == 1 ? "" : "s");
     archived_feeds_say(&line);
     buffer_release(&line);
 }

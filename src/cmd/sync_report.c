@@ -3,10 +3,12 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "app/feed_names.h"
 #include "base/error.h"
+#include "feeds/url.h"
 #include "store/archive_feeds.h"
 
 enum { TEXT_SIZE = 160 };
@@ -43,14 +45,15 @@ static void say_feed(struct sync_report *report, const struct sync_result *resul
         complain(report, feed_name(result->feed), result->error);
     if (!result->moved_from)
         return;
-    error_set(&moved, "it has moved from %s to %s", result->moved_from, result->feed->url);
+    error_set(&moved, "it has moved from %s to %s", url_behind_password(result->moved_from),
+              url_behind_password(result->feed->url));
     complain(report, feed_name(result->feed), moved.message);
 }
 
 static void say_page(struct sync_report *report, const struct sync_wish *wish, const char *error)
 {
     if (error)
-        complain(report, wish->url, error);
+        complain(report, url_behind_password(wish->url), error);
 }
 
 static void say_total(const struct sync_report *report, const struct sync_counts *counts)
@@ -128,6 +131,13 @@ static void put_nothing(struct sync_report *report, const struct sync_counts *co
     (void)counts;
 }
 
+static void put_url(struct json_writer *json, const char *name, const char *url)
+{
+    char *bare = url ? url_without_password(url) : NULL;
+    json_writer_string(json, name, bare);
+    free(bare);
+}
+
 static void put_feed(struct sync_report *report, const struct sync_result *result)
 {
     static const char *const names[] = {[SYNC_NEWS] = "news", [SYNC_SAME] = "same", [SYNC_FAILED] = "failed"};
@@ -135,13 +145,13 @@ static void put_feed(struct sync_report *report, const struct sync_result *resul
     json_writer_newline(json);
     json_writer_open(json, NULL, '{');
     json_writer_integer(json, "id", result->feed->id);
-    json_writer_string(json, "url", result->feed->url);
+    put_url(json, "url", result->feed->url);
     json_writer_string(json, "title", feed_name(result->feed));
     json_writer_string(json, "status", names[result->outcome]);
     json_writer_integer(json, "new", (int64_t)result->articles_new);
     json_writer_integer(json, "changed", (int64_t)result->articles_changed);
     json_writer_string(json, "error", result->error);
-    json_writer_string(json, "moved_from", result->moved_from);
+    put_url(json, "moved_from", result->moved_from);
     json_writer_close(json, '}');
 }
 
@@ -150,7 +160,7 @@ static void put_page(struct sync_report *report, const struct sync_wish *wish, c
     struct json_writer *json = &report->json;
     json_writer_newline(json);
     json_writer_open(json, NULL, '{');
-    json_writer_string(json, "url", wish->url);
+    put_url(json, "url", wish->url);
     json_writer_string(json, "status", error ? "failed" : "kept");
     json_writer_string(json, "error", error);
     json_writer_close(json, '}');

@@ -179,7 +179,30 @@ static const struct call feed_calls[] = {
      "removed: Ferry",
      "no feed is called 'ferry'"},
     {"an address with a password", {"edit", "2", "url=https://ana:secret@tides.example/rss"}, NULL, 0, NULL, NULL},
-    {"is given away without it",
+    {"is shown to whoever asks for that feed",
+     {"edit", "https://tides.example/rss"},
+     NULL,
+     0,
+     "url=https://ana:secret@tides.example/rss\n",
+     NULL},
+    {"but in no list", {"feeds", "--tsv"}, NULL, 0, "2\tTides\thttps://tides.example/rss\t", NULL},
+    {"nor for programs", {"feeds", "--json"}, NULL, 0, "\"url\":\"https://tides.example/rss\"", NULL},
+    {"nor where it takes the place of a name", {"edit", "2", "title="}, NULL, 0, NULL, NULL},
+    {"which is then the address from its host on", {"feeds"}, NULL, 0, "2  tides.example/rss  0/0 ", NULL},
+    {"nor in what is told",
+     {"remove", "2", "--dry-run"},
+     NULL,
+     0,
+     "would be removed: tides.example/rss, 0 articles\n",
+     NULL},
+    {"a title again", {"edit", "2", "title=Tides"}, NULL, 0, NULL, NULL},
+    {"it is given away only where that is asked for",
+     {"export", "--passwords"},
+     NULL,
+     0,
+     "xmlUrl=\"https://ana:secret@tides.example/rss\"",
+     NULL},
+    {"else without it",
      {"export"},
      NULL,
      0,
@@ -225,6 +248,25 @@ static void test_export_and_import(void **state)
     outcome_release(&once);
     outcome_release(&again);
     outcome_release(&twice);
+}
+
+/* Whoever has the shell write a list with passwords to a file is told who else may read it. */
+static void test_a_list_with_passwords(void **state)
+{
+    const struct place *place = *state;
+    static const char *const import[] = {"import", NULL}, *const export[] = {"export", "--passwords", NULL};
+    char path[2 * TEST_PATH_SIZE];
+    struct outcome imported = run(place, import, "https://ana:secret@f.example/\n"), private = run(place, export, "");
+    (void)snprintf(path, sizeof path, "%s/stdout", place->folder);
+    assert_int_equal(chmod(path, 0644), 0);
+    struct outcome public = run(place, export, "");
+    assert_non_null(strstr(private.output, "ana:secret"));
+    assert_string_equal(private.errors, "");
+    assert_string_equal(public.output, private.output);
+    assert_non_null(strstr(public.errors, "others may read the file; 'chmod 600 FILE' keeps it private\n"));
+    outcome_release(&imported);
+    outcome_release(&private);
+    outcome_release(&public);
 }
 
 /* --- adding ------------------------------------------------------------------------------------------------------- */
@@ -643,9 +685,13 @@ int main(int count, char **arguments)
     if (!program_find(arguments[0], &story.place) || setenv("TZ", "UTC0", 1) != 0)
         return 1;
     struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_feeds),    cmocka_unit_test(test_export_and_import),
-        cmocka_unit_test(test_adding),   cmocka_unit_test(test_searching),
-        cmocka_unit_test(test_checking), cmocka_unit_test(test_where_the_archive_is),
+        cmocka_unit_test(test_feeds),
+        cmocka_unit_test(test_export_and_import),
+        cmocka_unit_test(test_a_list_with_passwords),
+        cmocka_unit_test(test_adding),
+        cmocka_unit_test(test_searching),
+        cmocka_unit_test(test_checking),
+        cmocka_unit_test(test_where_the_archive_is),
     };
     for (size_t i = 0; i < sizeof tests / sizeof *tests; i++) {
         tests[i].setup_func = begin;

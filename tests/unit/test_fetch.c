@@ -271,6 +271,9 @@ static void test_passwords_go_to_their_own_host_alone(void **state)
     (void)snprintf(url, sizeof url, "http://ana:ferry@127.0.0.1:%d/echo", server->port);
     seen = seen_fetch(&patient, &(struct fetch_request){.url = url});
     assert_sent(&seen, basic);
+    /* What the body links to is relative to this, and goes anywhere. */
+    server_url(server, "/echo", url);
+    assert_string_equal(seen.url, url);
     (void)snprintf(url, sizeof url, "http://ana:ferry@127.0.0.1:%d/to-other-host", server->port);
     seen = seen_fetch(&patient, &(struct fetch_request){.url = url});
     assert_not_sent(&seen, "Authorization");

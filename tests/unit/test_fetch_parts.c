@@ -19,6 +19,7 @@
 #include "feeds/fetch.h"
 #include "feeds/fetch_queue.h"
 #include "feeds/http_caching.h"
+#include "feeds/url.h"
 
 /* --- addresses ---------------------------------------------------------------------------------------------------- */
 
@@ -56,6 +57,7 @@ static void test_what_a_typed_address_means(void **state)
         {"ftp://example.org/a", "'ftp://example.org/a' cannot be fetched: only http and https can, not ftp"},
         {"feed:file:///etc/passwd", "'feed:file:///etc/passwd' cannot be fetched: only http and https can, not file"},
         {"javascript:alert(1)", "'javascript:alert(1)' cannot be fetched: only http and https can, not javascript"},
+        {"ftp://ana:ferry@example.org/a", "'example.org/a' cannot be fetched: only http and https can, not ftp"},
         {"mailto:ana@example.org", "'mailto:ana@example.org' cannot be fetched: only http and https can, not mailto"},
     };
     (void)state;
@@ -71,6 +73,28 @@ static void test_what_a_typed_address_means(void **state)
         char *url = fetch_address(refused[i].typed, &error);
         if (url || strcmp(error.message, refused[i].sentence) != 0)
             fail_msg("%s: %s", refused[i].typed, url ? url : error.message);
+    }
+}
+
+static void test_what_of_an_address_is_shown(void **state)
+{
+    static const struct {
+        const char *url, *shown, *bare;
+    } cases[] = {
+        {"https://example.org/a", "https://example.org/a", "https://example.org/a"},
+        {"https://ana:ferry@example.org/a", "example.org/a", "https://example.org/a"},
+        {"http://ana@example.org", "example.org", "http://example.org"},
+        {"http://ana:fer@ry@example.org:8080/a", "example.org:8080/a", "http://example.org:8080/a"},
+        {"https://example.org/@ana:ferry@b", "https://example.org/@ana:ferry@b", "https://example.org/@ana:ferry@b"},
+        {"https://example.org?to=ana@b", "https://example.org?to=ana@b", "https://example.org?to=ana@b"},
+        {"mailto:ana@example.org", "mailto:ana@example.org", "mailto:ana@example.org"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *bare = url_without_password(cases[i].url);
+        assert_string_equal(url_behind_password(cases[i].url), cases[i].shown);
+        assert_string_equal(bare, cases[i].bare);
+        free(bare);
     }
 }
 
@@ -305,10 +329,15 @@ static void test_files_of_settings(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_what_a_typed_address_means), cmocka_unit_test(test_for_how_long_an_answer_is_fresh),
-        cmocka_unit_test(test_when_to_try_again),          cmocka_unit_test(test_what_may_be_sent_back),
-        cmocka_unit_test(test_hosts_take_turns),           cmocka_unit_test(test_many_hosts),
-        cmocka_unit_test(test_settings_become_options),    cmocka_unit_test(test_files_of_settings),
+        cmocka_unit_test(test_what_a_typed_address_means),
+        cmocka_unit_test(test_what_of_an_address_is_shown),
+        cmocka_unit_test(test_for_how_long_an_answer_is_fresh),
+        cmocka_unit_test(test_when_to_try_again),
+        cmocka_unit_test(test_what_may_be_sent_back),
+        cmocka_unit_test(test_hosts_take_turns),
+        cmocka_unit_test(test_many_hosts),
+        cmocka_unit_test(test_settings_become_options),
+        cmocka_unit_test(test_files_of_settings),
     };
     return cmocka_run_group_tests_name("fetch parts", tests, NULL, NULL);
 }
