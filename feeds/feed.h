@@ -80,6 +80,7 @@ struct feed {
     struct feed_pace pace;
     const char *rights, *generator;
     size_t item_count;     /* items handed to the sink */
+    bool is_cut;           /* it ends before its first element or object does: more was meant to come */
     struct array warnings; /* of const char *: "line 12: …", at most FEED_WARNINGS_MAX */
     size_t warning_count;  /* how many there were in all */
 };

@@ -108,9 +108,11 @@ static const char *read_member(struct json_reader *reader, const char *at)
 {
     struct json_extent key = json_extent_at(at, reader->end);
     at = json_skip_blanks(key.end, reader->end);
-    if (!key.is_whole || at == reader->end || *at != ':')
+    reader->feed->is_cut = !key.is_whole || at == reader->end;
+    if (reader->feed->is_cut || *at != ':')
         return NULL;
     struct json_extent value = json_extent_at(json_skip_blanks(at + 1, reader->end), reader->end);
+    reader->feed->is_cut = value.start == reader->end;
     if (value.end == value.start)
         return NULL;
     if (value.is_whole || *value.start == '[')
@@ -138,6 +140,7 @@ static void read_members(struct json_reader *reader, const char *at)
             return;
         }
     }
+    reader->feed->is_cut = true;
     feed_warn(reader->feed, line_at(reader, reader->end), "the feed is cut off");
 }
 

@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "base/buffer.h"
+#include "feeds/feed.h"
 #include "feeds/xml_mender.h"
 
 #define COUNT(names) (sizeof(names) / sizeof *(names))
@@ -41,6 +42,7 @@ static void close_top(struct mender *mender)
 
 void mender_close_all(struct mender *mender)
 {
+    mender->feed->is_cut = !mender->is_over;
     if (mender->depth && !mender->is_over)
         mender_warn(mender, mender->end, "the feed ends too early");
     while (mender->depth)

@@ -263,6 +263,7 @@ static void give_source(struct worker *worker, const struct feed *feed)
         .description = feed->description,
         .language = feed->language,
         .items = feed->item_count,
+        .is_cut = feed->is_cut,
         .pace = feed->pace,
     };
     ingest_pack_source(&worker->out, &source);

@@ -95,6 +95,7 @@ void ingest_pack_source(struct buffer *out, const struct ingest_source *source)
     pack_string(out, source->description);
     pack_string(out, source->language);
     pack_number(out, source->items);
+    pack_number(out, source->is_cut);
     pack_number(out, (uint64_t)source->pace.least_seconds);
     pack_number(out, source->pace.skipped_hours);
     pack_number(out, source->pace.skipped_days);
@@ -180,6 +181,7 @@ bool ingest_unpack_source(const char *body, size_t length, struct ingest_source 
     source->description = unpack_string(&from);
     source->language = unpack_string(&from);
     source->items = unpack_number(&from);
+    source->is_cut = unpack_flag(&from);
     source->pace.least_seconds = unpack_signed(&from);
     source->pace.skipped_hours = (uint32_t)unpack_number(&from);
     source->pace.skipped_days = (uint8_t)unpack_number(&from);

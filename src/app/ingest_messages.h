@@ -56,6 +56,7 @@ struct ingest_key {
 struct ingest_source {
     const char *title, *page, *description, *language;
     uint64_t items; /* of the feed */
+    bool is_cut;    /* as struct feed has it */
     struct feed_pace pace;
 };
 

@@ -293,6 +293,8 @@ static void take_end(struct sync_task *base, const struct ingest_source *source,
         describe(task, source);
         task->pace = source->pace;
         task->is_read = true;
+        if (source->is_cut)
+            sync_answer_doubt(&task->answer);
     }
     end(task, failure);
 }

@@ -21,6 +21,13 @@ struct sync_answer sync_answer_keep(const struct fetch_result *result, struct ar
     };
 }
 
+void sync_answer_doubt(struct sync_answer *answer)
+{
+    answer->etag = answer->last_modified = NULL;
+    answer->content_hash = 0;
+    answer->fresh_seconds = FETCH_UNKNOWN;
+}
+
 static struct feed_pace pace_of(const struct feed_state *state)
 {
     return (struct feed_pace){

@@ -23,6 +23,9 @@ struct sync_answer {
  * less. */
 struct sync_answer sync_answer_keep(const struct fetch_result *result, struct arena *arena);
 
+/* The answer's body was cut short (struct feed): nothing of it may keep the next fetch from bringing all. */
+void sync_answer_doubt(struct sync_answer *answer);
+
 /* The feed was there, and was read unless it is as it was. `has_news`: there was something new in it; `pace`: what it now asks
  * for, NULL when it was not read; `interval`: what a feed without a wish of its own is fetched by, in seconds. */
 void sync_state_succeed(struct archived_feed *feed, const struct sync_answer *answer, const struct feed_pace *pace,

@@ -76,7 +76,20 @@ static void test_files(void **state)
     }
 }
 
-/* Whatever is cut off: what is before it is read, and nothing else happens. */
+/* The length up to where the root or the outermost object begins to end; all where neither does. */
+static size_t length_of_content(const char *bytes, size_t length)
+{
+    size_t at = length - 1;
+    while (at && strchr(" \n", bytes[at]))
+        at--;
+    if (bytes[at] != '>' && bytes[at] != '}')
+        return length;
+    while (at && bytes[at] != '<' && bytes[at] != '}')
+        at--;
+    return at;
+}
+
+/* Whatever is cut off: what is before it is read, the feed is known to have been cut, and nothing else happens. */
 static void test_files_cut_anywhere(void **state)
 {
     (void)state;
@@ -89,12 +102,15 @@ static void test_files_cut_anywhere(void **state)
         assert_non_null(file);
         size_t length = fread(bytes, 1, sizeof bytes, file);
         assert_int_equal(fclose(file), 0);
-        for (size_t cut = 0; cut < length; cut++) {
+        for (size_t cut = 0; cut <= length; cut++) {
             struct buffer out = buffer_create(DESCRIPTION_MAX);
             struct feed feed;
             struct error error = {.message = ""};
             bool read = describe_read(bytes, cut, &options, &out, &feed, &error);
             assert_int_equal(read, !*error.message);
+            bool lacks_content = cut <= length_of_content(bytes, length);
+            if (read && (feed.is_cut < lacks_content || (cut == length && feed.is_cut > lacks_content)))
+                fail_msg("%s cut at %zu: is_cut is %d", cases[i].name, cut, feed.is_cut);
             feed_release(&feed);
             buffer_release(&out);
         }

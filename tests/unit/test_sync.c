@@ -89,6 +89,28 @@ static void test_what_is_known_needs_no_worker(void **state)
     sync_rig_expect(rig, "feed.xml failed: the process that reads it ended with status 1\n"); /* it came to it */
 }
 
+/* The server names both by one entity tag, as it does where a packed answer was cut short on its way. */
+static void test_a_feed_cut_short_is_fetched_again(void **state)
+{
+    struct sync_rig *rig = *state;
+    static const char whole[] = FEED(ITEM("1", "It sails.") ITEM("2", "It is closed."));
+    char cut[sizeof whole];
+    memcpy(cut, whole, sizeof whole);
+    char *second = strstr(cut + strlen("<rss version='2.0'><channel><title>Harbour</title><item>"), "<item>");
+    assert_non_null(second);
+    memset(second, ' ', strlen(second));
+    sync_rig_write(rig, "feed.xml", cut, 1000);
+    int64_t feed = sync_rig_subscribe(rig, "feed.xml");
+    sync_rig_expect(rig, "feed.xml news new 1 changed 0\n");
+    assert_null(rig_feed(&rig->archive, feed).state.etag);
+    rig->options.all = true;
+    sync_rig_expect(rig, "feed.xml same\n"); /* cut in the same place */
+    assert_null(rig_feed(&rig->archive, feed).state.last_modified);
+    sync_rig_write(rig, "feed.xml", whole, 1000);
+    sync_rig_expect(rig, "feed.xml news new 1 changed 0\n");
+    assert_non_null(rig_feed(&rig->archive, feed).state.etag);
+}
+
 static void test_only_what_has_changed_is_stored(void **state)
 {
     struct sync_rig *rig = *state;
@@ -276,6 +298,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         SYNC_TEST(test_what_is_new_is_stored_and_annotated),
         SYNC_TEST(test_what_is_known_needs_no_worker),
+        SYNC_TEST(test_a_feed_cut_short_is_fetched_again),
         SYNC_TEST(test_only_what_has_changed_is_stored),
         SYNC_TEST(test_which_feeds_are_fetched),
         SYNC_TEST(test_one_fault_is_one_feeds),
