@@ -26,7 +26,8 @@ say = $(if $(V),,@echo '  $(1)  $(patsubst $(O)/%,%,$@)')
 .SUFFIXES:
 
 # --- what the code needs, whatever CFLAGS says -------------------------------------------------------------------------
-packages := ncursesw jansson sqlite3 zlib
+# Those first that bring most symbols along: the dynamic linker looks for each of them in this order.
+packages := sqlite3 ncursesw jansson zlib
 # Loaded by the program itself when it first needs them (feeds/libxml.h).
 loaded := libxml-2.0
 # Evaluated when the first object is compiled, so that `make run` can install pkg-config first. ncursesw's own
@@ -43,7 +44,7 @@ hardening := -fstack-protector-strong -fPIE $(if $(SANITIZE),,-D_FORTIFY_SOURCE=
 sanitizers := $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer)
 compile = $(CC) $(language) $(package_flags) $(warnings) $(reproducible) $(hardening) $(sanitizers) $(CPPFLAGS) $(CFLAGS) -MMD -MP
 link = $(CC) $(CFLAGS) $(sanitizers) -pie -Wl,-z,relro,-z,now $(LDFLAGS)
-libraries = $(package_libraries) -liniparser -lunistring -lm $(LDLIBS)
+libraries = -lunistring $(package_libraries) -liniparser -lm $(LDLIBS)
 
 # --- the house -----------------------------------------------------------------------------------------------------------
 rooms := src/base config src/article src/annotate src/store feeds src/app ui src/cmd

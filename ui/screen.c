@@ -3,6 +3,7 @@
 #include "ui/screen.h"
 
 #include <curses.h>
+#include <fcntl.h>
 #include <langinfo.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -99,6 +100,24 @@ static void set_modes(void)
     (void)curs_set(0);
 }
 
+/* Until curses has once come back from endwin(), it sends every move of the cursor by itself (ncurses 6, _nc_mvcur): the first
+ * screen in sixty writes, each of them a packet over SSH, and so after every key. So it leaves where nobody sees it, and
+ * comes back: before it knows of colours, because it would take the user's own out of the terminal's palette. */
+static void gather_writes(void)
+{
+    int terminal = dup(STDOUT_FILENO), nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    if (terminal >= 0 && nowhere >= 0 && dup2(nowhere, STDOUT_FILENO) >= 0) {
+        (void)endwin();
+        (void)dup2(terminal, STDOUT_FILENO);
+        (void)refresh();
+        (void)clearok(curscr, TRUE);
+    }
+    if (terminal >= 0)
+        (void)close(terminal);
+    if (nowhere >= 0)
+        (void)close(nowhere);
+}
+
 bool screen_open(struct screen *screen, const struct settings *settings, const struct theme *theme, struct error *error)
 {
     *screen = (struct screen){.pairs = array_create(sizeof(struct colour_pair), PAIRS_MAX)};
@@ -112,6 +131,7 @@ bool screen_open(struct screen *screen, const struct settings *settings, const s
         return error_set(error,
                          "the terminal type \"%s\" is %s: set TERM to one that can move its cursor, such as vt100",
                          name ? name : "", screen->open ? "too simple" : "not known");
+    gather_writes();
     set_modes();
     prepare_leaving();
     take_size(screen);

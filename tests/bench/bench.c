@@ -62,6 +62,8 @@ static bool compare_pagers(const struct bench *bench)
         medians[i] = measure_median(starts[i], STARTS);
     printf("%-24s %10s %10s %8s\n", "at 80x24", "whosaid", "less", "ratio");
     printf("%-24s %10.1f %10.1f %8.2f\n", "first screen, ms", medians[0], medians[1], medians[0] / medians[1]);
+    printf("%-24s %10ld %10ld %8.2f\n", "  in how many writes", results[0].writes, results[1].writes,
+           (double)results[0].writes / (double)results[1].writes);
     for (size_t i = 0; i < STEP_COUNT; i++)
         printf("%-24s %10lld %10lld %8.2f\n", steps[i].what, results[0].bytes[i], results[1].bytes[i],
                (double)results[0].bytes[i] / (double)results[1].bytes[i]);

@@ -83,6 +83,7 @@ static bool watch_here(const struct watched *watched, const struct watch_step *s
     struct terminal terminal;
     bool well = terminal_start(&terminal, &setup, error) && wait_for_first(&terminal, watched, error);
     result->first = terminal.last_output;
+    result->writes = well ? read_status(terminal.program, "io", "syscw:") : 0;
     well = well && press_all(&terminal, steps, count, result, error);
     if (well) {
         result->peak = read_status(terminal.program, "status", "VmHWM:");

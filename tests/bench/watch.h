@@ -24,6 +24,7 @@ struct watch_step {
 
 struct watch_result {
     long long first;                  /* microseconds from the start to the last byte of the first screen */
+    long writes;                      /* calls of write() until then: over SSH a packet each */
     long long bytes[WATCH_STEPS_MAX]; /* of each step */
     long peak, proportional; /* KiB, after the last step: the most that stood in RAM at once; what is its own, and its
                                 share of what it has in common with others */
