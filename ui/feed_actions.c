@@ -178,5 +178,5 @@ void feed_actions_full_text(struct ui *ui, size_t count)
         return;
     }
     write_number(id, number);
-    work_begin(ui, ERRAND_FULL_TEXT, (const char *const[]){"save", "--full-text", number, NULL}, id);
+    work_begin(ui, ERRAND_FULL_TEXT, (const char *const[]){"save", "--full-text", "--quiet", number, NULL}, id);
 }

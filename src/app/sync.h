@@ -75,10 +75,18 @@ struct sync_wish {
     int64_t article; /* whose text the page's is to replace; ARCHIVE_NONE: a new article, from no feed */
 };
 
+/* What came of one wish. Lives until the call that tells it returns. */
+struct sync_page_result {
+    const struct sync_wish *wish;
+    enum sync_outcome outcome; /* of a new article SYNC_NEWS is one that was not kept before, or as another text */
+    const char *title;         /* of the article; NULL: it has none, or nothing was kept */
+    const char *error;         /* a sentence without the address; NULL: all went well */
+};
+
 struct sync_listener {
-    void (*progress)(void *context, const struct sync_counts *counts); /* often: whenever something may have changed */
-    void (*feed)(void *context, const struct sync_result *result);     /* of each feed, once */
-    void (*page)(void *context, const struct sync_wish *wish, const char *error); /* of each wish, once */
+    void (*progress)(void *context, const struct sync_counts *counts);  /* often: whenever something may have changed */
+    void (*feed)(void *context, const struct sync_result *result);      /* of each feed, once */
+    void (*page)(void *context, const struct sync_page_result *result); /* of each wish, once */
     bool (*goes_on)(void *context); /* asked several times a second; false: what is stored stays, the rest is left */
     void *context;
 };
@@ -89,7 +97,7 @@ struct sync_listener {
 bool sync_run(struct archive *archive, const struct sync_options *options, const struct sync_listener *listener,
               struct sync_counts *counts, struct error *error);
 
-/* Fetches and stores such pages, as sync_run does feeds; of each, `page` is told what came of it: NULL where all went well. */
+/* Fetches and stores such pages, as sync_run does feeds; of each, `page` is told what came of it. */
 bool sync_keep(struct archive *archive, const struct sync_options *options, const struct sync_wish *wishes,
                size_t count, const struct sync_listener *listener, struct sync_counts *counts, struct error *error);
 

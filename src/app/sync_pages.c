@@ -24,6 +24,8 @@ struct page_task {
     const struct sync_wish *wish;
     size_t text_length;
     bool is_told, is_stored;
+    enum sync_outcome outcome;
+    const char *title; /* of what is stored */
     const char *failure;
 };
 
@@ -32,8 +34,15 @@ static void end_page(struct page_task *task, const char *failure)
     struct sync_engine *engine = task->task.engine;
     task->task.has_ended = true;
     engine->counts->pages_done++;
+    const char *error = task->failure ? task->failure : failure;
+    const struct sync_page_result result = {
+        .wish = task->wish,
+        .outcome = error ? SYNC_FAILED : task->outcome,
+        .title = error ? NULL : task->title,
+        .error = error,
+    };
     if (task->is_told)
-        engine->listener->page(engine->listener->context, task->wish, task->failure ? task->failure : failure);
+        engine->listener->page(engine->listener->context, &result);
 }
 
 static void take_answer(struct sync_task *base, struct fetch_result *result)
@@ -125,9 +134,11 @@ static bool add(struct page_task *task, struct archived_entry *entry, struct err
                                       : archive_entry_store(task->task.engine->archive, entry, &outcome, &id, error);
     buffer_release(&guid);
     free(url);
-    if (stored)
-        counts->articles_new += outcome == ARCHIVE_NEW;
-    return stored;
+    if (!stored)
+        return false;
+    counts->articles_new += outcome == ARCHIVE_NEW;
+    task->outcome = outcome == ARCHIVE_NEW || outcome == ARCHIVE_CHANGED ? SYNC_NEWS : SYNC_SAME;
+    return true;
 }
 
 static bool take_entry(struct sync_task *base, const char *body, size_t length)
@@ -141,6 +152,7 @@ static bool take_entry(struct sync_task *base, const char *body, size_t length)
     if (is_entry) {
         task->is_stored = true;
         entry.seen = base->engine->options->now;
+        task->title = arena_copy_string(base->engine->arena, article->title);
         bool stored = task->wish->article == ARCHIVE_NONE ? add(task, &entry, &error)
                                                           : replace(task, &entry, article, arena, &error);
         if (!stored)

@@ -186,9 +186,9 @@ static void pass_progress(void *context, const struct sync_counts *counts)
     (void)context, (void)counts;
 }
 
-static void pass_page(void *context, const struct sync_wish *wish, const char *error)
+static void pass_page(void *context, const struct sync_page_result *result)
 {
-    (void)context, (void)wish, (void)error;
+    (void)context, (void)result;
 }
 
 static bool goes_on(void *context)

@@ -37,7 +37,7 @@ static const struct option_row options[] = {
     {"full-text", 0, OPTION_FLAG, offsetof(struct values, full_text), NULL,
      "fetch the pages of articles that are kept, by their numbers, for their full texts"},
     {"json", 0, OPTION_FLAG, offsetof(struct values, json), NULL, "print what came of it as one JSON object"},
-    {"quiet", 'q', OPTION_FLAG, offsetof(struct values, quiet), NULL, "show no progress, tell only of failures"},
+    {"quiet", 'q', OPTION_FLAG, offsetof(struct values, quiet), NULL, "print nothing but what fails"},
     ARCHIVE_OPTIONS(struct values, archive),
     {0},
 };

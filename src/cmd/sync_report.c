@@ -7,11 +7,14 @@
 #include <string.h>
 
 #include "app/feed_names.h"
+#include "base/buffer.h"
 #include "base/error.h"
+#include "cmd/archived_feeds.h"
 #include "feeds/url.h"
+#include "store/archive.h"
 #include "store/archive_feeds.h"
 
-enum { TEXT_SIZE = 160 };
+enum { TEXT_SIZE = 160, LINE_SIZE_MAX = 64 * 1024 };
 
 static const char *plural(size_t count)
 {
@@ -50,10 +53,25 @@ static void say_feed(struct sync_report *report, const struct sync_result *resul
     complain(report, feed_name(result->feed), moved.message);
 }
 
-static void say_page(struct sync_report *report, const struct sync_wish *wish, const char *error)
+/* "saved: Ferry (news.example/ferry)", a line of standard output, which is for what was asked for. */
+static void say_page(struct sync_report *report, const struct sync_page_result *result)
 {
-    if (error)
-        complain(report, url_behind_password(wish->url), error);
+    const struct sync_wish *wish = result->wish;
+    const char *address = strcmp(wish->url, "-") == 0 ? "standard input" : url_behind_password(wish->url);
+    if (result->error)
+        complain(report, address, result->error);
+    if (result->error || report->is_quiet)
+        return;
+    struct buffer line = buffer_create(LINE_SIZE_MAX);
+    progress_bar_clear(&report->bar);
+    buffer_append_string(&line, wish->article != ARCHIVE_NONE  ? "full text: "
+                                : result->outcome == SYNC_SAME ? "already saved: "
+                                                               : "saved: ");
+    buffer_append_string(&line, result->title ? result->title : address);
+    if (result->title)
+        buffer_append_format(&line, " (%s)", address);
+    archived_feeds_say(&line);
+    buffer_release(&line);
 }
 
 static void say_total(const struct sync_report *report, const struct sync_counts *counts)
@@ -107,12 +125,11 @@ static void write_feed(struct sync_report *report, const struct sync_result *res
         printf("same\n");
 }
 
-static void write_page(struct sync_report *report, const struct sync_wish *wish, const char *error)
+static void write_page(struct sync_report *report, const struct sync_page_result *result)
 {
     (void)report;
-    (void)wish;
-    if (error)
-        printf("error %s\n", error);
+    if (result->error)
+        printf("error %s\n", result->error);
 }
 
 static void write_end(struct sync_report *report, const struct sync_counts *counts, const struct error *error)
@@ -155,14 +172,15 @@ static void put_feed(struct sync_report *report, const struct sync_result *resul
     json_writer_close(json, '}');
 }
 
-static void put_page(struct sync_report *report, const struct sync_wish *wish, const char *error)
+static void put_page(struct sync_report *report, const struct sync_page_result *result)
 {
     struct json_writer *json = &report->json;
     json_writer_newline(json);
     json_writer_open(json, NULL, '{');
-    put_url(json, "url", wish->url);
-    json_writer_string(json, "status", error ? "failed" : "kept");
-    json_writer_string(json, "error", error);
+    put_url(json, "url", result->wish->url);
+    json_writer_string(json, "title", result->title);
+    json_writer_string(json, "status", result->error ? "failed" : "kept");
+    json_writer_string(json, "error", result->error);
     json_writer_close(json, '}');
 }
 
@@ -200,7 +218,7 @@ static void put_end(struct sync_report *report, const struct sync_counts *counts
 static const struct {
     void (*progress)(struct sync_report *report, const struct sync_counts *counts);
     void (*feed)(struct sync_report *report, const struct sync_result *result);
-    void (*page)(struct sync_report *report, const struct sync_wish *wish, const char *error);
+    void (*page)(struct sync_report *report, const struct sync_page_result *result);
     void (*end)(struct sync_report *report, const struct sync_counts *counts, const struct error *error);
 } forms[] = {
     [SYNC_REPORT_SENTENCES] = {say_progress, say_feed, say_page, say_end},
@@ -220,11 +238,11 @@ static void tell_feed(void *context, const struct sync_result *result)
     forms[report->form].feed(report, result);
 }
 
-static void tell_page(void *context, const struct sync_wish *wish, const char *error)
+static void tell_page(void *context, const struct sync_page_result *result)
 {
     struct sync_report *report = context;
-    report->failed_pages += error != NULL;
-    forms[report->form].page(report, wish, error);
+    report->failed_pages += result->error != NULL;
+    forms[report->form].page(report, result);
 }
 
 static bool goes_on(void *context)
@@ -238,6 +256,7 @@ static bool goes_on(void *context)
 void sync_report_begin(struct sync_report *report, enum sync_report_form form, bool is_quiet)
 {
     report->form = form;
+    report->is_quiet = is_quiet;
     report->bar = progress_bar_create(is_quiet || form != SYNC_REPORT_SENTENCES);
     report->shown = (struct sync_counts){.feeds = 0};
     report->signal = 0;

@@ -15,6 +15,7 @@ enum sync_report_form { SYNC_REPORT_SENTENCES, SYNC_REPORT_LINES, SYNC_REPORT_JS
 
 struct sync_report {
     enum sync_report_form form;
+    bool is_quiet;
     struct progress_bar bar;
     struct sync_counts shown; /* what was told last, as a line */
     struct json_writer json;

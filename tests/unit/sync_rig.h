@@ -55,10 +55,12 @@ static inline void sync_rig_take_feed(void *context, const struct sync_result *r
     sync_rig_tell(rig, "%s\n", result->moved_from ? " (moved)" : "");
 }
 
-static inline void sync_rig_take_page(void *context, const struct sync_wish *wish, const char *error)
+static inline void sync_rig_take_page(void *context, const struct sync_page_result *result)
 {
-    const char *name = strrchr(wish->url, '/');
-    sync_rig_tell(context, "%s %s\n", name ? name + 1 : wish->url, error ? error : "kept");
+    static const char *const outcomes[] = {[SYNC_NEWS] = "kept", [SYNC_SAME] = "known", [SYNC_FAILED] = "failed"};
+    const char *url = result->wish->url, *name = strrchr(url, '/');
+    const char *what = result->error ? result->error : result->title ? result->title : "-";
+    sync_rig_tell(context, "%s %s: %s\n", name ? name + 1 : url, outcomes[result->outcome], what);
 }
 
 static inline bool sync_rig_goes_on(void *context)

@@ -172,6 +172,34 @@ static void test_pages_are_saved(void **state)
     outcome_release(&outcome);
 }
 
+/* Whoever saved something is told what; %s stands for the address. */
+static void test_what_saving_says(void **state)
+{
+    const struct stage *stage = *state;
+    const struct call calls[] = {
+        {"a page", {"save", "--archive=a.db", stage->page}, false, 0, "saved: Harbour (%s)\n", ""},
+        {"once more", {"save", "--archive=a.db", stage->page}, false, 0, "already saved: Harbour (%s)\n", ""},
+        {"in silence", {"save", "-q", "--archive=a.db", stage->page}, false, 0, "", ""},
+        {"what comes in", {"save", "--archive=a.db", "-"}, false, 0, "saved: Tides (standard input)\n", ""},
+        {"what cannot be had",
+         {"save", "--archive=a.db", stage->broken},
+         false,
+         1,
+         "",
+         "whosaid: %s: it is gone for good, the server says (HTTP status 410)\n"},
+    };
+    subscribe(stage, false);
+    for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) {
+        struct outcome outcome = run(&stage->place, calls[i].arguments, "Tides\n\nThe tide was low all day.\n");
+        const char *url = calls[i].status ? stage->broken : stage->page;
+        if (outcome.status != calls[i].status || !agrees(outcome.output, calls[i].output, url) ||
+            !agrees(outcome.errors, calls[i].errors, url))
+            fail_msg("%s: exit status %d\n--- output:\n%s\n--- errors:\n%s", calls[i].what, outcome.status,
+                     outcome.output, outcome.errors);
+        outcome_release(&outcome);
+    }
+}
+
 /* The feed that never answers keeps it waiting, until the other is stored, and then it is interrupted. */
 static void test_ctrl_c_keeps_what_has_come(void **state)
 {
@@ -231,6 +259,7 @@ int main(int count, char **arguments)
         cmocka_unit_test_prestate(test_lines_of_progress, &stage),
         cmocka_unit_test_prestate(test_one_object_for_programs, &stage),
         cmocka_unit_test_prestate(test_pages_are_saved, &stage),
+        cmocka_unit_test_prestate(test_what_saving_says, &stage),
         cmocka_unit_test_prestate(test_ctrl_c_keeps_what_has_come, &stage),
     };
     void *state = &stage;

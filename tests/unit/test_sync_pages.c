@@ -112,23 +112,24 @@ static void test_what_is_kept(void **state)
     static const char text[] = "Ferry\n\n\xe2\x80\x9cWe wait,\xe2\x80\x9d Ana Ruiz said on the pier.\n";
     sync_rig_write(rig, "page.html", long_page, 1000);
     sync_rig_url(rig, "page.html", url);
-    keep(rig, &(struct sync_wish){.url = url}, "page.html kept\n");
+    keep(rig, &(struct sync_wish){.url = url}, "page.html kept: Ferry, of the page\n");
     article_destroy(sync_rig_newest(rig, &first));
     RIG_DO(&rig->archive, archive_mark_starred(rig->archive.archive, first, true, &rig->archive.error));
-    keep(rig, &(struct sync_wish){.url = url}, "page.html kept\n");
+    keep(rig, &(struct sync_wish){.url = url}, "page.html known: Ferry, of the page\n");
     article_destroy(sync_rig_newest(rig, &again));
     assert_int_equal(again, first); /* the same page is the same article, with its star */
     assert_int_equal(sync_rig_count(rig), 1);
     keep(rig, &(struct sync_wish){.url = "notes/ferry.txt", .bytes = text, .length = sizeof text - 1},
-         "ferry.txt kept\n");
+         "ferry.txt kept: Ferry\n");
     keep(rig, &(struct sync_wish){.url = "notes/ferry.txt", .bytes = text, .length = sizeof text - 1},
-         "ferry.txt kept\n");
+         "ferry.txt known: Ferry\n");
     assert_int_equal(sync_rig_count(rig), 2);
     keep(rig, &(struct sync_wish){.url = "notes/ferry.txt", .bytes = "Another text.", .length = 13},
-         "ferry.txt kept\n");
+         "ferry.txt kept: -\n");
     assert_int_equal(sync_rig_count(rig), 3); /* what a file held before stays */
     sync_rig_url(rig, "none.html", url);
-    keep(rig, &(struct sync_wish){.url = url}, "none.html there is nothing at this address (HTTP status 404)\n");
+    keep(rig, &(struct sync_wish){.url = url},
+         "none.html failed: there is nothing at this address (HTTP status 404)\n");
 }
 
 static void test_a_full_text_on_demand(void **state)
@@ -141,7 +142,7 @@ static void test_a_full_text_on_demand(void **state)
     (void)subscribe_with_page(rig, "The board has voted.");
     sync_rig_expect(rig, "feed.xml news new 1 changed 0\n");
     article_destroy(sync_rig_newest(rig, &id));
-    keep(rig, &(struct sync_wish){.url = url, .article = id}, "page.html kept\n");
+    keep(rig, &(struct sync_wish){.url = url, .article = id}, "page.html kept: Ferry, of the page\n");
     struct article *article = sync_rig_newest(rig, &id);
     assert_true(has_text(article, "eleven years"));
     article_destroy(article);
@@ -150,7 +151,7 @@ static void test_a_full_text_on_demand(void **state)
     article = sync_rig_newest(rig, &id);
     assert_true(has_text(article, "eleven years"));
     article_destroy(article);
-    keep(rig, &(struct sync_wish){.url = url, .article = id + 1}, "page.html it is no longer in the archive\n");
+    keep(rig, &(struct sync_wish){.url = url, .article = id + 1}, "page.html failed: it is no longer in the archive\n");
 }
 
 /* --- annotating anew -------------------------------------------------------------------------------------------------- */
