@@ -25,6 +25,13 @@ struct archive;
 struct archived_feed;
 struct error;
 struct fetch_options;
+struct fetch_result;
+
+/* What came of a feed's address just now. */
+struct sync_fetched {
+    const char *url; /* the feed's, as the archive has it */
+    struct fetch_result *result;
+};
 
 /* Which feeds, and how. */
 struct sync_options {
@@ -33,6 +40,8 @@ struct sync_options {
     size_t name_count;        /* 0: all feeds that are due */
     bool all;                 /* all feeds, due or not, but those that are paused or gone */
     const struct fetch_options *fetch;
+    const struct sync_fetched *fetched; /* these feeds are not fetched again */
+    size_t fetched_count;
     size_t workers;                   /* at most; 0: as ingest_pool_workers says */
     child_work *work;                 /* what they do; NULL: ingest_work */
     int64_t interval;                 /* seconds between two fetches of a feed that has no wish of its own */

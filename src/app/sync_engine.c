@@ -78,12 +78,17 @@ int64_t sync_clock(void)
 
 /* --- the network ------------------------------------------------------------------------------------------------------ */
 
+void sync_engine_take(struct sync_task *task, struct fetch_result *result)
+{
+    task->engine->counts->bytes += result->wire_bytes;
+    task->kind->answer(task, result);
+}
+
+/* A fetch_done. */
 static void take_result(void *context, struct fetch_result *result)
 {
-    struct sync_engine *engine = context;
-    struct sync_task *task = result->owner;
-    engine->counts->bytes += result->wire_bytes;
-    task->kind->answer(task, result);
+    (void)context;
+    sync_engine_take(result->owner, result);
 }
 
 /* --- the workers ------------------------------------------------------------------------------------------------------ */

@@ -65,6 +65,9 @@ void *sync_engine_begin(struct sync_engine *engine, const struct sync_task_kind 
 /* Puts an address in line for the task; starts the workers and loads libcurl for the first one. */
 bool sync_engine_fetch(struct sync_task *task, const struct fetch_request *request);
 
+/* The same where the answer is there already. */
+void sync_engine_take(struct sync_task *task, struct fetch_result *result);
+
 /* Gives bytes to the workers for the task. */
 bool sync_engine_read(struct sync_task *task, const struct ingest_job *job);
 

@@ -307,6 +307,15 @@ static void leave(struct sync_task *base)
     sync_batch_release(&task->batch);
 }
 
+/* What has come already of the feed; NULL: nothing. */
+static struct fetch_result *fetched_result(const struct sync_options *options, const char *url)
+{
+    for (size_t i = 0; i < options->fetched_count; i++)
+        if (strcmp(options->fetched[i].url, url) == 0)
+            return options->fetched[i].result;
+    return NULL;
+}
+
 bool sync_feed_begin(struct sync_engine *engine, struct archived_feed *feed)
 {
     static const struct sync_task_kind kind = {take_answer, answer_question, take_entry, take_end, leave};
@@ -316,6 +325,11 @@ bool sync_feed_begin(struct sync_engine *engine, struct archived_feed *feed)
     task->feed = feed;
     task->batch = sync_batch_create();
     engine->counts->feeds++;
+    struct fetch_result *fetched = fetched_result(engine->options, feed->url);
+    if (fetched) {
+        sync_engine_take(&task->task, fetched);
+        return !engine->failed;
+    }
     return sync_engine_fetch(&task->task, &(struct fetch_request){
                                               .url = feed->url,
                                               .etag = feed->state.etag,

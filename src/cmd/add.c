@@ -18,6 +18,8 @@
 #include "feeds/url.h"
 
 #define MEMORY_MAX ((size_t)64 * 1024 * 1024)
+/* Of all feeds that have been fetched and wait to be read. */
+#define FETCHED_MAX ((size_t)64 * 1024 * 1024)
 enum { LINE_SIZE_MAX = 64 * 1024, FEEDS_MAX = 10000 };
 
 struct values {
@@ -51,6 +53,8 @@ struct addition {
     struct archived_feed wanted; /* what the options say of every feed */
     struct array found;          /* of struct discovered_feed */
     struct array added;          /* of const char *: the numbers of the feeds that were not known before */
+    struct array fetched;        /* of struct sync_fetched: what need not be fetched again */
+    size_t fetched_bytes;
     enum exit_status status;
 };
 
@@ -106,18 +110,32 @@ static bool take_found(struct addition *addition, const struct discovered_feed *
     return true;
 }
 
+/* What came of a feed is kept until the archive is open; what would be too much is fetched again. */
+static void take_fetched(struct addition *addition, struct sync_fetched *fetched)
+{
+    size_t length = fetched->result ? fetched->result->body->length : 0;
+    bool is_wanted = length > 0 && length <= FETCHED_MAX - addition->fetched_bytes;
+    struct sync_fetched *kept = is_wanted ? array_push(&addition->fetched) : NULL;
+    if (!kept)
+        return;
+    *kept = *fetched;
+    fetched->result = NULL;
+    addition->fetched_bytes += length;
+}
+
 static bool discover(struct addition *addition, const struct fetch_options *fetching, const char *address,
                      struct error *error)
 {
-    struct discovery discovery;
-    bool found = subscribe_discover(fetching, address, addition->arena, &discovery, error);
-    const struct discovered_feed *feeds = discovery.feeds.items;
-    size_t count = discovery.feeds.count, taken = addition->values->all ? count : 1;
+    struct subscribe_find find;
+    bool found = subscribe_discover(fetching, address, addition->arena, &find, error);
+    const struct discovered_feed *feeds = find.discovery.feeds.items;
+    size_t count = find.discovery.feeds.count, taken = addition->values->all ? count : 1;
     if (found) {
         found = take_found(addition, feeds, taken, error);
+        take_fetched(addition, &find.fetched);
         tell_others(feeds + taken, count - taken);
     }
-    array_release(&discovery.feeds);
+    subscribe_find_release(&find);
     return found;
 }
 
@@ -215,8 +233,7 @@ static void tell_feed(void *context, const struct sync_result *result)
     buffer_release(&line);
 }
 
-/* Fetches what was not known before, as a sync of these feeds alone. What told that a feed is there is fetched again:
- * no article is read in the process that has the archive open for writing. */
+/* Reads what was not known before, as a sync of these feeds alone; those that a page named have yet to be fetched. */
 static bool fetch_added(struct addition *addition, struct archive *archive, struct sync_settings *sync,
                         struct error *error)
 {
@@ -224,6 +241,8 @@ static bool fetch_added(struct addition *addition, struct archive *archive, stru
     struct sync_counts counts;
     sync->options.names = addition->added.items;
     sync->options.name_count = addition->added.count;
+    sync->options.fetched = addition->fetched.items;
+    sync->options.fetched_count = addition->fetched.count;
     return !addition->added.count || sync_run(archive, &sync->options, &listener, &counts, error);
 }
 
@@ -270,8 +289,13 @@ static enum exit_status add(const struct invocation *invocation, const struct va
         .arena = arena_create(MEMORY_MAX),
         .found = array_create(sizeof(struct discovered_feed), FEEDS_MAX),
         .added = array_create(sizeof(const char *), FEEDS_MAX),
+        .fetched = array_create(sizeof(struct sync_fetched), FEEDS_MAX),
     };
     enum exit_status status = addition.arena ? add_all(&addition) : command_fail_for_memory("subscribing");
+    struct sync_fetched *fetched = addition.fetched.items;
+    for (size_t i = 0; i < addition.fetched.count; i++)
+        subscribe_fetched_release(&fetched[i]);
+    array_release(&addition.fetched);
     array_release(&addition.added);
     array_release(&addition.found);
     arena_destroy(addition.arena);

@@ -5,10 +5,12 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -19,9 +21,15 @@ enum { HEAD_MAX = 64 * 1024, PIECE = 16 * 1024 };
 const char server_feed[] = "<rss version=\"2.0\"><channel><title>Harbour</title></channel></rss>";
 const char server_feed_etag[] = "\"harbour-1\"";
 
+static const char news[] =
+    "<rss version='2.0'><channel><title>Harbour news</title><item><title>First</title><guid>1</guid>"
+    "<description>The ferry sails.</description></item><item><title>Second</title><guid>2</guid>"
+    "<description>\"It sails again,\" Ana Ruiz said.</description></item></channel></rss>";
+
 /* One request that is being answered. */
 struct connection {
     int socket;
+    atomic_int *given;   /* shared by all connections: how often "/once" was asked for */
     char head[HEAD_MAX]; /* its lines, with a NUL behind */
 };
 
@@ -83,6 +91,13 @@ static void give_feed(const struct connection *connection)
 static void echo(const struct connection *connection)
 {
     send_answer(connection, "200 OK", "", connection->head);
+}
+
+/* The feed of "/news" for whoever comes first, and for nobody after. */
+static void give_once(const struct connection *connection)
+{
+    bool is_first = atomic_fetch_add(connection->given, 1) == 0;
+    send_answer(connection, is_first ? "200 OK" : "410 Gone", "Content-Type: application/rss+xml\r\n", news);
 }
 
 static void stall_at_once(const struct connection *connection)
@@ -283,6 +298,7 @@ struct behaviour {
 
 static const struct behaviour behaviours[] = {
     {"/feed", give_feed, NULL, NULL, NULL},
+    {"/once", give_once, NULL, NULL, NULL},
     {"/echo", echo, NULL, NULL, NULL},
     {"/stall", stall_at_once, NULL, NULL, NULL},
     {"/stall-in-head", stall_in_head, NULL, NULL, NULL},
@@ -336,10 +352,7 @@ static const struct behaviour behaviours[] = {
     {"/page-outdated", NULL, "200 OK", "Content-Type: text/html\r\n",
      "<!doctype html><title>T</title><link rel=alternate type='application/rss+xml' href='/none'><p>Words."},
     {"/to-page", NULL, "302 Found", "Location: /page\r\n", ""},
-    {"/news", NULL, "200 OK", "Content-Type: application/rss+xml\r\n",
-     "<rss version='2.0'><channel><title>Harbour news</title><item><title>First</title><guid>1</guid>"
-     "<description>The ferry sails.</description></item><item><title>Second</title><guid>2</guid>"
-     "<description>\"It sails again,\" Ana Ruiz said.</description></item></channel></rss>"},
+    {"/news", NULL, "200 OK", "Content-Type: application/rss+xml\r\n", news},
     {"/notes", NULL, "200 OK", "",
      "<feed xmlns='http://www.w3.org/2005/Atom'><title>Harbour notes</title><id>n</id></feed>"},
     {"/words", NULL, "200 OK", "Content-Type: text/plain\r\n", "Only words."},
@@ -392,12 +405,13 @@ static bool read_head(struct connection *connection)
 }
 
 /* Answers until the client goes away, or an answer was one that says that no other follows. */
-static _Noreturn void serve(int socket)
+static _Noreturn void serve(int socket, atomic_int *given)
 {
     static struct connection connection;
     const int yes = 1;
     (void)setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
     connection.socket = socket;
+    connection.given = given;
     while (read_head(&connection)) {
         answer(&connection);
         if (strstr(connection.head, "GET /promises") || strstr(connection.head, "GET /single-bytes") ||
@@ -410,6 +424,9 @@ static _Noreturn void serve(int socket)
 
 static _Noreturn void accept_all(int listener)
 {
+    atomic_int *given = mmap(NULL, sizeof *given, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (given == MAP_FAILED)
+        _exit(1);
     (void)signal(SIGCHLD, SIG_IGN); /* nobody waits for the processes of connections */
     for (;;) {
         int socket = accept(listener, NULL, NULL);
@@ -417,7 +434,7 @@ static _Noreturn void accept_all(int listener)
             _exit(1);
         if (fork() == 0) {
             (void)close(listener);
-            serve(socket);
+            serve(socket, given);
         }
         (void)close(socket);
     }

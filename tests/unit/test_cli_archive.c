@@ -280,6 +280,11 @@ struct add_case {
 
 static const struct add_case add_cases[] = {
     {"a feed", {"add", "HOST/news"}, 0, "subscribed: Harbour news (HOST/news)\nHarbour news: 2 articles\n", NULL},
+    {"what tells that it is a feed is not fetched again",
+     {"add", "HOST/once", "--title=Once"},
+     0,
+     "subscribed: Once (HOST/once)\nOnce: 2 articles\n",
+     NULL},
     {"a feed that is there already",
      {"add", "HOST/news", "--tag=again"},
      0,

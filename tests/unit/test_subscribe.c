@@ -68,16 +68,18 @@ static void check(const struct server *server, const struct subscribe_case *row)
     char url[SERVER_URL_SIZE];
     struct arena *arena = arena_create(MEMORY_MAX);
     struct buffer got = buffer_create(MEMORY_MAX);
-    struct discovery discovery;
+    struct subscribe_find find;
     struct error error = {.message = ""};
     server_url(server, row->path, url);
-    bool found = subscribe_discover(&fetching, url, arena, &discovery, &error);
-    describe(server, &discovery, &got);
-    if (found && (strcmp(buffer_string(&got), row->found) != 0 || discovery.is_page != row->is_page))
+    bool found = subscribe_discover(&fetching, url, arena, &find, &error);
+    describe(server, &find.discovery, &got);
+    if (found && (strcmp(buffer_string(&got), row->found) != 0 || find.discovery.is_page != row->is_page))
         fail_msg("%s: found\n%s", row->what, buffer_string(&got));
+    if ((find.fetched.result != NULL) != (found && !row->is_page))
+        fail_msg("%s: what was fetched is %skept", row->what, find.fetched.result ? "" : "not ");
     if (!found && (!strstr(error.message, row->found) || strncmp(error.message, url, strlen(url)) != 0))
         fail_msg("%s: %s", row->what, error.message);
-    array_release(&discovery.feeds);
+    subscribe_find_release(&find);
     buffer_release(&got);
     arena_destroy(arena);
 }
