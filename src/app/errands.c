@@ -151,6 +151,11 @@ static void take_feed(struct errands *errands, const char *words)
     take_failure(errands, number_end + sizeof failed - 1);
 }
 
+static void take_spared(struct errands *errands, const char *words)
+{
+    (void)take_number(words, "", &errands->progress.spared);
+}
+
 static void take_end(struct errands *errands, const char *words)
 {
     words = take_number(words, "new ", &errands->progress.new_articles);
@@ -162,7 +167,11 @@ static void take_line(struct errands *errands, const char *line)
     static const struct {
         const char *word;
         void (*take)(struct errands *errands, const char *rest);
-    } words[] = {{"progress ", take_progress}, {"feed ", take_feed}, {"error ", take_failure}, {"end ", take_end}};
+    } words[] = {{"progress ", take_progress},
+                 {"feed ", take_feed},
+                 {"spared ", take_spared},
+                 {"error ", take_failure},
+                 {"end ", take_end}};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         size_t length = strlen(words[i].word);
         if (strncmp(line, words[i].word, length) == 0) {
@@ -188,20 +197,23 @@ static void take_bytes(struct errands *errands, const char *bytes, size_t length
     }
 }
 
-/* What a sync came to. */
+/* What a sync came to, and which feeds it left alone. */
 static void tell_sync(const struct errands *errands, struct error *notice)
 {
     const struct errand_progress *progress = &errands->progress;
     const char *articles = progress->new_articles == 1 ? "article" : "articles";
-    if (!progress->feeds)
-        (void)error_set(notice, "No feed is due.");
-    else if (progress->failed == 1 && progress->feeds == 1)
+    if (progress->failed == 1 && progress->feeds == 1)
         (void)error_set(notice, "%s", errands->failure.message);
     else if (progress->failed)
         (void)error_set(notice, "%llu new %s; %llu of %llu feeds failed: %s", progress->new_articles, articles,
                         progress->failed, progress->feeds, errands->failure.message);
-    else
+    else if (progress->spared)
+        (void)error_set(notice, "%llu new %s; %llu %s not asked: failed a short time ago.", progress->new_articles,
+                        articles, progress->spared, progress->spared == 1 ? "feed was" : "feeds were");
+    else if (progress->feeds)
         (void)error_set(notice, "%llu new %s.", progress->new_articles, articles);
+    else
+        (void)error_set(notice, "There is no feed to fetch.");
 }
 
 static void tell_end(const struct errands *errands, bool went_well, const struct error *how, struct errand_end *end)

@@ -17,7 +17,7 @@ enum errand_type { ERRAND_SYNC, ERRAND_SUBSCRIBE, ERRAND_EDIT, ERRAND_FULL_TEXT 
 
 /* How far the one at work is. */
 struct errand_progress {
-    unsigned long long feeds, done, failed, new_articles;
+    unsigned long long feeds, done, failed, spared, new_articles;
 };
 
 /* One that has ended. */

@@ -52,10 +52,10 @@ static void tell_rate(const struct archived_feed *feed, struct buffer *out)
 {
     enum { WEEKS_COUNTED = 12 };
     double rate = feed->per_week;
-    if (rate >= 0.95)
+    if (rate > 2.0 / 3)
         buffer_append_format(out, ", %.0f article%s a week", rate, rate < 1.5 ? "" : "s");
     else if (rate > 0)
-        buffer_append_format(out, ", %.0f in %d weeks", rate * WEEKS_COUNTED, WEEKS_COUNTED);
+        buffer_append_format(out, ", 1 article in %.0f weeks", 1 / rate);
     else if (feed->articles)
         buffer_append_format(out, ", nothing in %d weeks", WEEKS_COUNTED);
 }
@@ -91,6 +91,7 @@ static void tell_failing(const struct archived_feed *feed, int64_t now, struct b
     if (state->last_success) {
         buffer_append_string(out, "; well ");
         append_ago(out, state->last_success, now);
+        tell_rate(feed, out);
     }
 }
 

@@ -15,7 +15,7 @@ enum feed_health feed_health(const struct archived_feed *feed);
 const char *feed_health_name(enum feed_health health);
 
 /* Appends a line such as "fetched 2 hours ago, 14 articles a week, next in 40 minutes" or "failed 3 times, last 2 hours
- * ago: the host is not known; well 4 days ago". `now` in seconds since 1970 UTC. */
+ * ago: the host is not known; well 4 days ago, 2 articles a week". `now` in seconds since 1970 UTC. */
 void feed_health_tell(const struct archived_feed *feed, int64_t now, struct buffer *out);
 
 #endif

@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/error.h"
+#include "base/folder_path.h"
 #include "store/archive.h"
 #include "store/archive_feeds.h"
 #include "store/archive_query.h"
@@ -40,31 +41,6 @@ struct arrangement {
 
 /* --- paths ------------------------------------------------------------------------------------------------------------ */
 
-/* Where the first `names` names of the path end. */
-static size_t path_end(const char *path, size_t names)
-{
-    size_t at = 0;
-    for (; path[at]; at++) {
-        if (path[at] == '/' && --names == 0)
-            break;
-        if (path[at] == '\\' && path[at + 1])
-            at++;
-    }
-    return at;
-}
-
-static size_t path_depth(const char *path)
-{
-    size_t depth = 1;
-    for (; *path; path++) {
-        if (*path == '/')
-            depth++;
-        if (*path == '\\' && path[1])
-            path++;
-    }
-    return depth;
-}
-
 /* The name between two bytes of a path, without what escapes slashes in it. */
 static const char *path_name(struct arena *arena, const char *path, size_t start, size_t end)
 {
@@ -86,7 +62,7 @@ static const char *path_key(struct arena *arena, const char *path)
     struct buffer key = buffer_create(PATH_SIZE_MAX);
     const char *kept = NULL;
     for (size_t name = 1, start = 0;; name++) {
-        size_t end = path_end(path, name);
+        size_t end = folder_path_end(path, name);
         const char *plain = path_name(arena, path, start, end);
         if (!plain || !filter_fold(plain, strlen(plain), &key))
             break;
@@ -218,7 +194,7 @@ static bool add_folder(struct arrangement *arrangement, size_t place, size_t nam
 {
     struct arena *arena = arrangement->tree->arena;
     const char *path = ((const struct feed_place *)arrangement->places.items)[place].path;
-    size_t end = path_end(path, names), start = names > 1 ? path_end(path, names - 1) + 1 : 0;
+    size_t end = folder_path_end(path, names), start = names > 1 ? folder_path_end(path, names - 1) + 1 : 0;
     struct shelf_row row = {.type = SHELF_FOLDER,
                             .title = path_name(arena, path, start, end),
                             .path = arena_copy(arena, path, end),
@@ -236,7 +212,7 @@ static void add_places(struct arrangement *arrangement)
     const struct feed_place *places = arrangement->places.items;
     size_t folded = 0; /* names of the folder that hides what follows; 0: nothing is hidden */
     for (size_t i = 0; i < arrangement->places.count; i++) {
-        size_t depth = path_depth(places[i].path), shared = i ? key_shared(places[i - 1].key, places[i].key) : 0;
+        size_t depth = folder_path_depth(places[i].path), shared = i ? key_shared(places[i - 1].key, places[i].key) : 0;
         if (shared < folded)
             folded = 0;
         for (size_t names = shared + 1; names <= depth && !folded; names++)

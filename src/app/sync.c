@@ -10,8 +10,9 @@
 static bool begin_feeds(struct sync_engine *engine, struct error *error)
 {
     struct array chosen = array_create(sizeof(struct archived_feed *), engine->feeds.ceiling);
-    bool begun = archive_feeds_read(engine->archive, engine->arena, &engine->feeds, error) &&
-                 sync_select(engine->feeds.items, engine->feeds.count, engine->options, &chosen, error);
+    bool begun =
+        archive_feeds_read(engine->archive, engine->arena, &engine->feeds, error) &&
+        sync_select(engine->feeds.items, engine->feeds.count, engine->options, &chosen, &engine->counts->spared, error);
     struct archived_feed *const *feeds = chosen.items;
     engine->counts->subscribed = engine->feeds.count;
     for (size_t i = 0; begun && i < chosen.count; i++)

@@ -8,6 +8,7 @@
  *     feed NUMBER new ARTICLES changed ARTICLES      done; NUMBER is the feed's in the archive
  *     feed NUMBER same                               done; nothing that was not known
  *     feed NUMBER failed SENTENCE                    done; tried again later
+ *     spared FEEDS                                   so many that failed a short time ago were left alone
  *     error SENTENCE                                 what concerns no single feed
  *     end new ARTICLES failed FEEDS                  the last line; without it the program was ended
  *
@@ -38,7 +39,8 @@ struct sync_options {
     int64_t now;              /* seconds since 1970 UTC */
     const char *const *names; /* of the feeds that are wanted, due or not, as people type them (feed_names.h) */
     size_t name_count;        /* 0: all feeds that are due */
-    bool all;                 /* all feeds, due or not, but those that are paused or gone */
+    bool all;                 /* all feeds, due or not, but those that are paused, gone or spared (sync_select.h) */
+    const char *folder;       /* all feeds of this folder, in the same way; NULL: wherever they stand */
     const struct fetch_options *fetch;
     const struct sync_fetched *fetched; /* these feeds are not fetched again */
     size_t fetched_count;
@@ -54,6 +56,7 @@ struct sync_options {
 /* How far it has come. */
 struct sync_counts {
     size_t subscribed; /* all feeds that there are */
+    size_t spared;     /* of those that were wanted: left alone, since they failed a short time ago */
     size_t feeds, done, failed;
     size_t articles_new, articles_changed;
     size_t pages, pages_done; /* that are fetched for their full texts, or to be kept */

@@ -1,6 +1,7 @@
 /* sync select: by name, all, or those whose time has come. */
 #include "app/sync_select.h"
 
+#include "app/feed_folders.h"
 #include "app/feed_names.h"
 #include "app/sync.h"
 #include "base/array.h"
@@ -11,7 +12,14 @@ static bool is_wanted(const struct archived_feed *feed, const struct sync_option
 {
     if (feed->wishes.paused || feed->state.gone)
         return false;
+    if (options->folder)
+        return feed_folders_have(feed, options->folder);
     return options->all || feed->state.next_due <= options->now;
+}
+
+static bool is_spared(const struct archived_feed *feed, int64_t now)
+{
+    return feed->state.failures && !feed->state.unreached && feed->state.next_due > now;
 }
 
 static bool choose(struct archived_feed *feed, struct array *chosen)
@@ -40,13 +48,20 @@ static bool choose_named(struct archived_feed *feeds, size_t count, const struct
 }
 
 bool sync_select(struct archived_feed *feeds, size_t count, const struct sync_options *options, struct array *chosen,
-                 struct error *error)
+                 size_t *spared, struct error *error)
 {
+    *spared = 0;
+    if (options->folder && !feed_folders_count(feeds, count, options->folder))
+        return error_set(error, "there is no folder '%s'", options->folder);
     if (options->name_count)
         return choose_named(feeds, count, options, chosen, error);
     for (size_t i = 0; i < count; i++) {
         if (!is_wanted(&feeds[i], options))
             continue;
+        if (is_spared(&feeds[i], options->now)) {
+            ++*spared;
+            continue;
+        }
         struct archived_feed **slot = array_push(chosen);
         if (!slot)
             return error_out_of_memory(error, "choosing feeds");

@@ -78,6 +78,7 @@ void sync_state_succeed(struct archived_feed *feed, const struct sync_answer *an
     }
     state->failures = 0;
     state->last_error = NULL;
+    state->unreached = false;
     state->gone = false;
     state->next_due = next_due(feed, answer, now, interval);
 }
@@ -89,6 +90,7 @@ void sync_state_fail(struct archived_feed *feed, const struct sync_answer *answe
     state->last_attempt = now;
     state->failures++;
     state->last_error = error;
+    state->unreached = !answer->is_answered;
     state->gone = answer->is_gone;
     state->next_due = next_due(feed, answer, now, interval);
 }

@@ -31,3 +31,27 @@ const char *folder_path_next(const char *path, struct buffer *name)
         path++;
     return path;
 }
+
+size_t folder_path_depth(const char *path)
+{
+    size_t depth = 1;
+    for (; *path; path++) {
+        if (*path == '/')
+            depth++;
+        if (*path == '\\' && path[1])
+            path++;
+    }
+    return depth;
+}
+
+size_t folder_path_end(const char *path, size_t names)
+{
+    size_t at = 0;
+    for (; path[at]; at++) {
+        if (path[at] == '/' && --names == 0)
+            break;
+        if (path[at] == '\\' && path[at + 1])
+            at++;
+    }
+    return at;
+}

@@ -4,6 +4,7 @@
 #define WHOSAID_BASE_FOLDER_PATH_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 struct buffer;
 
@@ -13,5 +14,9 @@ bool folder_path_append(struct buffer *path, const char *name);
 /* Writes the first folder's name over what stands in `name`, and returns the path of what lies in it; NULL for an empty
  * path, where there is none. Empty names ("a//b", "/a") are passed over. Short memory shows in `name->failed`. */
 const char *folder_path_next(const char *path, struct buffer *name);
+
+/* How many names the path has, at least one; and where its first `names` names end, in bytes: at a slash, or at its own end. */
+size_t folder_path_depth(const char *path);
+size_t folder_path_end(const char *path, size_t names);
 
 #endif

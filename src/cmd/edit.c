@@ -1,10 +1,11 @@
-/* whosaid edit: what is set of one feed, and setting it. */
+/* whosaid edit: what is set of one feed, or of a folder, and setting it. */
 #include "app/feed_edit.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "app/feed_folders.h"
 #include "app/feed_names.h"
 #include "base/buffer.h"
 #include "base/clean.h"
@@ -18,11 +19,16 @@ enum { TEXT_SIZE_MAX = 1 << 20 };
 
 struct values {
     struct archive_values archive;
-    char *const *operands; /* the feed, then the changes */
+    const char *folder;
+    char *const *operands; /* the feed, unless a folder is meant, then the changes */
     const struct invocation *invocation;
 };
 
-static const struct option_row options[] = {ARCHIVE_OPTIONS(struct values, archive), {0}};
+static const struct option_row options[] = {
+    {"folder", 0, OPTION_VALUE, offsetof(struct values, folder), "FOLDER", "edit this folder: path=News/Europe"},
+    ARCHIVE_OPTIONS(struct values, archive),
+    {0},
+};
 
 static void print(const struct archived_feed *feed)
 {
@@ -70,12 +76,35 @@ static enum exit_status edit_feed(struct archive *archive, const struct archived
     return STATUS_WELL;
 }
 
+/* A folder has nothing but its path. */
+static enum exit_status edit_folder(struct archive *archive, const struct archived_feeds *all,
+                                    const struct values *values)
+{
+    static const char name[] = "path=";
+    struct error error;
+    const char *change = values->operands[0];
+    if (change && (strncmp(change, name, sizeof name - 1) != 0 || values->operands[1]))
+        return command_misused(values->invocation, "all that can be set of a folder is its path, as in path=News/Sea");
+    if (change && !feed_folders_move(archive, all->feeds.items, all->feeds.count, values->folder,
+                                     change + sizeof name - 1, &error))
+        return command_fail(&error);
+    if (!change && !feed_folders_count(all->feeds.items, all->feeds.count, values->folder)) {
+        error_set(&error, "there is no folder '%s'", values->folder);
+        return command_fail(&error);
+    }
+    if (!change)
+        (void)printf("path=%s\n", values->folder);
+    return STATUS_WELL;
+}
+
 static enum exit_status edit(struct archive *archive, const struct settings *settings, void *context)
 {
     const struct values *values = context;
     struct archived_feeds all;
     (void)settings;
-    enum exit_status status = archived_feeds_read(&all, archive) ? edit_feed(archive, &all, values) : STATUS_FAILED;
+    enum exit_status status = STATUS_FAILED;
+    if (archived_feeds_read(&all, archive))
+        status = (values->folder ? edit_folder : edit_feed)(archive, &all, values);
     archived_feeds_release(&all);
     return status;
 }
@@ -86,12 +115,12 @@ static enum exit_status run(const struct invocation *invocation)
     values.operands = options_parse(invocation, &values);
     if (!values.operands)
         return STATUS_USAGE;
-    if (!*values.operands)
+    if (!*values.operands && !values.folder)
         return command_misused(invocation, "which FEED? Name it by its number, its address or its title");
-    return archive_option_work(invocation, &values.archive, values.operands[1] ? ARCHIVE_WRITE : ARCHIVE_READ, edit,
-                               &values);
+    bool changes = values.operands[values.folder ? 0 : 1] != NULL;
+    return archive_option_work(invocation, &values.archive, changes ? ARCHIVE_WRITE : ARCHIVE_READ, edit, &values);
 }
 
 const struct command command_edit = {
-    "edit", "FEED [NAME=VALUE…]", "Prints what is set of a feed, or sets it.", options, run,
+    "edit", "FEED [NAME=VALUE…]", "Prints what is set of a feed or a folder, or sets it.", options, run,
 };

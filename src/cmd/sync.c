@@ -12,12 +12,14 @@
 struct values {
     struct archive_values archive;
     struct option_list feeds;
+    const char *folder;
     bool all, json, progress, quiet;
 };
 
 static const struct option_row options[] = {
     {"feed", 0, OPTION_LIST, offsetof(struct values, feeds), "FEED",
      "fetch this one, due or not: its number, address or title"},
+    {"folder", 0, OPTION_VALUE, offsetof(struct values, folder), "PATH", "fetch the feeds of this folder, due or not"},
     {"all", 0, OPTION_FLAG, offsetof(struct values, all), NULL, "fetch all feeds, whether they are due or not"},
     {"json", 0, OPTION_FLAG, offsetof(struct values, json), NULL, "print what came of it as one JSON object"},
     {"progress", 0, OPTION_FLAG, offsetof(struct values, progress), NULL, "print how it goes, for another program"},
@@ -43,6 +45,7 @@ static enum exit_status sync_feeds(struct archive *archive, const struct setting
     sync.options.names = values->feeds.values;
     sync.options.name_count = values->feeds.count;
     sync.options.all = values->all;
+    sync.options.folder = values->folder;
     done = done && sync_run(archive, &sync.options, &listener, &counts, &error);
     sync_settings_release(&sync);
     return sync_report_end(&report, &counts, done ? NULL : &error);
@@ -58,8 +61,8 @@ static enum exit_status run(const struct invocation *invocation)
         return command_misused(invocation, "one feed alone is fetched with --feed=%s", *operands);
     if (values.json && values.progress)
         return command_misused(invocation, "--json and --progress are two ways to print: choose one");
-    if (values.all && values.feeds.count)
-        return command_misused(invocation, "--all and --feed contradict each other");
+    if (values.all + (values.feeds.count > 0) + (values.folder != NULL) > 1)
+        return command_misused(invocation, "--all, --feed and --folder contradict each other");
     return archive_option_work(invocation, &values.archive, ARCHIVE_WRITE, sync_feeds, &values);
 }
 

@@ -93,9 +93,12 @@ static void say_end(struct sync_report *report, const struct sync_counts *counts
         command_complain(error);
     if (!report->bar.is_wanted || error || (counts->pages && !counts->feeds))
         return;
+    if (counts->spared)
+        (void)fprintf(stderr, "%zu feed%s not asked: failed a short time ago; --feed=FEED fetches one all the same\n",
+                      counts->spared, plural(counts->spared));
     if (counts->feeds)
         say_total(report, counts);
-    else
+    else if (!counts->spared)
         (void)fprintf(stderr, "%s\n",
                       counts->subscribed ? "no feed is due; --all fetches all of them"
                                          : "there are no feeds yet; 'whosaid add ADDRESS' subscribes to one");
@@ -134,6 +137,8 @@ static void write_page(struct sync_report *report, const struct sync_page_result
 
 static void write_end(struct sync_report *report, const struct sync_counts *counts, const struct error *error)
 {
+    if (counts->spared)
+        printf("spared %zu\n", counts->spared);
     if (error)
         printf("error %s\n", error->message);
     printf("end new %zu failed %zu\n", counts->articles_new, counts->failed + report->failed_pages);
@@ -194,6 +199,7 @@ static void put_end(struct sync_report *report, const struct sync_counts *counts
         {"feeds", (int64_t)counts->feeds},
         {"done", (int64_t)counts->done},
         {"failed", (int64_t)counts->failed},
+        {"spared", (int64_t)counts->spared},
         {"new", (int64_t)counts->articles_new},
         {"changed", (int64_t)counts->articles_changed},
         {"deleted", counts->deleted},

@@ -94,6 +94,7 @@ struct archived_row {
     int64_t published; /* or else when it was first seen */
     int64_t word_count, quotation_count;
     size_t source_count;           /* feeds that have it */
+    int64_t feed;                  /* the first of them; ARCHIVE_NONE: none has it */
     bool unread, starred, changed; /* changed upstream since it was read */
     bool has_full_text;
 };

@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/error.h"
+#include "base/folder_path.h"
 #include "store/article_keys.h"
 #include "store/article_removal.h"
 #include "store/connection.h"
@@ -50,6 +51,7 @@ static void read_columns(const struct statement *statement, struct arena *arena,
     feed->state.skipped_hours = statement_column(statement, column++);
     feed->state.skipped_days = statement_column(statement, column++);
     feed->state.has_ended = statement_column(statement, column++) != 0;
+    feed->state.unreached = statement_column(statement, column++) != 0;
     feed->articles = statement_column(statement, column++);
     feed->unread = statement_column(statement, column++);
     feed->per_week = statement_column_real(statement, column);
@@ -290,6 +292,7 @@ static bool set_state(struct archive *archive, const struct feed_state *state, i
     statement_integer(&statement, state->skipped_hours);
     statement_integer(&statement, state->skipped_days);
     statement_integer(&statement, state->has_ended);
+    statement_integer(&statement, state->unreached);
     statement_integer(&statement, id);
     return statement_run(&statement, error);
 }
@@ -320,29 +323,23 @@ bool archive_feed_set_description(struct archive *archive, const struct archived
 
 /* --- folders ------------------------------------------------------------------------------------------------------------ */
 
-/* The new path of a folder within `from`; "" at the top. */
-static bool append_path(struct buffer *path, const char *old, const char *from, const char *to)
+/* The new path of `old`, whose first `names` names are the folder's; "" at the top. */
+static bool append_path(struct buffer *path, const char *old, size_t names, const char *to)
 {
-    buffer_clear(path);
+    const char *rest = old + folder_path_end(old, names);
     if (to)
-        return buffer_append_string(path, to) && buffer_append_string(path, old + strlen(from));
+        return buffer_append_string(path, to) && buffer_append_string(path, rest);
     /* What is in the folder moves to where the folder is: its last name is left out. */
-    const char *last = from + strlen(from);
-    while (last > from && !(last[-1] == '/' && (last - 1 == from || last[-2] != '\\')))
-        last--;
-    const char *rest = old + strlen(from);
-    if (last == from)
-        return buffer_append_string(path, *rest == '/' ? rest + 1 : rest);
-    return buffer_append(path, from, (size_t)(last - from) - (*rest ? 0 : 1)) &&
-           buffer_append_string(path, *rest == '/' ? rest + 1 : rest);
+    size_t above = names > 1 ? folder_path_end(old, names - 1) : 0;
+    return buffer_append(path, old, above) && buffer_append_string(path, above || !*rest ? rest : rest + 1);
 }
 
-static bool move_place(struct archive *archive, const struct place *place, const char *from, const char *to,
+static bool move_place(struct archive *archive, const struct place *place, size_t names, const char *to,
                        struct error *error)
 {
     struct buffer path = buffer_create(PATH_MAX_SIZE);
     const char *name = NULL;
-    bool done = append_path(&path, place->name, from, to) || error_out_of_memory(error, "renaming a folder");
+    bool done = append_path(&path, place->name, names, to) || error_out_of_memory(error, "renaming a folder");
     struct statement removal = statement_begin(archive, STATEMENT_FOLDER_REMOVE);
     statement_integer(&removal, place->feed);
     statement_text(&removal, place->name);
@@ -373,7 +370,7 @@ bool archive_folder_rename(struct archive *archive, const char *from, const char
     if (done && (places.failed || arena_failed(arena)))
         done = error_out_of_memory(error, "renaming a folder");
     for (size_t i = 0; done && i < places.count; i++)
-        done = move_place(archive, &((struct place *)places.items)[i], from, to, error);
+        done = move_place(archive, &((struct place *)places.items)[i], folder_path_depth(from), to, error);
     array_release(&places);
     arena_destroy(arena);
     return change_end(archive, done, error);

@@ -39,6 +39,7 @@ struct feed_state {
     int64_t asked_interval;              /* seconds between two fetches at least; 0: it asked for nothing */
     int64_t skipped_hours, skipped_days; /* bits, from midnight and from Sunday on, in GMT, when it is not worth it */
     bool has_ended;                      /* nothing will be added any more */
+    bool unreached;                      /* the last attempt failed before any server answered */
 };
 
 /* One feed as it is kept. Strings are clean lines, owned by the arena it was read into. */
@@ -55,7 +56,7 @@ struct archived_feed {
     struct feed_wishes wishes;
     struct feed_state state;
     int64_t articles, unread; /* how many there are */
-    double per_week;          /* articles a week over the last 12 weeks */
+    double per_week; /* articles a week over the last 12 weeks, or since its oldest one where that is younger */
 };
 
 /* Appends all feeds to `feeds`, an array of struct archived_feed, by title as the user sees it. False and a sentence when the
@@ -83,7 +84,8 @@ bool archive_feed_set_description(
     struct archive *archive, const struct archived_feed *feed,
     struct error *error); /* url (moved for good: 301, 308), title, page, description, language */
 
-/* A folder's name is changed in all paths, or (`to` NULL) its feeds move up. */
+/* A folder's path is changed, for all that is in it, or (`to` NULL) what is in it moves up to where it is. Neither case nor
+ * accents of `from` count. No folder of that path is no error. */
 bool archive_folder_rename(struct archive *archive, const char *from, const char *to, struct error *error);
 
 #endif

@@ -206,6 +206,7 @@ static void read_row(const struct statement *statement, struct arena *arena, int
     row->starred = statement_column(statement, 9) != 0;
     row->changed = statement_column(statement, 10) != 0;
     row->has_full_text = statement_column(statement, 11) != 0;
+    row->feed = statement_column(statement, 12);
 }
 
 bool archive_rows_read(struct archive *archive, const int64_t *ids, size_t count, struct arena *arena,

@@ -34,6 +34,7 @@ CREATE TABLE feeds (
     skipped_hours INTEGER NOT NULL DEFAULT 0,
     skipped_days INTEGER NOT NULL DEFAULT 0,
     has_ended INTEGER NOT NULL DEFAULT 0,
+    unreached INTEGER NOT NULL DEFAULT 0,
     -- Counters, kept by the triggers below, so that a list of feeds costs as many steps as there are feeds.
     articles INTEGER NOT NULL DEFAULT 0,
     unread INTEGER NOT NULL DEFAULT 0,

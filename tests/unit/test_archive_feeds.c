@@ -32,7 +32,7 @@ static void test_every_field_comes_back(void **state)
         .tag_count = 1,
         .wishes = {"My One", "whosaid-test", 3600, 100, 0, 1, true},
         .state = {"\"e\"", "Wed, 26 Jan 2022 20:15:00 GMT", RIG_NOW, 2, 3, 4, 5, "It failed.", true, UINT64_MAX - 1, 6,
-                  0xc00001, 0x41, true},
+                  0xc00001, 0x41, true, true},
     };
     bool added;
     RIG_DO(&rig, archive_feed_add(rig.archive, &feed, &feed.id, &added, &rig.error));
@@ -59,7 +59,8 @@ static void test_every_field_comes_back(void **state)
     assert_true(back.state.next_due == 4 && back.state.failures == 5 && back.state.gone);
     assert_string_equal(back.state.last_error, "It failed.");
     assert_true(back.state.content_hash == UINT64_MAX - 1 && back.state.asked_interval == 6);
-    assert_true(back.state.skipped_hours == 0xc00001 && back.state.skipped_days == 0x41 && back.state.has_ended);
+    assert_true(back.state.skipped_hours == 0xc00001 && back.state.skipped_days == 0x41);
+    assert_true(back.state.has_ended && back.state.unreached);
     assert_false(archive_feed_find(rig.archive, "https://none.example/", 0, rig.arena, &back, &rig.error));
     assert_string_equal(rig.error.message, "");
     rig_release(&rig);
@@ -110,6 +111,7 @@ static const struct folder_case folder_cases[] = {
     {"onto one that is there", "AB", "A", "A\nA/B\nA/B/C\n"},
     {"what was in it moves up", "A/B", NULL, "A\nA/C\nAB\n"},
     {"to the top", "A", NULL, "AB\nB\nB/C\n"},
+    {"however it is written", "a/b", "A/X", "A\nA/X\nA/X/C\nAB\n"},
     {"of no such folder nothing", "B", "X", "A\nA/B\nA/B/C\nAB\n"},
 };
 
@@ -276,6 +278,14 @@ static void test_per_week(void **state)
     feed.state.last_attempt = RIG_NOW + 84 * DAY - 2 * DAY; /* twelve weeks after the fourth */
     RIG_DO(&rig, archive_feed_set_state(rig.archive, &feed, &rig.error));
     assert_true(rig_feed(&rig, 1).per_week == 3 / 12.0);
+    /* Two weeks and a half after the first of the six. */
+    feed.state.last_attempt = RIG_NOW - 5 * DAY + 35 * DAY / 2;
+    RIG_DO(&rig, archive_feed_set_state(rig.archive, &feed, &rig.error));
+    assert_true(rig_feed(&rig, 1).per_week > 2.39 && rig_feed(&rig, 1).per_week < 2.41);
+    /* A subscription of today has not told yet how many a week there are: at most those that it has. */
+    feed.state.last_attempt = RIG_NOW;
+    RIG_DO(&rig, archive_feed_set_state(rig.archive, &feed, &rig.error));
+    assert_true(rig_feed(&rig, 1).per_week == 6);
     rig_release(&rig);
 }
 

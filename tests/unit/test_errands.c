@@ -65,7 +65,17 @@ static const struct errand_case cases[] = {
      ERRAND_SYNC,
      {"progress 0/0 new 0 bytes 0", "end new 0 failed 0"},
      false,
-     "No feed is due."},
+     "There is no feed to fetch."},
+    {"feeds that were left alone are told of",
+     ERRAND_SYNC,
+     {"progress 2/2 new 1 bytes 9", "spared 3", "end new 1 failed 0"},
+     false,
+     "1 new article; 3 feeds were not asked: failed a short time ago."},
+    {"though there be no others",
+     ERRAND_SYNC,
+     {"progress 0/0 new 0 bytes 0", "spared 1", "end new 0 failed 0"},
+     false,
+     "0 new articles; 1 feed was not asked: failed a short time ago."},
     {"or else a failure that says how it ended", ERRAND_EDIT, {"=3"}, true, "whosaid fake ended with status 3"},
 };
 

@@ -183,8 +183,13 @@ static void test_one_fault_is_one_feeds(void **state)
     rig->options.all = true;
     assert_true(sync_rig_run(rig));
     assert_null(strstr(rig->lines, "gone")); /* never again */
+    assert_int_equal(rig->counts.spared, 3); /* and those that were refused not before they are due */
+    assert_int_equal(rig_feed(&rig->archive, page).state.failures, 1);
+    rig->options.now = rig_feed(&rig->archive, page).state.next_due;
+    assert_true(sync_rig_run(rig));
     assert_int_equal(rig_feed(&rig->archive, page).state.failures, 2);
     sync_rig_write(rig, "page.html", FEED(ITEM("2", "It is a feed now.")), 2000);
+    rig->options.now = rig_feed(&rig->archive, page).state.next_due;
     assert_true(sync_rig_run(rig));
     assert_int_equal(rig_feed(&rig->archive, page).state.failures, 0);
     assert_null(rig_feed(&rig->archive, page).state.last_error);
