@@ -5,7 +5,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "app/shelf.h"
+#include "app/shelf_archive.h"
 #include "base/buffer.h"
 #include "base/clean.h"
 #include "base/paths.h"
@@ -21,8 +21,9 @@ enum {
     DATE_SIZE = 64,
     PERCENTAGE_SIZE = 16,
     HINT_GAP = 2,
-    TITLE_ROOM = 20, /* columns that a title keeps when site and date want room, too */
-    TITLE_LEAST = 10 /* with fewer, what stands at the right gives way */
+    TITLE_ROOM = 20,  /* columns that a title keeps when site and date want room, too */
+    TITLE_LEAST = 10, /* with fewer, what stands at the right gives way */
+    NOTICE_LINES_MOST = 4
 };
 
 static struct pen line_pen(const struct ui *ui, int row)
@@ -131,6 +132,8 @@ static void draw_reader_header(struct ui *ui)
     const char *site = ui->session->reading->article->site;
     struct buffer left = buffer_create(LINE_BYTES_MAX), right = buffer_create(LINE_BYTES_MAX);
     int percentage = reader_percentage(&ui->reader);
+    if (ui->session->reading->is_starred)
+        (void)buffer_append_string(&left, "* ");
     bool site_is_left = append_title(ui, &left);
     append_origin(ui, site_is_left ? NULL : site, &right);
     if (percentage >= 0 && !ui->frame.has_gap)
@@ -143,10 +146,13 @@ static void draw_reader_header(struct ui *ui)
 static void draw_list_header(struct ui *ui)
 {
     bool library = ui->session->context == CONTEXT_LIBRARY;
-    size_t count = library ? shelf_row_count(ui->session->shelf) : shelf_entry_count(ui->session->shelf);
+    struct shelf_archive *archive = ui->session->archive;
+    size_t count = library ? shelf_row_count(ui->session->shelf) : shelf_entry_count(ui->session->shelf), unread;
     struct buffer right = buffer_create(LINE_BYTES_MAX);
-    if (library && ui->session->archive)
+    if (library && archive)
         (void)buffer_append_format(&right, "%zu unread", shelf_row(ui->session->shelf, 0).unread);
+    else if (archive && shelf_archive_unread(archive, &unread) && unread)
+        (void)buffer_append_format(&right, "%zu unread of %zu", unread, count);
     else
         (void)buffer_append_format(&right, "%zu %s", count, library ? "opened" : count == 1 ? "article" : "articles");
     bars_draw_header(ui, library ? "Library" : shelf_list(ui->session->shelf).title, buffer_string(&right));
@@ -318,6 +324,34 @@ static void append_hints(const struct ui *ui, struct buffer *line)
     }
 }
 
+/* A sentence that one line cannot hold takes those above it, too, as long as it stands; returns what is left for the last. */
+static const char *put_first_lines(struct ui *ui, struct style style, const char *sentence)
+{
+    struct {
+        const char *text;
+        size_t length;
+    } lines[NOTICE_LINES_MOST];
+    size_t count = 0, most = (size_t)(ui->frame.rows + 1) / 2, next;
+    for (; count < NOTICE_LINES_MOST && count < most && *sentence; sentence += next, count++) {
+        lines[count].text = sentence;
+        lines[count].length =
+            glyphs_line(sentence, strlen(sentence), ui->frame.columns - 2 * inset(ui), ui->screen.set, &next);
+    }
+    for (size_t i = 0; i + 1 < count; i++) {
+        struct pen pen = line_pen(ui, ui->frame.rows - (int)(count - i));
+        screen_pad(&ui->screen, &pen, style, inset(ui));
+        screen_put(&ui->screen, &pen, style, lines[i].text, lines[i].length);
+        screen_pad(&ui->screen, &pen, style, pen.end);
+    }
+    return count ? lines[count - 1].text : "";
+}
+
+static void put_notice(struct ui *ui, struct pen *pen, struct style style)
+{
+    const char *rest = put_first_lines(ui, style, ui->session->notice.message);
+    screen_put_clipped(&ui->screen, pen, style, rest, strlen(rest), pen->end - pen->column - inset(ui));
+}
+
 void bars_draw_status(struct ui *ui)
 {
     if (!ui->frame.has_status)
@@ -328,8 +362,7 @@ void bars_draw_status(struct ui *ui)
     struct buffer right = buffer_create(LINE_BYTES_MAX);
     screen_pad(&ui->screen, &pen, style, inset(ui));
     if (ui->telling)
-        screen_put_clipped(&ui->screen, &pen, style, ui->session->notice.message, strlen(ui->session->notice.message),
-                           pen.end - pen.column);
+        put_notice(ui, &pen, style);
     else if (ui->session->context == CONTEXT_READER)
         put_stop(ui, &pen, style);
     else

@@ -9,6 +9,7 @@
 #include "base/buffer.h"
 #include "store/archive_feeds.h"
 #include "ui/ask.h"
+#include "ui/folder_actions.h"
 #include "ui/state.h"
 #include "ui/work.h"
 
@@ -24,9 +25,14 @@ static const struct archived_feed *feed_here(struct ui *ui)
 {
     const struct archived_feed *feed = session_feed(ui->session);
     if (!feed)
-        ui_tell(ui, ui->session->context == CONTEXT_LIBRARY ? "This is no feed."
-                                                            : "Which feed? This list is not of a single one.");
+        ui_tell(ui, ui->session->context == CONTEXT_LIBRARY ? "This is no feed." : "This came from no feed.");
     return feed;
+}
+
+/* Whether a row of the library is meant, of that type, by a key that means other things elsewhere. */
+static bool is_row(const struct ui *ui, enum shelf_row_type type)
+{
+    return ui->session->context == CONTEXT_LIBRARY && session_row(ui->session).type == type;
 }
 
 void feed_actions_add(struct ui *ui, size_t count)
@@ -52,11 +58,15 @@ static void remove_feed(struct ui *ui, const struct archived_feed *feed)
 
 void feed_actions_remove(struct ui *ui, size_t count)
 {
-    struct shelf_row row = shelf_row(ui->session->shelf, ui->session->source);
+    struct shelf_row row = session_row(ui->session);
     (void)count;
     if (row.type == SHELF_SEARCH && row.id) {
         if (ask_yes(ui, "Forget this search? "))
             ui_show(ui, session_forget_search(ui->session, row.id));
+        return;
+    }
+    if (row.type == SHELF_FOLDER) {
+        folder_actions_remove(ui, &row);
         return;
     }
     const struct archived_feed *feed = feed_here(ui);
@@ -78,14 +88,37 @@ static void edit(struct ui *ui, const struct archived_feed *feed, const char *si
     buffer_release(&change);
 }
 
-void feed_actions_rename(struct ui *ui, size_t count)
+static void keep_search(struct ui *ui)
 {
     struct prompt name = {.length = 0};
-    struct shelf_row list = shelf_list(ui->session->shelf);
+    if (ask_text(ui, "Keep this search as: ", &name) && name.length)
+        ui_show(ui, session_keep_search(ui->session, name.text));
+}
+
+static void rename_search(struct ui *ui, const struct shelf_row *search)
+{
+    struct prompt name;
+    ask_begin_with(&name, search->title);
+    if (ask_text(ui, "Name of the search: ", &name) && name.length)
+        ui_show(ui, session_rename_search(ui->session, search, name.text));
+}
+
+void feed_actions_rename(struct ui *ui, size_t count)
+{
+    struct prompt name;
+    struct shelf_row row = session_row(ui->session);
     (void)count;
-    if (ui->session->context == CONTEXT_ARTICLES && list.type == SHELF_SEARCH && !list.id) {
-        if (ask_text(ui, "Keep this search as: ", &name) && name.length)
-            ui_show(ui, session_keep_search(ui->session, name.text));
+    if (is_row(ui, SHELF_FOLDER)) {
+        folder_actions_rename(ui, &row);
+        return;
+    }
+    if (row.type == SHELF_SEARCH) {
+        if (is_row(ui, SHELF_SEARCH))
+            rename_search(ui, &row);
+        else if (row.id)
+            ui_tell(ui, "This search has a name; the library changes it.");
+        else
+            keep_search(ui);
         return;
     }
     const struct archived_feed *feed = feed_here(ui);
@@ -112,8 +145,13 @@ static void begin_with_list(struct prompt *prompt, const char *const items[], si
 void feed_actions_move(struct ui *ui, size_t count)
 {
     struct prompt folders;
-    const struct archived_feed *feed = feed_here(ui);
+    struct shelf_row row = session_row(ui->session);
     (void)count;
+    if (row.type == SHELF_FOLDER) {
+        folder_actions_move(ui, &row);
+        return;
+    }
+    const struct archived_feed *feed = feed_here(ui);
     if (!feed)
         return;
     begin_with_list(&folders, feed->folders, feed->folder_count);
@@ -154,18 +192,24 @@ void feed_actions_find(struct ui *ui, size_t count)
 void feed_actions_reload(struct ui *ui, size_t count)
 {
     char number[NUMBER_SIZE];
-    const struct archived_feed *feed = feed_here(ui);
-    (void)count;
-    if (!feed)
-        return;
-    write_number(feed->id, number);
-    work_begin(ui, ERRAND_SYNC, (const char *const[]){"sync", "--progress", "--feed", number, NULL}, 0);
+    const struct archived_feed *feed = session_feed(ui->session);
+    struct shelf_row row = session_row(ui->session);
+    if (is_row(ui, SHELF_FOLDER)) {
+        work_begin(ui, ERRAND_SYNC, (const char *const[]){"sync", "--progress", "--folder", row.path, NULL}, 0);
+    } else if (feed) {
+        write_number(feed->id, number);
+        work_begin(ui, ERRAND_SYNC, (const char *const[]){"sync", "--progress", "--feed", number, NULL}, 0);
+    } else if (ui->session->context == CONTEXT_LIBRARY) {
+        feed_actions_reload_all(ui, count);
+    } else {
+        (void)feed_here(ui);
+    }
 }
 
 void feed_actions_reload_all(struct ui *ui, size_t count)
 {
     (void)count;
-    work_begin(ui, ERRAND_SYNC, (const char *const[]){"sync", "--progress", NULL}, 0);
+    work_begin(ui, ERRAND_SYNC, (const char *const[]){"sync", "--progress", "--all", NULL}, 0);
 }
 
 void feed_actions_full_text(struct ui *ui, size_t count)

@@ -10,6 +10,7 @@
 
 #include "annotate/evidence.h"
 #include "app/marks.h"
+#include "app/shelf.h"
 #include "article/article.h"
 #include "article/jump_list.h"
 #include "base/array.h"
@@ -20,7 +21,6 @@
 struct annotator;
 struct archived_feed;
 struct buffer;
-struct shelf;
 struct shelf_archive;
 
 /* What is remembered of one article while it is in memory. */
@@ -29,7 +29,9 @@ struct reading {
     int64_t key;          /* by which the shelf knows it */
     unsigned long serial; /* of all readings the how manieth: an article may stand where another one stood in memory */
     int64_t came_from;    /* the article with the link that led here; 0: none did */
-    const char *source;   /* where it was published, as lists say; in the article's arena; NULL: unknown */
+    int64_t feed;         /* of the archive that it came from; ARCHIVE_NONE: none */
+    bool is_starred;
+    const char *source; /* where it was published, as lists say; in the article's arena; NULL: unknown */
     size_t word_count;
     size_t top;                 /* byte in the first row of the screen */
     struct archived_place kept; /* where the archive knows that the reader was */
@@ -156,15 +158,20 @@ bool session_count_search(struct session *session);
 /* Lists the articles that a query means (app/query.h). SESSION_NOTICE when it is not understood. */
 unsigned session_find(struct session *session, const char *typed);
 
-/* Keeps the search whose articles are listed under a name; forgets a kept one. */
+/* Keeps the search whose articles are listed under a name; gives a kept one another name; forgets it. */
 unsigned session_keep_search(struct session *session, const char *name);
+unsigned session_rename_search(struct session *session, const struct shelf_row *search, const char *name);
 unsigned session_forget_search(struct session *session, int64_t search);
 
 /* The article of the archive that is meant: the open one, or that under the cursor; ARCHIVE_NONE: there is none. */
 int64_t session_article_id(const struct session *session);
 
-/* The feed that is meant: that of the row under the cursor of the library, or whose articles are listed; NULL: none. */
+/* The feed that is meant: that of the row under the cursor of the library, or whose articles are listed, or else that of the
+ * article that is meant; NULL: none. */
 const struct archived_feed *session_feed(const struct session *session);
+
+/* What is meant where names are given: the row under the cursor of the library, or the one whose articles are listed. */
+struct shelf_row session_row(const struct session *session);
 
 /* The tags of that article, as marks_tags; and sets them. */
 bool session_tags(struct session *session, struct buffer *tags);

@@ -1,6 +1,8 @@
 /* session's lists of the archive: where the cursors go when rows are not simply next to each other. */
 #include "app/session_lists.h"
 
+#include <string.h>
+
 #include "app/session.h"
 #include "app/session_places.h"
 #include "app/shelf_archive.h"
@@ -105,12 +107,29 @@ unsigned session_find(struct session *session, const char *typed)
     return SESSION_CONTEXT;
 }
 
+struct shelf_row session_row(const struct session *session)
+{
+    return session->context == CONTEXT_LIBRARY ? shelf_row(session->shelf, session->source)
+                                               : shelf_list(session->shelf);
+}
+
+/* The number of the feed that the article came from which is meant; ARCHIVE_NONE: there is none. */
+static int64_t feed_of_article(const struct session *session)
+{
+    if (session->context == CONTEXT_READER)
+        return session->reading->feed;
+    if (session->context == CONTEXT_LIBRARY || session->article >= shelf_entry_count(session->shelf))
+        return ARCHIVE_NONE;
+    return shelf_entry(session->shelf, session->article).feed;
+}
+
 const struct archived_feed *session_feed(const struct session *session)
 {
     if (!session->archive)
         return NULL;
-    struct shelf_row row =
-        session->context == CONTEXT_LIBRARY ? shelf_row(session->shelf, session->source) : shelf_list(session->shelf);
+    struct shelf_row row = session_row(session);
+    if (row.type != SHELF_FEED)
+        row = (struct shelf_row){.type = SHELF_FEED, .id = feed_of_article(session)};
     return shelf_archive_feed(session->archive, &row);
 }
 
@@ -122,6 +141,19 @@ unsigned session_keep_search(struct session *session, const char *name)
         return session_fail(session, &error);
     shelf_archive_forget_marks(session->archive);
     return session_tell(session, "Kept: %s stands in the library.", name);
+}
+
+/* Twice at most under both names, should the program end between the two. */
+unsigned session_rename_search(struct session *session, const struct shelf_row *search, const char *name)
+{
+    struct error error;
+    if (strcmp(search->title, name) == 0)
+        return SESSION_NOTHING;
+    if (!archive_search_save(session->archive->archive, name, search->path, &error) ||
+        !archive_search_remove(session->archive->archive, search->id, &error))
+        return session_fail(session, &error);
+    shelf_archive_forget_marks(session->archive);
+    return session_tell(session, "Its name is %s now.", name) | SESSION_CONTEXT;
 }
 
 unsigned session_forget_search(struct session *session, int64_t search)

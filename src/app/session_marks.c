@@ -2,6 +2,7 @@
 #include "app/session_marks.h"
 
 #include "app/session.h"
+#include "app/session_readings.h"
 #include "app/shelf_archive.h"
 #include "base/arena.h"
 #include "base/buffer.h"
@@ -72,6 +73,7 @@ unsigned session_toggle_star(struct session *session, size_t count)
         return tell_no_article(session);
     if (!read_row(session, id, &row, &error) || !marks_star(&session->marks, id, !row.starred, &error))
         return session_fail(session, &error);
+    session_note_star(session, id, !row.starred);
     return marked(session, session_tell(session, "%s", row.starred ? "No longer starred." : "Starred."));
 }
 
@@ -147,6 +149,7 @@ static unsigned undo(struct session *session)
         return marked(session, session_tell(session, "%s again: %zu %s.", undone.value ? "Read" : "Unread",
                                             undone.count, articles));
     case MARK_STARRED:
+        session_note_star(session, undone.id, undone.value);
         return marked(session, session_tell(session, "%s", undone.value ? "Starred again." : "Not starred again."));
     case MARK_TAGS:
         break;

@@ -73,14 +73,17 @@ static struct reading *begin_reading(struct session *session, int64_t key, struc
     return reading;
 }
 
-/* The source of an article of the archive, kept in its arena. */
-static const char *find_source(const struct session *session, int64_t id, struct article *article)
+/* Where an article of the archive came from; the name is kept in its arena. */
+static void find_source(const struct session *session, struct reading *reading)
 {
-    struct archived_row row = {.source = NULL};
+    struct archived_row row;
     struct error error;
-    if (!session->archive || !archive_rows_read(session->archive->archive, &id, 1, article->arena, &row, &error))
-        return NULL;
-    return row.source;
+    if (!session->archive ||
+        !archive_rows_read(session->archive->archive, &reading->key, 1, reading->article->arena, &row, &error))
+        return;
+    reading->source = row.source;
+    reading->feed = row.feed;
+    reading->is_starred = row.starred;
 }
 
 /* Makes a reading the session's: that of an article that was just read and is still to be annotated where files are read, or,
@@ -94,13 +97,21 @@ static unsigned take_up(struct session *session, int64_t key, struct article *ar
     if (article) {
         if (session->annotator && shelf_keeps_articles(session->shelf) && !annotate(session->annotator, article, error))
             changes |= session_fail(session, error);
-        reading->source = find_source(session, key, article);
+        find_source(session, reading);
         reading->list = jump_list_of_quotations(article);
         session_find_place(session, reading);
     }
     session->reading = reading;
     forget_oldest(session);
     return changes;
+}
+
+void session_note_star(struct session *session, int64_t id, bool starred)
+{
+    struct reading **readings = session->readings.items;
+    for (size_t i = 0; i < session->readings.count; i++)
+        if (readings[i]->key == id)
+            readings[i]->is_starred = starred;
 }
 
 unsigned session_read(struct session *session, struct error *error)

@@ -19,6 +19,9 @@ unsigned session_read(struct session *session, struct error *error);
 /* The same for the article of the archive with that number, whether it is listed or not. */
 unsigned session_read_archived(struct session *session, int64_t id, struct error *error);
 
+/* Has the reading of that article, where there is one, know whether it is starred. */
+void session_note_star(struct session *session, int64_t id, bool starred);
+
 /* Gives all of them back. */
 void session_forget_readings(struct session *session);
 

@@ -44,6 +44,7 @@ struct shelf_entry {
     const char *title;
     size_t title_length; /* of one without a title, its first words */
     const char *source;  /* where it was published; NULL: unknown, or the same for all of the list */
+    int64_t feed;        /* of the archive that it came from; 0: none, or unknown */
     const char *byline, *link;
     const struct article *article; /* where it is in memory already; else NULL */
     bool has_published;

@@ -152,6 +152,21 @@ bool shelf_archive_count_search(struct shelf_archive *shelf)
     return true;
 }
 
+void shelf_archive_expect_move(struct shelf_archive *shelf, const char *from, const char *to)
+{
+    buffer_clear(&shelf->moved_from);
+    buffer_clear(&shelf->moved_to);
+    (void)(buffer_append_string(&shelf->moved_from, from) && buffer_append_string(&shelf->moved_to, to));
+}
+
+/* The row of a folder under the path that it was to get; the count when that was another one, or did not come about. */
+static size_t find_moved(const struct shelf_archive *shelf, const struct feed_tree *fresh, const struct shelf_row *row)
+{
+    if (row->type != SHELF_FOLDER || strcmp(row->path, buffer_string(&shelf->moved_from)) != 0)
+        return fresh->rows.count;
+    return find_row(fresh, &(struct shelf_row){.type = SHELF_FOLDER, .path = buffer_string(&shelf->moved_to)});
+}
+
 static bool read_tree(struct shelf_archive *shelf, size_t *cursor, struct error *error)
 {
     struct feed_tree fresh;
@@ -160,6 +175,8 @@ static bool read_tree(struct shelf_archive *shelf, size_t *cursor, struct error 
     const struct shelf_row *rows = shelf->tree.rows.items;
     size_t count = fresh.rows.count;
     size_t same = *cursor < shelf->tree.rows.count ? find_row(&fresh, &rows[*cursor]) : 0;
+    if (same == count && *cursor < shelf->tree.rows.count)
+        same = find_moved(shelf, &fresh, &rows[*cursor]);
     if (same < count)
         *cursor = same;
     else if (*cursor >= count)
@@ -238,6 +255,7 @@ static bool open_list(struct shelf_archive *shelf, struct shelf_row row, bool mu
     shelf->list = list;
     shelf->arena = arena;
     shelf->entered = row;
+    shelf->unread = -1;
     return true;
 }
 
@@ -275,6 +293,7 @@ static struct shelf_entry entry_of(struct shelf *shelf, size_t index)
                                 .title = row->title,
                                 .title_length = strcspn(row->title, "\n"),
                                 .source = archive->entered.type == SHELF_FEED ? NULL : row->source,
+                                .feed = row->feed,
                                 .byline = row->byline,
                                 .link = row->link,
                                 .has_published = row->published != 0,
@@ -306,8 +325,21 @@ const struct archive_query *shelf_archive_query(const struct shelf_archive *shel
     return &shelf->list.query;
 }
 
+bool shelf_archive_unread(struct shelf_archive *shelf, size_t *unread)
+{
+    struct error error;
+    int64_t articles;
+    if (shelf->entered.type == SHELF_SEARCH ||
+        (shelf->unread < 0 &&
+         !archive_query_count(shelf->archive, &shelf->list.query, &articles, &shelf->unread, &error)))
+        return false;
+    *unread = shelf->unread > 0 ? (size_t)shelf->unread : 0;
+    return true;
+}
+
 void shelf_archive_forget_marks(struct shelf_archive *shelf)
 {
+    shelf->unread = -1;
     shelf->tree_is_stale = true;
     article_list_forget_rows(&shelf->list);
 }
@@ -317,8 +349,10 @@ bool shelf_archive_has_news(struct shelf_archive *shelf)
     int64_t version = archive_version(shelf->archive);
     bool news = version != shelf->version;
     shelf->version = version;
-    if (news)
+    if (news) {
         shelf->tree_is_stale = true;
+        shelf->unread = -1;
+    }
     return news;
 }
 
@@ -350,6 +384,8 @@ bool shelf_archive_create(struct shelf_archive *shelf, struct archive *archive, 
                                     .archive = archive,
                                     .now = now,
                                     .folded = buffer_create(FOLDED_SIZE_MAX),
+                                    .moved_from = buffer_create(FOLDED_SIZE_MAX),
+                                    .moved_to = buffer_create(FOLDED_SIZE_MAX),
                                     .version = archive_version(archive)};
     struct arena *arena = arena_create(FOLDED_SIZE_MAX);
     const char *folded = arena ? archive_note_read(archive, folded_note, arena) : NULL;
@@ -366,4 +402,6 @@ void shelf_archive_release(struct shelf_archive *shelf)
     shelf->arena = NULL;
     feed_tree_release(&shelf->tree);
     buffer_release(&shelf->folded);
+    buffer_release(&shelf->moved_from);
+    buffer_release(&shelf->moved_to);
 }

@@ -16,11 +16,13 @@ struct shelf_archive {
     struct feed_tree tree;
     bool tree_is_stale; /* counts have changed since it was read */
     struct article_list list;
-    struct shelf_row entered; /* whose articles these are */
-    struct arena *arena;      /* of that row and its query */
-    struct buffer folded;     /* paths of folders, a line each */
-    int64_t version;          /* of the archive, when tree and list were read */
-    int64_t now;              /* what `after:7d` counts from, seconds since 1970 UTC */
+    struct shelf_row entered;           /* whose articles these are */
+    struct arena *arena;                /* of that row and its query */
+    struct buffer folded;               /* paths of folders, a line each */
+    struct buffer moved_from, moved_to; /* of the folder that is about to get another path */
+    int64_t unread;                     /* of the list's articles; below 0: not counted */
+    int64_t version;                    /* of the archive, when tree and list were read */
+    int64_t now;                        /* what `after:7d` counts from, seconds since 1970 UTC */
 };
 
 /* A shelf over the archive, which has to outlive it. `now` is the time. False and a sentence when it cannot be read or memory
@@ -40,6 +42,9 @@ const struct archive_query *shelf_archive_query(const struct shelf_archive *shel
 bool shelf_archive_row_query(const struct shelf_archive *shelf, const struct shelf_row *row, struct arena *arena,
                              struct archive_query *query, struct error *error);
 
+/* How many of the list's articles are unread; false where that cannot be told without searching. */
+bool shelf_archive_unread(struct shelf_archive *shelf, size_t *unread);
+
 /* Tells that marks were changed: rows and counts are read anew when they are next asked for. */
 void shelf_archive_forget_marks(struct shelf_archive *shelf);
 
@@ -58,6 +63,9 @@ bool shelf_archive_count_search(struct shelf_archive *shelf);
 
 /* Folds the folder of row `*cursor`, or unfolds it; kept in the archive where that is possible. Errors as above. */
 bool shelf_archive_fold(struct shelf_archive *shelf, size_t *cursor, struct error *error);
+
+/* Tells that a folder is about to get another path: a cursor that stands on it follows it there. */
+void shelf_archive_expect_move(struct shelf_archive *shelf, const char *from, const char *to);
 
 /* The row that stands for the same as `row`; the count when there is none. */
 size_t shelf_archive_find_row(const struct shelf_archive *shelf, const struct shelf_row *row);
