@@ -81,11 +81,11 @@ static enum html_page read_blocks(struct builder *builder, xmlNode *root, const 
     struct declared_text *declared =
         facts->declared ? declared_text_create(facts->declared, strlen(facts->declared)) : NULL;
     struct html_reading reading = {
-        .base = base, .title = facts->title, .furniture = HTML_FURNITURE_NONE, .media = HTML_MEDIA_DESCRIBED};
-    if (facts->title)
-        builder_block(builder, BLOCK_HEADING, 1, NULL, facts->title, strlen(facts->title));
+        .base = base, .title = facts->headline, .furniture = HTML_FURNITURE_NONE, .media = HTML_MEDIA_DESCRIBED};
+    if (facts->headline)
+        builder_block(builder, BLOCK_HEADING, 1, NULL, facts->headline, strlen(facts->headline));
     size_t before = builder->blocks.count;
-    enum extract_result result = extract_article(root, facts->title, declared);
+    enum extract_result result = extract_article(root, facts->headline, declared);
     if (result == EXTRACT_FOUND)
         html_blocks_read(builder, root, &reading);
     else

@@ -21,7 +21,7 @@ enum html_page {
                           asides and forms, or with them, when nothing is left then */
 };
 
-/* Adds the blocks of a page in UTF-8: its headline first (also the article's title), then its article (extract.h)
+/* Adds the blocks of a page in UTF-8: its headline first (page_facts.h), then its article (extract.h)
  * or, where it has none, what enum html_page says. Byline, site, time of publication, language, image, excerpt and
  * canonical address are taken from the page where it states them. `base` (NULL when unknown) is what links are
  * relative to. False when memory is short. */

@@ -13,7 +13,6 @@
 #include "feeds/page_json_ld.h"
 
 enum {
-    CLUE_LENGTH_MAX = 8192, /* of any fact but the body */
     ITEM_LENGTH_MAX = 1000, /* an element with more text is no name and no date */
     LINE_LENGTH_MAX = 160,  /* one that is only called so has to be shorter still */
     LINES_AFTER_HEADLINE = 30,
@@ -53,7 +52,7 @@ const struct page_clue_row *page_clue_row_find(enum page_place place, const char
 
 void page_clue_add(struct array *clues, enum page_fact fact, unsigned rank, const char *text)
 {
-    if (!text || !text[strspn(text, " \t\r\n")] || (fact != PAGE_BODY && strlen(text) > CLUE_LENGTH_MAX))
+    if (!text || !text[strspn(text, " \t\r\n")] || (fact != PAGE_BODY && strlen(text) > PAGE_CLUE_LENGTH_MAX))
         return;
     struct page_clue *clue = array_push(clues);
     if (clue)
@@ -163,7 +162,7 @@ static void read_declared(struct search *search, xmlNode *node)
     if (property && page_clue_row_find(PAGE_ITEM, property) && !is_of_others(node))
         add_named(search->clues, PAGE_ITEM, property, item_value(search->arena, name_within(node)));
     if (relation && html_tree_is(node, "link"))
-        add_named(search->clues, PAGE_RELATION, relation, html_tree_attribute(node, "href"));
+        add_named(search->clues, PAGE_LINK, relation, html_tree_attribute(node, "href"));
     else if (relation && page_clue_row_find(PAGE_RELATION, relation) && !is_of_others(node))
         add_named(search->clues, PAGE_RELATION, relation, item_value(search->arena, node));
     if (html_tree_is(node, "html"))

@@ -28,8 +28,17 @@ enum page_fact {
 enum page_place {
     PAGE_META = 1,     /* <meta>: its property, name, itemprop or http-equiv is the clue's name */
     PAGE_ITEM = 2,     /* an element with that itemprop */
-    PAGE_RELATION = 4, /* a link with that rel */
-    PAGE_DATA = 8      /* a member of the article's object in JSON-LD */
+    PAGE_RELATION = 4, /* an element of the page with that rel: its text */
+    PAGE_LINK = 8,     /* a <link> with that rel: where it leads */
+    PAGE_DATA = 16     /* a member of the article's object in JSON-LD */
+};
+
+/* Ranks of page_clues.def by which some clues are told from the others of their fact. */
+enum {
+    PAGE_RANK_PUBLISHER = 56,
+    PAGE_RANK_HEADLINE_SHOWN = 44, /* titles of a higher rank stand in the head or in JSON-LD */
+    PAGE_RANK_NAME = 71,           /* an article in JSON-LD may have both, one of which is a teaser */
+    PAGE_RANK_HEADLINE = 72
 };
 
 /* One row of page_clues.def. */
@@ -46,6 +55,9 @@ struct page_clue {
     const char *text; /* raw, NUL-terminated, never empty; owned by the tree or the arena */
     const char *link; /* where an author's name links to; NULL elsewhere */
 };
+
+/* Of a fact's text, the body's aside, in bytes: nothing that is longer is one. */
+enum { PAGE_CLUE_LENGTH_MAX = 8192 };
 
 /* More than any page has authors, the fact with most clues; what comes behind is left out. */
 enum { PAGE_CLUES_MAX = 2000 };

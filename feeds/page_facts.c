@@ -13,6 +13,7 @@
 #include "feeds/page_byline.h"
 #include "feeds/page_clues.h"
 #include "feeds/page_date.h"
+#include "feeds/page_site.h"
 #include "feeds/page_title.h"
 #include "feeds/url.h"
 
@@ -62,8 +63,52 @@ static bool believe(struct reader *reader, enum page_fact fact, bool (*accept)(s
     return false;
 }
 
+/* --- lines -------------------------------------------------------------------------------------------------------- */
+
+/* The text in the node as one line. */
+static const char *content_line(struct reader *reader, xmlNode *node)
+{
+    struct buffer content = buffer_create(BUILDER_LINE_MAX * 4);
+    for (xmlNode *at = node->children; at; at = html_tree_next(at, node)) {
+        if (html_tree_is(at, "br"))
+            (void)buffer_append_byte(&content, ' ');
+        else if (at->type == XML_TEXT_NODE || at->type == XML_CDATA_SECTION_NODE)
+            (void)buffer_append_string(&content, (const char *)at->content);
+    }
+    const char *line = builder_line(reader->builder, buffer_string(&content), content.length);
+    buffer_release(&content);
+    return line;
+}
+
+/* "&amp;", "&#8217;": what was escaped once more than its place asks for. */
+static bool has_reference(const char *text)
+{
+    static const char letters[] = "#abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+    for (const char *at = strchr(text, '&'); at; at = strchr(at + 1, '&'))
+        if (strspn(at + 1, letters) && at[1 + strspn(at + 1, letters)] == ';')
+            return true;
+    return false;
+}
+
+/* The text with its references read by the HTML parser; nothing in it is an element. */
+static const char *unescaped_line(struct reader *reader, const char *text)
+{
+    struct buffer escaped = buffer_create(PAGE_CLUE_LENGTH_MAX * strlen("&lt;"));
+    for (const char *at = text; *at; at++)
+        (void)(*at == '<' ? buffer_append_string(&escaped, "&lt;") : buffer_append_byte(&escaped, *at));
+    xmlDoc *tree = NULL;
+    const char *line = NULL;
+    if (!escaped.failed && html_tree_parse(buffer_string(&escaped), escaped.length, &tree) && tree)
+        line = content_line(reader, xmlDocGetRootElement(tree));
+    xmlFreeDoc(tree);
+    buffer_release(&escaped);
+    return line;
+}
+
 static const char *clean_line(struct reader *reader, const char *text)
 {
+    if (text && has_reference(text))
+        return unescaped_line(reader, text);
     return text ? builder_line(reader->builder, text, strlen(text)) : NULL;
 }
 
@@ -75,6 +120,13 @@ static const char *absolute(struct reader *reader, const char *text)
     return kept;
 }
 
+static const char *host_of(struct reader *reader)
+{
+    const char *url = reader->facts->url ? reader->facts->url : reader->base;
+    const char *host = url ? strstr(url, "://") : NULL;
+    return host ? arena_copy(reader->builder->article->arena, host + 3, strcspn(host + 3, "/?#:")) : NULL;
+}
+
 /* --- one fact each ------------------------------------------------------------------------------------------------ */
 
 static bool accept_site(struct reader *reader, const char *text)
@@ -83,6 +135,16 @@ static bool accept_site(struct reader *reader, const char *text)
         return false;
     reader->facts->site = clean_line(reader, text);
     return reader->facts->site;
+}
+
+/* The site as it calls itself, or as its publisher does where that is the same name. */
+static void believe_site(struct reader *reader)
+{
+    size_t at = 0;
+    const struct page_clue *publisher = next_clue(reader, PAGE_SITE, PAGE_RANK_PUBLISHER, &at);
+    believe(reader, PAGE_SITE, accept_site);
+    const char *name = publisher && !strstr(publisher->text, "://") ? clean_line(reader, publisher->text) : NULL;
+    reader->facts->site = page_site_choose(reader->facts->site, name, host_of(reader), reader->builder->article->arena);
 }
 
 static bool accept_excerpt(struct reader *reader, const char *text)
@@ -175,26 +237,33 @@ static void believe_byline(struct reader *reader)
 
 /* --- the title ---------------------------------------------------------------------------------------------------- */
 
-/* The text in the node as one line. */
-static const char *content_line(struct reader *reader, xmlNode *node)
+/* Pages in a hurry state the name of the site for that of the article. */
+static bool is_of_site(const struct page_names *names, const char *line)
 {
-    struct buffer content = buffer_create(BUILDER_LINE_MAX * 4);
-    for (xmlNode *at = node->children; at; at = html_tree_next(at, node)) {
-        if (html_tree_is(at, "br"))
-            (void)buffer_append_byte(&content, ' ');
-        else if (at->type == XML_TEXT_NODE || at->type == XML_CDATA_SECTION_NODE)
-            (void)buffer_append_string(&content, (const char *)at->content);
-    }
-    const char *line = clean_line(reader, buffer_string(&content));
-    buffer_release(&content);
-    return line;
+    return (names->site && page_says_same(line, strlen(line), names->site, strlen(names->site))) ||
+           page_names_host(line, strlen(line), names->host);
 }
 
-static const char *host_of(struct reader *reader)
+/* Of the two names of an article in JSON-LD the first is no title where <title> holds the second one alone. */
+static bool is_teaser(const struct page_names *names, unsigned rank)
 {
-    const char *url = reader->facts->url ? reader->facts->url : reader->base;
-    const char *host = url ? strstr(url, "://") : NULL;
-    return host ? arena_copy(reader->builder->article->arena, host + 3, strcspn(host + 3, "/?#:")) : NULL;
+    return rank == PAGE_RANK_NAME && names->stated_count == 1 && names->title &&
+           !strstr(names->title, names->stated[0]);
+}
+
+static void read_stated(struct reader *reader, struct page_names *names)
+{
+    for (unsigned rank = next_rank(reader, PAGE_TITLE, ~0u); rank && names->stated_count < TITLES_MAX;
+         rank = next_rank(reader, PAGE_TITLE, rank)) {
+        size_t at = 0;
+        const char *line = clean_line(reader, next_clue(reader, PAGE_TITLE, rank, &at)->text);
+        if (!line || is_of_site(names, line))
+            continue;
+        if (is_teaser(names, rank) && strstr(names->title, line))
+            names->stated_count = names->head_count = 0;
+        names->stated[names->stated_count++] = line;
+        names->head_count += rank > PAGE_RANK_HEADLINE_SHOWN;
+    }
 }
 
 static void believe_title(struct reader *reader, xmlNode *root)
@@ -210,14 +279,10 @@ static void believe_title(struct reader *reader, xmlNode *root)
         if (line)
             headings[names.heading_count++] = line;
     }
-    for (unsigned rank = next_rank(reader, PAGE_TITLE, ~0u); rank && names.stated_count < TITLES_MAX;
-         rank = next_rank(reader, PAGE_TITLE, rank)) {
-        size_t at = 0;
-        const char *line = clean_line(reader, next_clue(reader, PAGE_TITLE, rank, &at)->text);
-        if (line)
-            stated[names.stated_count++] = line;
-    }
-    reader->facts->title = page_title_choose(&names, reader->builder->article->arena);
+    read_stated(reader, &names);
+    struct arena *arena = reader->builder->article->arena;
+    reader->facts->title = page_title_choose(&names, arena);
+    reader->facts->headline = page_headline_choose(&names, reader->facts->title, arena);
 }
 
 void page_facts_read(struct page_facts *facts, struct builder *builder, xmlNode *root, const char *base)
@@ -228,8 +293,8 @@ void page_facts_read(struct page_facts *facts, struct builder *builder, xmlNode 
                             .base = base};
     *facts = (struct page_facts){.title = NULL};
     page_clues_find(&reader.clues, root, builder->article->arena);
-    believe(&reader, PAGE_SITE, accept_site);
     believe(&reader, PAGE_URL, accept_url);
+    believe_site(&reader);
     believe(&reader, PAGE_IMAGE, accept_image);
     believe(&reader, PAGE_EXCERPT, accept_excerpt);
     believe(&reader, PAGE_LANGUAGE, accept_language);

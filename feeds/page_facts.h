@@ -12,6 +12,7 @@ struct builder;
 /* All strings are clean lines, save `declared`, owned by the builder's article; NULL when unknown. */
 struct page_facts {
     const char *title, *byline, *site, *language, *excerpt;
+    const char *headline;    /* the title as it stands above the text */
     const char *url, *image; /* absolute, http or https */
     bool has_published;
     int64_t published;    /* seconds since 1970 UTC */

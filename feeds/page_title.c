@@ -1,64 +1,23 @@
 /* page title: separators are looked for from both ends; nothing is cut that the page does not confirm. */
 #include "feeds/page_title.h"
 
-#include <ctype.h>
 #include <stdbool.h>
 #include <string.h>
 #include <strings.h>
 
 #include "base/arena.h"
-
-/* What stands between a headline and the name of a site; the first ones hardly ever anything else. */
-enum { SURE_SEPARATORS = 9 };
-static const char *const separators[] = {
-    " | ", " - ", " \xe2\x80\x93 ", " \xe2\x80\x94 ", " \xc2\xb7 ", " :: ", " \xc2\xbb ", " / ", " \xe2\x80\xa2 ",
-    ": ",  " > ", "\xef\xbd\x9c",   " \xe2\x80\x95 ", " ~ ",
-};
-
-static bool is_letter(char byte)
-{
-    return isalnum((unsigned char)byte) || (unsigned char)byte >= 0x80;
-}
-
-/* The same letters and digits in the same order: "Harbour Gazette" and "harbourgazette". */
-static bool says_same(const char *one, size_t one_length, const char *other, size_t other_length)
-{
-    const char *one_end = one + one_length, *other_end = other + other_length;
-    bool any = false;
-    for (;;) {
-        while (one < one_end && !is_letter(*one))
-            one++;
-        while (other < other_end && !is_letter(*other))
-            other++;
-        if (one == one_end || other == other_end)
-            return any && one == one_end && other == other_end;
-        if (tolower((unsigned char)*one++) != tolower((unsigned char)*other++))
-            return false;
-        any = true;
-    }
-}
-
-/* "news.example" and "www.news.example" are both named by "News", "News.example". */
-static bool is_host(const char *host, const char *name, size_t length)
-{
-    for (const char *at = host; at && *at; at += strcspn(at, "."), at += *at == '.') {
-        size_t label = strcspn(at, ".");
-        if (says_same(name, length, at, strlen(at)) || (label > 2 && says_same(name, length, at, label)))
-            return true;
-    }
-    return false;
-}
+#include "feeds/page_site.h"
 
 /* True when the page confirms that the one part of a title is its headline, and the other is not. */
 static bool is_confirmed(const struct page_names *names, const char *kept, size_t kept_length, const char *cut,
                          size_t cut_length)
 {
     for (size_t i = 0; i < names->heading_count; i++)
-        if (says_same(kept, kept_length, names->headings[i], strlen(names->headings[i])))
+        if (page_says_same(kept, kept_length, names->headings[i], strlen(names->headings[i])))
             return true;
-    if (names->site && says_same(cut, cut_length, names->site, strlen(names->site)))
+    if (names->site && page_says_same(cut, cut_length, names->site, strlen(names->site)))
         return true;
-    return names->host && is_host(names->host, cut, cut_length);
+    return page_names_host(cut, cut_length, names->host);
 }
 
 /* The title without a site's name at its end or beginning; itself when it has none. */
@@ -66,9 +25,9 @@ static const char *without_site(const struct page_names *names, const char *titl
 {
     size_t length = strlen(title);
     for (const char *at = title + length; at > title; at--)
-        for (size_t i = 0; i < sizeof separators / sizeof *separators; i++) {
-            size_t size = strlen(separators[i]);
-            if (strncmp(at, separators[i], size) != 0)
+        for (size_t i = 0; i < PAGE_SEPARATOR_COUNT; i++) {
+            size_t size = strlen(page_separators[i]);
+            if (strncmp(at, page_separators[i], size) != 0)
                 continue;
             const char *rest = at + size;
             if (is_confirmed(names, title, (size_t)(at - title), rest, strlen(rest)))
@@ -83,7 +42,7 @@ static const char *without_site(const struct page_names *names, const char *titl
 static bool is_heading(const struct page_names *names, const char *title)
 {
     for (size_t i = 0; i < names->heading_count; i++)
-        if (says_same(title, strlen(title), names->headings[i], strlen(names->headings[i])))
+        if (page_says_same(title, strlen(title), names->headings[i], strlen(names->headings[i])))
             return true;
     return false;
 }
@@ -97,8 +56,8 @@ static const char *without_end(const char *title, struct arena *arena)
     const char *cut = NULL;
     for (const char *at = title; *at; at++) {
         all += *at == ' ';
-        for (size_t i = 0; i < SURE_SEPARATORS; i++)
-            if (strncmp(at, separators[i], strlen(separators[i])) == 0) {
+        for (size_t i = 0; i < PAGE_SEPARATORS_SURE; i++)
+            if (strncmp(at, page_separators[i], strlen(page_separators[i])) == 0) {
                 cut = at;
                 at_cut = words;
             }
@@ -114,20 +73,53 @@ static bool is_in_title(const struct page_names *names, const char *stated)
     return names->title && strstr(names->title, stated);
 }
 
-const char *page_title_choose(const struct page_names *names, struct arena *arena)
+const char *page_headline_choose(const struct page_names *names, const char *title, struct arena *arena)
 {
     const char *named = NULL;
     for (size_t i = 0; i < names->stated_count; i++) {
-        const char *title = without_site(names, names->stated[i], arena);
-        if (title && is_heading(names, title))
-            return title;
-        if (title && !named && is_in_title(names, title))
-            named = title;
+        const char *stated = without_site(names, names->stated[i], arena);
+        if (stated && is_heading(names, stated))
+            return stated;
+        if (stated && !named && is_in_title(names, stated))
+            named = stated;
     }
-    if (named || names->stated_count)
-        return named ? named : without_site(names, names->stated[0], arena);
+    return named || !title ? named : without_site(names, title, arena);
+}
+
+/* What <title> or, without one, the only heading says. */
+static const char *choose_shown(const struct page_names *names, struct arena *arena)
+{
     if (!names->title)
         return names->heading_count == 1 ? names->headings[0] : NULL;
     const char *title = without_site(names, names->title, arena);
     return title == names->title ? without_end(title, arena) : title;
+}
+
+/* A title that ends early, or is as long as search engines show: a heading that goes on is the whole of it. */
+static const char *whole(const struct page_names *names, const char *title)
+{
+    enum { SHOWN_LENGTH = 100 };
+    static const char *const ends[] = {"...", "\xe2\x80\xa6"};
+    size_t length = strlen(title);
+    bool is_cut = length >= SHOWN_LENGTH;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (length > strlen(ends[i]) && strcmp(title + length - strlen(ends[i]), ends[i]) == 0) {
+            length -= strlen(ends[i]);
+            is_cut = true;
+        }
+    while (length && title[length - 1] == ' ')
+        length--;
+    for (size_t i = 0; i < names->heading_count && is_cut; i++)
+        if (strncasecmp(names->headings[i], title, length) == 0 && strlen(names->headings[i]) > strlen(title))
+            return names->headings[i];
+    return title;
+}
+
+const char *page_title_choose(const struct page_names *names, struct arena *arena)
+{
+    const struct page_names stated = {.headings = names->stated, .heading_count = names->head_count};
+    if (!names->stated_count)
+        return choose_shown(names, arena);
+    const char *title = without_site(&stated, names->stated[0], arena);
+    return title ? whole(names, title) : NULL;
 }

@@ -33,10 +33,7 @@ struct writer {
 
 bool article_is_headline(const struct article *article, size_t block)
 {
-    struct range range = article->blocks[block].range;
-    return block == 0 && article->title && article->blocks[0].type == BLOCK_HEADING &&
-           strlen(article->title) == range.end - range.start &&
-           memcmp(article->title, article->text + range.start, range.end - range.start) == 0;
+    return block == 0 && article->title && article->blocks[0].type == BLOCK_HEADING && article->blocks[0].level == 1;
 }
 
 static void put(struct writer *writer, const char *markup)

@@ -9,7 +9,7 @@
 struct article;
 struct buffer;
 
-/* True when the block is the headline, which stands in the title, too. */
+/* True when the block is the headline of an article with a title: the same, or what its page has above the text. */
 bool article_is_headline(const struct article *article, size_t block);
 
 /* Appends the article without its headline and without boilerplate: headings, paragraphs, lists, quotations, code,

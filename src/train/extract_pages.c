@@ -99,7 +99,7 @@ static void teach_outline(struct extract_school *school, size_t index, const str
     struct declared_text *declared =
         facts->declared ? declared_text_create(facts->declared, strlen(facts->declared)) : NULL;
     struct extract_view view;
-    bool done = extract_view_create(&view, outline, facts->title, declared);
+    bool done = extract_view_create(&view, outline, facts->headline, declared);
     float *once = calloc(outline->runs.count + 1, sizeof *once), features[FEATURE_COUNT];
     for (size_t i = 0; weights && once && done && i < outline->runs.count; i++) {
         extract_features_write(&view, i, features);

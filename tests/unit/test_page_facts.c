@@ -70,21 +70,55 @@ static const struct facts_case cases[] = {
      "<meta property='og:site_name' content='Harbour Gazette'><meta name='author' content='Harbour Gazette'>"
      "<p class='byline'>By Ana Ruiz</p>",
      "byline:Ana Ruiz\nsite:Harbour Gazette\npublished:2026-03-12T00:00:00Z\n"},
-    {"the site's name is cut off a title where the page tells it",
-     "<title>A second ferry - Harbour Gazette</title><meta property='og:title' content='A second ferry | Harbour "
-     "Gazette'>"
+    {"the site's name is cut off <title> where the page tells it",
+     "<title>A second ferry - Harbour Gazette</title><meta property='og:site_name' content='Harbour Gazette'>",
+     "title:A second ferry\nsite:Harbour Gazette\npublished:2026-03-12T00:00:00Z\n"},
+    {"a title in the head is what it says; above the text stands the headline",
+     "<meta property='og:title' content='A second ferry | Harbour Gazette'><h1>A second ferry</h1>",
+     "title:A second ferry | Harbour Gazette\nheadline:A second ferry\npublished:2026-03-12T00:00:00Z\n"},
+    {"of two in the head that differ by the site's name, the one without",
+     "<meta property='og:title' content='A second ferry | Harbour Gazette'>"
+     "<meta name='twitter:title' content='A second ferry'>",
+     "title:A second ferry\npublished:2026-03-12T00:00:00Z\n"},
+    {"the site's name is no title",
+     "<title>A second ferry</title><meta property='og:title' content='Harbour Gazette'>"
      "<meta property='og:site_name' content='Harbour Gazette'>",
      "title:A second ferry\nsite:Harbour Gazette\npublished:2026-03-12T00:00:00Z\n"},
+    {"of an article's two names in JSON-LD the one that <title> has",
+     "<title>Ferry - Gazetteer</title><script type='application/ld+json'>{\"@type\":\"Article\",\"name\":\"Ferry\","
+     "\"headline\":\"boat that sails by the clock\"}</script>",
+     "title:Ferry\npublished:2026-03-12T00:00:00Z\n"},
+    {"what was cut for search engines is whole above the text",
+     "<script type='application/ld+json'>{\"@type\":\"Article\",\"headline\":\"A second ferry will…\"}</script>"
+     "<h1>A second ferry will sail in March</h1>",
+     "title:A second ferry will sail in March\npublished:2026-03-12T00:00:00Z\n"},
+    {"references that were escaped twice are read, what looks like an element is none",
+     "<script type='application/ld+json'>{\"@type\":\"Article\",\"headline\":\"Nuts &amp; bolts: the "
+     "&#8216;&lt;b&gt;&#8217; "
+     "and a <b\"}</script>",
+     "title:Nuts & bolts: the \xe2\x80\x98<b>\xe2\x80\x99 and a <b\npublished:2026-03-12T00:00:00Z\n"},
+    {"the publisher spells the site's name where it is the same",
+     "<meta property='og:site_name' content='harbourgazette.example'><script type='application/ld+json'>{\"@type\":"
+     "\"Article\",\"publisher\":{\"name\":\"Harbour Gazette\"}}</script>",
+     "site:Harbour Gazette\npublished:2026-03-12T00:00:00Z\n"},
+    {"not where somebody else publishes it",
+     "<meta property='og:site_name' content='Harbour Gazette'><script type='application/ld+json'>{\"@type\":"
+     "\"Article\",\"publisher\":{\"name\":\"Pier Press\"}}</script>",
+     "site:Harbour Gazette\npublished:2026-03-12T00:00:00Z\n"},
+    {"a motto is no part of the site's name where the address tells it",
+     "<meta property='og:site_name' content='The Gazette | All that floats'>"
+     "<link rel='canonical' href='https://thegazette.example/2026/03/12/ferry'>",
+     "site:The Gazette\npublished:2026-03-12T00:00:00Z\n"},
     {"or where its address does, in front, too", "<title>Gazette: A second ferry, and why</title>",
      "title:A second ferry, and why\npublished:2026-03-12T00:00:00Z\n"},
     {"or where the rest is the headline", "<title>A second ferry » News » North</title><h1>A second ferry</h1>",
      "title:A second ferry\npublished:2026-03-12T00:00:00Z\n"},
     {"what has a dash in it stays whole", "<meta property='og:title' content='Two boats - one pier'>",
      "title:Two boats - one pier\npublished:2026-03-12T00:00:00Z\n"},
-    {"of two titles the one that stands above the text",
+    {"of two titles the more trusted; the other, if it stands above the text, is the headline",
      "<meta property='og:title' content='You will not believe this ferry'><meta name='twitter:title' "
      "content='A second ferry'><h1>A second ferry</h1>",
-     "title:A second ferry\npublished:2026-03-12T00:00:00Z\n"},
+     "title:You will not believe this ferry\nheadline:A second ferry\npublished:2026-03-12T00:00:00Z\n"},
     {"a locale is a language", "<meta property='og:locale' content='pt_BR'>",
      "lang:pt-BR\npublished:2026-03-12T00:00:00Z\n"},
     {"an address that is no web address is no image", "<meta property='og:image' content='javascript:x()'>",
@@ -99,6 +133,11 @@ static void describe_all(const struct article *article, struct buffer *out)
     for (size_t i = 0; i < sizeof facts / sizeof *facts; i++)
         if (facts[i][1])
             buffer_append_format(out, "%s:%s\n", facts[i][0], facts[i][1]);
+    struct range first = article->blocks[0].range;
+    bool is_title = article->title && strlen(article->title) == first.end;
+    if (article->blocks[0].type == BLOCK_HEADING &&
+        (!is_title || memcmp(article->title, article->text, first.end) != 0))
+        buffer_append_format(out, "headline:%.*s\n", (int)first.end, article->text);
     char moment[TIMESTAMP_SIZE];
     timestamp_format(article->published, moment);
     if (article->has_published)
