@@ -3,84 +3,92 @@
 
 #include <ctype.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
 #include "base/buffer.h"
 #include "base/clean.h"
+#include "feeds/date.h"
 #include "feeds/page_date.h"
 
 enum { NAME_WORDS_MAX = 6, NAME_SIZE_MAX = 80, LINE_SIZE_MAX = 1000 };
 
-static const char *const starts[] = {
-#define BYLINE_START(words) words,
-#define BYLINE_JUNK(words)
-#define BYLINE_ROLE(words)
+enum word_kind { WORD_START, WORD_JUNK, WORD_ROLE, WORD_DEGREE, WORD_SUFFIX, WORD_PLACE, WORD_CLASS };
+
+static const struct byline_word {
+    enum word_kind kind;
+    const char *words;
+} byline_words[] = {
+#define BYLINE(kind, words) {WORD_##kind, words},
 #include "feeds/page_words.def"
-#undef BYLINE_START
-#undef BYLINE_JUNK
-#undef BYLINE_ROLE
+#undef BYLINE
 };
 
-static const char *const junk[] = {
-#define BYLINE_START(words)
-#define BYLINE_JUNK(words) words,
-#define BYLINE_ROLE(words)
-#include "feeds/page_words.def"
-#undef BYLINE_START
-#undef BYLINE_JUNK
-#undef BYLINE_ROLE
+enum { BYLINE_WORD_COUNT = sizeof byline_words / sizeof *byline_words };
+
+/* Between two names, or between a name and what follows it; some only where what follows begins as a name does. */
+static const struct separator {
+    const char *text;
+    bool joins_names;
+} separators[] = {
+    {", ", false},
+    {",", false},
+    {";", false},
+    {"|", false},
+    {" / ", false},
+    {"/", false},
+    {"\xc2\xb7", false},
+    {"\xe2\x80\xa2", false},
+    {" - ", false},
+    {" \xe2\x80\x93 ", false},
+    {" \xe2\x80\x94 ", false},
+    {"\xe3\x80\x81", false},
+    {"\xef\xbc\x8c", false},
+    {"\xef\xbc\x8f", false},
+    {"\xef\xbd\x9c", false},
+    {" and ", true},
+    {" und ", true},
+    {" et ", true},
+    {" y ", true},
+    {" & ", true},
+    {" with ", true},
+    {" avec ", true},
+    {" mit ", true},
 };
 
-static const char *const roles[] = {
-#define BYLINE_START(words)
-#define BYLINE_JUNK(words)
-#define BYLINE_ROLE(words) words,
-#include "feeds/page_words.def"
-#undef BYLINE_START
-#undef BYLINE_JUNK
-#undef BYLINE_ROLE
-};
-
-/* Between two names, or between a name and what follows it. */
-static const char *const separators[] = {
-    ", ",
-    ",",
-    "; ",
-    " | ",
-    "|",
-    " / ",
-    "\xc2\xb7",
-    "\xe2\x80\xa2",
-    " - ",
-    " \xe2\x80\x93 ",
-    " \xe2\x80\x94 ",
-    " and ",
-    " und ",
-    " et ",
-    " y ",
-    " & ",
-    "\xe3\x80\x81",
-    " with ",
-    "\xef\xbc\x8c",
-};
-
-/* How long the words are that introduce authors here; 0 when there are none. */
-static size_t start_length(const char *text)
+/* A word of a byline ends here. */
+static bool is_end(char byte)
 {
-    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
-        size_t length = strlen(starts[i]);
-        bool is_letters = isalpha((unsigned char)starts[i][length - 1]);
-        if (strncasecmp(text, starts[i], length) == 0 &&
-            (!is_letters || isspace((unsigned char)text[length]) || text[length] == ':'))
-            return length + (text[length] == ':');
-    }
-    return 0;
+    return !isalnum((unsigned char)byte) && (unsigned char)byte < 0x80;
 }
 
 static bool may_be_name(const char *text)
 {
     return isupper((unsigned char)*text) || (unsigned char)*text >= 0x80;
+}
+
+/* How long the words of that kind are that the text begins with; 0 when there are none. */
+static size_t begins_with(enum word_kind kind, const char *text)
+{
+    for (size_t i = 0; i < BYLINE_WORD_COUNT; i++) {
+        const char *words = byline_words[i].words;
+        size_t length = strlen(words);
+        if (byline_words[i].kind == kind && strncasecmp(text, words, length) == 0 &&
+            (!isalpha((unsigned char)words[length - 1]) || is_end(text[length])))
+            return length;
+    }
+    return 0;
+}
+
+/* How long the words are that introduce authors here, with a colon behind them; 0 when there are none. */
+static size_t start_length(const char *text)
+{
+    size_t length = begins_with(WORD_START, text);
+    bool is_word = length && isalpha((unsigned char)text[length - 1]);
+    if (is_word && text[length] != ':' && !isspace((unsigned char)text[length]) && text[length])
+        return 0;
+    return length + (length && text[length] == ':');
 }
 
 bool page_byline_begins(const char *text)
@@ -90,15 +98,46 @@ bool page_byline_begins(const char *text)
     return length && (isupper((unsigned char)*text) || !*name || may_be_name(name)) && (!*name || may_be_name(name));
 }
 
-static bool is_junk(const char *name)
+bool page_byline_is_called(const char *names)
 {
-    for (size_t i = 0; i < sizeof junk / sizeof *junk; i++)
-        if (strncasecmp(name, junk[i], strlen(junk[i])) == 0)
-            return true;
-    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
-        if (strcasecmp(name, roles[i]) == 0)
+    for (size_t i = 0; i < BYLINE_WORD_COUNT; i++) {
+        size_t length = strlen(byline_words[i].words);
+        for (const char *at = byline_words[i].kind == WORD_CLASS ? names : ""; *at; at++)
+            if (strncasecmp(at, byline_words[i].words, length) == 0)
+                return true;
+    }
+    return false;
+}
+
+/* --- one name ----------------------------------------------------------------------------------------------------- */
+
+static bool is_just(enum word_kind kind, const char *name)
+{
+    for (size_t i = 0; i < BYLINE_WORD_COUNT; i++)
+        if (byline_words[i].kind == kind && strcasecmp(byline_words[i].words, name) == 0)
             return true;
     return false;
+}
+
+/* True when the name ends with a role, as a word of its own. */
+static bool ends_with_role(const char *name)
+{
+    for (const char *at = name; *at; at++)
+        if ((at == name || is_end(at[-1])) && is_just(WORD_ROLE, at))
+            return true;
+    return false;
+}
+
+/* The letters of "Ph.D." are those of a degree. */
+static bool is_degree(const char *name)
+{
+    enum { DEGREE_SIZE = 8 };
+    char letters[DEGREE_SIZE] = "";
+    size_t length = 0;
+    for (; *name && length + 1 < DEGREE_SIZE; name++)
+        if (*name != '.')
+            letters[length++] = *name;
+    return !*name && length && is_just(WORD_DEGREE, letters);
 }
 
 /* A person, a group or an outlet: a few words, no number, no address. */
@@ -107,13 +146,14 @@ static bool is_name(const char *name, size_t length)
     enum { SMALL_WORDS_MAX = 2 }; /* of those who write themselves without a capital */
     size_t words = 1, digits = 0, letters = 0, capitals = 0;
     for (size_t i = 0; i < length; i++) {
-        capitals += isupper((unsigned char)name[i]) || (unsigned char)name[i] >= 0x80;
+        capitals += may_be_name(&name[i]);
         words += name[i] == ' ';
         digits += isdigit((unsigned char)name[i]) != 0;
         letters += isalpha((unsigned char)name[i]) || (unsigned char)name[i] >= 0x80;
     }
     return letters >= 2 && !digits && (capitals || words <= SMALL_WORDS_MAX) && words <= NAME_WORDS_MAX &&
-           length <= NAME_SIZE_MAX && !memchr(name, '@', length) && !is_junk(name);
+           length <= NAME_SIZE_MAX && !strpbrk(name, "@/\\<>{}=") && !begins_with(WORD_JUNK, name) &&
+           !is_just(WORD_ROLE, name);
 }
 
 static bool stands_in(const struct buffer *out, const char *name)
@@ -127,38 +167,104 @@ static bool stands_in(const struct buffer *out, const char *name)
     return false;
 }
 
-static void add_name(char *name, struct buffer *out)
+/* Brackets in the midst of a name belong to it ("Richard (R.J.) Eskow"); others are cut off with what follows. */
+static void cut_brackets(char *name)
 {
+    char *open = strchr(name, '('), *close = open ? strchr(open, ')') : NULL;
+    if (open && (open == name || !close || close[1] != ' ' || !may_be_name(close + 2)))
+        *open = '\0';
+}
+
+/* "March 3", whose year the comma cut off, or a whole date. */
+static bool is_day(const char *text)
+{
+    enum { DAY_SIZE = 40 };
+    char dated[DAY_SIZE];
     int64_t moment;
-    char *aside = strstr(name, " (");
-    if (aside)
-        *aside = '\0';
+    int length = snprintf(dated, sizeof dated, "%s 2000", text);
+    return length > 0 && (size_t)length < sizeof dated && strpbrk(text, "0123456789") &&
+           (date_parse(dated, (size_t)length, &moment) || date_parse(text, strlen(text), &moment));
+}
+
+/* What may stand behind a name: "in Berlin", "on Monday", "Updated at noon", "March 3". */
+static bool is_no_more_name(const char *words)
+{
+    return (islower((unsigned char)*words) && begins_with(WORD_PLACE, words)) || begins_with(WORD_JUNK, words) ||
+           is_day(words);
+}
+
+static void cut_behind(char *name)
+{
+    enum { NAME_WORDS_LEAST = 2 };
+    size_t words = 0;
+    for (char *at = strchr(name, ' '); at; at = strchr(at + 1, ' '))
+        if (++words >= NAME_WORDS_LEAST && is_no_more_name(at + 1)) {
+            *at = '\0';
+            return;
+        }
+}
+
+/* The name behind "By", "Analysis by", "Report:". */
+static char *skip_start(char *name)
+{
+    enum { KIND_SIZE_MAX = 24 }; /* "Additional reporting" */
     name += strspn(name, " \t");
-    size_t start = start_length(name);
-    name += start + strspn(name + start, " ");
+    char *by = strstr(name, " by ");
+    if (by && by - name <= KIND_SIZE_MAX && !begins_with(WORD_JUNK, name))
+        name = by + 1;
+    char *colon = strstr(name, ": ");
+    if (colon && colon < name + strcspn(name, " ") && !begins_with(WORD_JUNK, name))
+        name = colon + 2;
+    name += start_length(name);
+    return name + strspn(name, " ");
+}
+
+static void cut_signs(char *name)
+{
     size_t length = strlen(name);
     while (length && strchr(" .:;,-*(", name[length - 1]) &&
            !(name[length - 1] == '.' && length > 2 && name[length - 3] == ' '))
         name[--length] = '\0';
-    if (!is_name(name, length) || page_date_find(name, &moment) || stands_in(out, name))
+}
+
+/* Adds what one part of a line holds. `before`: how long `out` was before the line, behind which stand its names. */
+static void add_name(char *name, size_t before, struct buffer *out)
+{
+    int64_t moment;
+    bool is_behind = out->length > before;
+    name = skip_start(name);
+    cut_brackets(name);
+    cut_behind(name);
+    cut_signs(name);
+    if (is_behind && is_just(WORD_SUFFIX, name)) {
+        (void)buffer_append_format(out, " %s%s", name, strlen(name) == 2 && islower((unsigned char)name[1]) ? "." : "");
+        return;
+    }
+    bool tells_of_name = is_behind && (is_degree(name) || ends_with_role(name) || !may_be_name(name));
+    if (tells_of_name || !is_name(name, strlen(name)) || page_date_find(name, &moment) || stands_in(out, name))
         return;
     if (out->length)
         (void)buffer_append_string(out, ", ");
     (void)buffer_append_string(out, name);
 }
 
-/* The next separator in the line, and its length; NULL when there is none. */
+/* --- lines -------------------------------------------------------------------------------------------------------- */
+
+/* The next separator outside of brackets, and its length; NULL when there is none. */
 static char *next_separator(char *line, size_t *length)
 {
-    char *first = NULL;
-    for (size_t i = 0; i < sizeof separators / sizeof *separators; i++) {
-        char *at = strstr(line, separators[i]);
-        if (at && (!first || at < first)) {
-            first = at;
-            *length = strlen(separators[i]);
+    size_t depth = 0;
+    for (char *at = line; *at; at++) {
+        depth += *at == '(' && strchr(at, ')');
+        depth -= *at == ')' && depth;
+        for (size_t i = 0; i < sizeof separators / sizeof *separators && !depth; i++) {
+            *length = strlen(separators[i].text);
+            if (strncmp(at, separators[i].text, *length) == 0 &&
+                (!separators[i].joins_names || may_be_name(at + *length)))
+                return at;
         }
     }
-    return first;
+    return NULL;
 }
 
 bool page_byline_add(const char *line, struct buffer *out)
@@ -172,9 +278,33 @@ bool page_byline_add(const char *line, struct buffer *out)
         char *end = next_separator(at, &length);
         if (end)
             *end = '\0';
-        add_name(at, out);
+        add_name(at, before, out);
         at = end ? end + length : NULL;
     }
     buffer_release(&clean);
     return out->length > before && !out->failed;
+}
+
+bool page_byline_is_family_first(const char *line)
+{
+    enum { FAMILY_WORDS_MAX = 2, GIVEN_WORDS_MAX = 3 };
+    const char *comma = strchr(line, ',');
+    size_t family = 1, given = 1;
+    if (!comma || comma[1] != ' ' || strchr(comma + 1, ','))
+        return false;
+    for (const char *at = line; *at; at++)
+        *(at < comma ? &family : &given) += *at == ' ';
+    return family <= FAMILY_WORDS_MAX && given - 1 <= GIVEN_WORDS_MAX && !strpbrk(line, ";|&");
+}
+
+bool page_byline_add_family_first(const char *line, struct buffer *out)
+{
+    struct buffer turned = buffer_create(LINE_SIZE_MAX);
+    size_t family = strcspn(line, ",");
+    if (line[family] && buffer_append_string(&turned, line + family + strspn(line + family, ", ")) &&
+        buffer_append_byte(&turned, ' '))
+        line = buffer_append(&turned, line, family) ? buffer_string(&turned) : line;
+    bool done = page_byline_add(line, out);
+    buffer_release(&turned);
+    return done;
 }

@@ -191,13 +191,14 @@ static void read_time(struct search *search, xmlNode *node)
 /* Elements that are called "byline" or "date". */
 static void read_called(struct search *search, xmlNode *node)
 {
-    if (!html_tree_attribute(node, "class") && !html_tree_attribute(node, "id"))
+    const char *class = html_tree_attribute(node, "class"), *id = html_tree_attribute(node, "id");
+    if (!class && !id)
         return;
-    unsigned signs = extract_signs_of(node);
-    if (!(signs & (SIGN_AUTHOR | SIGN_META)) || may_be_of_others(node))
+    bool is_byline = (class && page_byline_is_called(class)) || (id && page_byline_is_called(id));
+    if ((!is_byline && !(extract_signs_of(node) & (SIGN_AUTHOR | SIGN_META))) || may_be_of_others(node))
         return;
     const char *text = short_text(search->arena, node, LINE_LENGTH_MAX);
-    if (signs & SIGN_AUTHOR)
+    if (is_byline)
         page_clue_add(search->clues, PAGE_BYLINE, RANK_CALLED_BYLINE - !search->in_page, text);
     page_clue_add(search->clues, PAGE_PUBLISHED, RANK_CALLED_DATE - !search->in_page, text);
 }

@@ -36,6 +36,8 @@ enum page_place {
 /* Ranks of page_clues.def by which some clues are told from the others of their fact. */
 enum {
     PAGE_RANK_PUBLISHER = 56,
+    PAGE_RANK_CITATION_AUTHOR = 59,
+    PAGE_RANK_CREATOR = 60,
     PAGE_RANK_HEADLINE_SHOWN = 44, /* titles of a higher rank stand in the head or in JSON-LD */
     PAGE_RANK_NAME = 71,           /* an article in JSON-LD may have both, one of which is a teaser */
     PAGE_RANK_HEADLINE = 72

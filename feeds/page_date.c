@@ -61,14 +61,19 @@ static bool day_to_moment(int year, int month, int day, int64_t *moment)
     return length > 0 && date_parse(text, (size_t)length, moment);
 }
 
-/* "12.3.2026": with points it is always the day that comes first. */
-static bool read_pointed(const char *start, const char *end, int64_t *moment)
+/* "12.3.2026": with points it is always the day that comes first; with strokes, where it can be no month, either may. */
+static bool read_parted(const char *start, const char *end, int64_t *moment)
 {
+    enum { MONTHS = 12 };
     int day, month, year;
     const char *at = read_number(start, 1, 2, &day);
-    at = at && *at == '.' ? read_number(at + 1, 1, 2, &month) : NULL;
-    at = at && *at == '.' ? read_number(at + 1, 4, 4, &year) : NULL;
-    return at && at == end && day_to_moment(year, month, day, moment);
+    char sign = at ? *at : '\0';
+    at = sign == '.' || sign == '/' ? read_number(at + 1, 1, 2, &month) : NULL;
+    at = at && *at == sign ? read_number(at + 1, 4, 4, &year) : NULL;
+    if (!at || at != end || (sign == '/' && day <= MONTHS && month <= MONTHS && day != month))
+        return false;
+    bool is_turned = sign == '/' && month > MONTHS;
+    return day_to_moment(year, is_turned ? day : month, is_turned ? month : day, moment);
 }
 
 static bool read_stretch(const char *start, const char *end, int64_t *moment)
@@ -76,7 +81,7 @@ static bool read_stretch(const char *start, const char *end, int64_t *moment)
     while (end > start && strchr(",;:.-", end[-1]))
         end--;
     return is_dated(start, end) &&
-           (read_pointed(start, end, moment) || date_parse(start, (size_t)(end - start), moment));
+           (read_parted(start, end, moment) || date_parse(start, (size_t)(end - start), moment));
 }
 
 bool page_date_find(const char *line, int64_t *moment)

@@ -180,11 +180,21 @@ static bool accept_image(struct reader *reader, const char *text)
     return reader->facts->image;
 }
 
+/* Machines fill in the first moment that they can tell (year 1, 1970), and years stand alone in tables and titles. */
 static bool accept_published(struct reader *reader, const char *text)
 {
-    struct page_facts *facts = reader->facts;
-    facts->has_published = page_date_find(text, &facts->published) || date_parse(text, strlen(text), &facts->published);
-    return facts->has_published;
+    static const int64_t from_1800 = -5364662400;
+    enum { DIGITS_LEAST = 8 }; /* "20260312", or seconds since 1970 */
+    int64_t moment;
+    size_t length = strlen(text), blank = strspn(text, " \t\r\n"), digits = strspn(text + blank, "0123456789");
+    bool is_number = digits >= DIGITS_LEAST && !text[blank + digits + strspn(text + blank + digits, " \t\r\n")];
+    if (!page_date_find(text, &moment) && !(is_number && date_parse(text, length, &moment)))
+        return false;
+    if (moment < from_1800 || moment == 0)
+        return false;
+    reader->facts->published = moment;
+    reader->facts->has_published = true;
+    return true;
 }
 
 static bool accept_declared(struct reader *reader, const char *text)
@@ -209,25 +219,47 @@ static bool add_first_line(const char *text, struct buffer *names)
     return false;
 }
 
-/* All names of the highest rank; the site's own name is the author only where nobody else is. */
+/* True when all names of the rank may have the family's first, and as many as no page would part so otherwise do; those
+ * of citations always have. */
+static bool is_family_first(const struct reader *reader, unsigned rank)
+{
+    size_t at = 0, count = 0;
+    for (const struct page_clue *clue; (clue = next_clue(reader, PAGE_BYLINE, rank, &at)); count++)
+        if (!page_byline_is_family_first(clue->text))
+            return false;
+    return rank == PAGE_RANK_CITATION_AUTHOR || (rank == PAGE_RANK_CREATOR && count > 1);
+}
+
+/* All names of the rank; NULL when there are none. Several elements that are only called so are as many articles. */
+static const char *read_byline(struct reader *reader, unsigned rank)
+{
+    struct buffer names = buffer_create(BYLINE_LENGTH_MAX);
+    bool is_turned = is_family_first(reader, rank);
+    size_t at = 0;
+    for (const struct page_clue *clue; (clue = next_clue(reader, PAGE_BYLINE, rank, &at));) {
+        if (rank < RANK_DECLARED && add_first_line(clue->text, &names))
+            break;
+        const char *line = rank >= RANK_DECLARED ? clean_line(reader, clue->text) : NULL;
+        if (line)
+            (void)(is_turned ? page_byline_add_family_first(line, &names) : page_byline_add(line, &names));
+    }
+    const char *byline = names.length && !names.failed ? clean_line(reader, buffer_string(&names)) : NULL;
+    buffer_release(&names);
+    return byline;
+}
+
+/* The names of the highest rank; the site's own name is the author only where nobody else is, and a word in an element
+ * that is called a byline is nobody then: blogs are called as their author is. */
 static void believe_byline(struct reader *reader)
 {
-    const char *of_site = NULL;
+    const char *of_site = NULL, *site = reader->facts->site;
     for (unsigned rank = next_rank(reader, PAGE_BYLINE, ~0u); rank; rank = next_rank(reader, PAGE_BYLINE, rank)) {
-        struct buffer names = buffer_create(BYLINE_LENGTH_MAX);
-        size_t at = 0;
-        for (const struct page_clue *clue; (clue = next_clue(reader, PAGE_BYLINE, rank, &at));) {
-            if (rank >= RANK_DECLARED)
-                (void)page_byline_add(clue->text, &names);
-            else if (add_first_line(clue->text, &names))
-                break; /* several elements called so are as many articles */
-        }
-        const char *byline = names.length && !names.failed ? clean_line(reader, buffer_string(&names)) : NULL;
-        buffer_release(&names);
-        bool is_site = byline && reader->facts->site && strcasecmp(byline, reader->facts->site) == 0;
+        const char *byline = read_byline(reader, rank);
+        bool is_site = byline && site && strncasecmp(byline, site, strlen(site)) == 0;
         if (is_site && !of_site)
             of_site = byline;
-        if (!byline || is_site)
+        bool is_word = byline && rank < RANK_DECLARED && !strchr(byline, ' ');
+        if (!byline || is_site || (of_site && is_word))
             continue;
         reader->facts->byline = byline;
         return;

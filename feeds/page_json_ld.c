@@ -113,8 +113,12 @@ static const char *text_of(const struct reading *reading, const json_t *value, e
     return NULL;
 }
 
+/* Several authors are an array of objects and names or, against the vocabulary, one object with an array of names. */
 static void take(struct reading *reading, const struct page_clue_row *row, unsigned rank, const json_t *value)
 {
+    const json_t *names = row->fact == PAGE_BYLINE ? json_object_get(value, "name") : NULL;
+    if (json_is_array(names))
+        value = names;
     bool takes_all = row->fact == PAGE_BYLINE && json_is_array(value);
     size_t count = takes_all ? json_array_size(value) : 1;
     for (size_t i = 0; i < count && i < AUTHORS_MAX; i++) {
