@@ -47,10 +47,15 @@ typedef int child_work(int descriptor, void *context);
 
 /* Runs the work in a copy of this process, a group of its own that Ctrl-C passes by, with a socket (AF_UNIX, SOCK_STREAM) in
  * between whose other end is `child->descriptor`; standard input, output and errors are at /dev/null, nothing else is open, no
- * core is written, no file grows, nothing can be gained by set-user-ID. It dies with us (where the system has
+ * core is written, no file grows, nothing can be gained by set-user-ID, and it is confined (child_confine). It dies with us (where the system has
  * PR_SET_PDEATHSIG; elsewhere it finds its socket closed). False and a sentence when it cannot be started. */
 bool child_fork(child_work *work, void *context, const struct child_limits *limits, struct child *child,
                 struct error *error);
+
+/* Within the work, where child_fork has done it: from now on this process can compute, use memory, read files and talk through
+ * what is open; whatever else it asks of the system (to write files, to reach the network, to start, signal or trace processes)
+ * fails with EPERM. False where the system has no such filter: Linux on x86-64, arm64 and riscv64 has (seccomp(2)). */
+bool child_confine(void);
 
 /* Within the work: from now on it may compute so many seconds more; then it is ended by SIGXCPU. */
 void child_allow_seconds(unsigned seconds);

@@ -69,14 +69,17 @@ static void die_with_parent(void)
 #endif
 }
 
-/* In the new process. */
+/* In the new process. Where the system cannot confine it, the limits stand alone. */
 static _Noreturn void do_work(child_work *work, void *context, const struct child_limits *limits, int descriptor)
 {
     enum { NOT_BEGUN = 126 };
     die_with_parent();
     (void)setpgid(0, 0);
     forget_signals();
-    _exit(keep_only(descriptor) && limit_all(limits) ? work(WORK_DESCRIPTOR, context) : NOT_BEGUN);
+    if (!keep_only(descriptor) || !limit_all(limits))
+        _exit(NOT_BEGUN);
+    (void)child_confine();
+    _exit(work(WORK_DESCRIPTOR, context));
 }
 
 bool child_fork(child_work *work, void *context, const struct child_limits *limits, struct child *child,
