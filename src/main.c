@@ -29,6 +29,7 @@ static const struct command *const commands[] = {
     &command_annotate,
     &command_extract,
     &command_feed,
+    &command_picture,
     /* the program */
     &command_config,
     &command_help,

@@ -22,6 +22,9 @@ net_tests := $(addprefix $(O)/tests/unit/,test_fetch test_fetch_times test_subsc
 $(net_tests): $(O)/tests/net/server.o
 $(net_tests): LDLIBS += -lz
 $(addprefix $(O)/tests/unit/,test_fetch_nginx test_sync test_sync_pages): $(O)/tests/net/nginx.o
+$(O)/tests/unit/test_picture: LDLIBS += -lpng -lturbojpeg -lwebp
+$(O)/tests/unit/test_picture_view: $(O)/tests/net/nginx.o $(O)/tests/screen/terminal.o
+$(O)/tests/unit/test_picture_view: LDLIBS += -lpng -lvterm
 check-programs: $(O)/tests/net/with-nginx
 
 $(O)/tests/net/with-nginx: $(O)/tests/net/with_nginx.o $(O)/tests/net/nginx.o

@@ -1,13 +1,12 @@
 /* clipboard: xterm's "Manipulate Selection Data" (ctlseqs, OSC 52). */
 #include "ui/clipboard.h"
 
-#include <errno.h>
 #include <stdint.h>
-#include <unistd.h>
 
 #include "base/buffer.h"
 #include "base/clean.h"
 #include "base/error.h"
+#include "ui/screen.h"
 
 /* Terminals take about 100,000 bytes of base64 (tmux, foot, xterm); a longer sequence might be shown instead of taken.
  * */
@@ -27,20 +26,6 @@ static void append_base64(struct buffer *out, const unsigned char *bytes, size_t
     }
 }
 
-static bool write_all(const char *bytes, size_t length)
-{
-    while (length) {
-        ssize_t written = write(STDOUT_FILENO, bytes, length);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written <= 0)
-            return false;
-        bytes += written;
-        length -= (size_t)written;
-    }
-    return true;
-}
-
 bool clipboard_copy(const char *text, size_t length, struct error *error)
 {
     struct buffer clean = buffer_create(COPY_MAX), sequence = buffer_create((size_t)2 * COPY_MAX);
@@ -50,7 +35,7 @@ bool clipboard_copy(const char *text, size_t length, struct error *error)
     (void)buffer_append_byte(&sequence, '\a');
     if (!done || sequence.failed)
         (void)error_set(error, "too long to be copied: a terminal takes %d bytes", COPY_MAX);
-    else if (!write_all(sequence.bytes, sequence.length))
+    else if (!screen_send(sequence.bytes, sequence.length))
         done = error_set(error, "the terminal took no copy");
     bool whole = done && !sequence.failed;
     buffer_release(&clean);

@@ -7,6 +7,7 @@
 #include "base/child.h"
 #include "config/settings.h"
 #include "ui/list.h"
+#include "ui/picture_view.h"
 #include "ui/prompt.h"
 #include "ui/state.h"
 
@@ -129,8 +130,11 @@ static void follow_link(struct ui *ui, size_t index)
 
 static void open_figure(struct ui *ui, size_t index)
 {
-    const char *url = ui->session->reading->article->figures[index].url;
-    if (url)
+    const struct figure *figure = &ui->session->reading->article->figures[index];
+    const char *url = figure->url;
+    if (url && figure->type == FIGURE_PICTURE && picture_view_is_wanted(ui))
+        picture_view_run(ui, figure);
+    else if (url)
         links_browse(ui, url);
     else
         ui_tell(ui, "It is not known where this picture is.");

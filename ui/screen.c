@@ -3,6 +3,7 @@
 #include "ui/screen.h"
 
 #include <curses.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <langinfo.h>
 #include <stdio.h>
@@ -193,6 +194,30 @@ void screen_keep(struct screen *screen)
     (void)screen;
     /* What has not gone this far would be sent by get_wch(). */
     (void)wnoutrefresh(stdscr);
+}
+
+bool screen_send(const char *bytes, size_t length)
+{
+    while (length) {
+        ssize_t written = write(STDOUT_FILENO, bytes, length);
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written <= 0)
+            return false;
+        bytes += written;
+        length -= (size_t)written;
+    }
+    return true;
+}
+
+void screen_cell_size(int *width, int *height)
+{
+    enum { USUAL_WIDTH = 8, USUAL_HEIGHT = 16 };
+    struct winsize size;
+    bool told = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col && size.ws_row &&
+                size.ws_xpixel >= size.ws_col && size.ws_ypixel >= size.ws_row;
+    *width = told ? size.ws_xpixel / size.ws_col : USUAL_WIDTH;
+    *height = told ? size.ws_ypixel / size.ws_row : USUAL_HEIGHT;
 }
 
 struct style screen_style(const struct screen *screen, enum role role)

@@ -52,6 +52,13 @@ void screen_flush(struct screen *screen, int row, int column);
 /* Sends nothing: keeps what was drawn for the next flush. */
 void screen_keep(struct screen *screen);
 
+/* Sends bytes past curses, which takes the screen to be as it was. What was drawn must be flushed. False when the terminal
+ * takes none. */
+bool screen_send(const char *bytes, size_t length);
+
+/* How many pixels a cell has; where the terminal does not tell, rather too few than too many. */
+void screen_cell_size(int *width, int *height);
+
 /* The style of a role in the theme; `over` laid over `base`: its colours where it has any, and both attributes. */
 struct style screen_style(const struct screen *screen, enum role role);
 struct style style_over(struct style base, struct style over);

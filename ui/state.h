@@ -26,7 +26,8 @@ struct ui {
     struct errands *errands;
     struct errand_end ended; /* an errand that has ended and is still to be told of */
     bool has_ended;
-    int64_t refreshed; /* when the lists were read last, in milliseconds of some clock */
+    const struct child *awaited; /* what is waited for in place of the errands, or NULL: its reader takes EVENT_WORK */
+    int64_t refreshed;           /* when the lists were read last, in milliseconds of some clock */
     struct screen screen;
     struct input input;
     struct frame frame;

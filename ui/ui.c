@@ -88,11 +88,12 @@ struct event ui_wait(struct ui *ui, int row, int column)
     else
         screen_flush(&ui->screen, row, column);
     /* What has ended waits until the loop can tell of it: a prompt may be open. */
-    ui->input.work = ui->has_ended ? -1 : errands_descriptor(ui->errands);
+    ui->input.work = ui->awaited ? ui->awaited->descriptor : ui->has_ended ? -1 : errands_descriptor(ui->errands);
     struct event event = input_wait(&ui->input);
     switch (event.type) {
     case EVENT_WORK:
-        ui->has_ended = errands_listen(ui->errands, &ui->ended);
+        if (!ui->awaited)
+            ui->has_ended = errands_listen(ui->errands, &ui->ended);
         break;
     case EVENT_RESIZE:
         screen_resize(&ui->screen);

@@ -29,9 +29,10 @@ static struct errand *errands_of(const struct errands *errands)
     return errands->waiting.items;
 }
 
-struct errands errands_create(const char *const common[])
+struct errands errands_create(const char *const common[], const char *const settings[])
 {
     return (struct errands){.common = common,
+                            .settings = settings,
                             .waiting = array_create(sizeof(struct errand), WAITING_MAX),
                             .child = {.descriptor = -1},
                             .line = buffer_create(LINE_MAX_SIZE)};
@@ -47,12 +48,12 @@ static bool add_argument(struct errand *errand, const char *argument)
     return copy != NULL;
 }
 
-static bool make_errand(const struct errands *errands, const char *const arguments[], struct errand *errand)
+static bool make_errand(const char *const common[], const char *const arguments[], struct errand *errand)
 {
     struct buffer program = buffer_create(PATH_SIZE_MAX);
     bool whole = child_own_program(&program) && add_argument(errand, buffer_string(&program)) &&
                  add_argument(errand, arguments[0]);
-    for (const char *const *common = errands->common; whole && *common; common++)
+    for (; whole && *common; common++)
         whole = add_argument(errand, *common);
     for (const char *const *own = arguments + 1; whole && *own; own++)
         whole = add_argument(errand, *own);
@@ -91,7 +92,7 @@ bool errands_begin(struct errands *errands, enum errand_type type, const char *c
                    struct error *error)
 {
     struct errand errand = {.type = type, .article = article};
-    bool made = make_errand(errands, arguments, &errand);
+    bool made = make_errand(errands->common, arguments, &errand);
     for (size_t i = 0; made && i < errands->waiting.count; i++)
         if (is_same(&errands_of(errands)[i], &errand)) {
             release_errand(&errand);
@@ -107,6 +108,18 @@ bool errands_begin(struct errands *errands, enum errand_type type, const char *c
         return true;
     drop_first(errands);
     return false;
+}
+
+bool errands_start_apart(const struct errands *errands, const char *const arguments[], struct child *child,
+                         struct error *error)
+{
+    struct errand errand = {.count = 0};
+    *child = (struct child){.descriptor = -1};
+    bool started = make_errand(errands->settings, arguments, &errand)
+                       ? child_open((const char *const *)errand.arguments, child, error)
+                       : error_out_of_memory(error, "starting a program");
+    release_errand(&errand);
+    return started;
 }
 
 /* --- listening -------------------------------------------------------------------------------------------------------- */

@@ -29,18 +29,20 @@ struct errand_end {
 };
 
 struct errands {
-    const char *const *common; /* arguments that each of them gets behind its command, NULL at the end */
-    struct array waiting;      /* of struct errand, the one at work first */
-    struct child child;        /* at work; process 0: none */
-    struct buffer line;        /* that has not come to its end */
+    const char *const *common;   /* arguments that each of them gets behind its command, NULL at the end */
+    const char *const *settings; /* those of them that are settings */
+    struct array waiting;        /* of struct errand, the one at work first */
+    struct child child;          /* at work; process 0: none */
+    struct buffer line;          /* that has not come to its end */
     struct errand_progress progress;
     struct error failure;   /* the first one that it told */
     struct error last_line; /* the last one that was no progress */
     bool is_cancelled;
 };
 
-/* `common`: the archive and the settings that the reader was started with; must outlive the errands. */
-struct errands errands_create(const char *const common[]);
+/* `common`: the archive and the settings that the reader was started with, `settings` the settings alone; both must outlive
+ * the errands. */
+struct errands errands_create(const char *const common[], const char *const settings[]);
 
 /* Cancels what is at work, waits for its end, and drops the others. */
 void errands_release(struct errands *errands);
@@ -49,6 +51,11 @@ void errands_release(struct errands *errands);
  * `article`: of ERRAND_FULL_TEXT. False and a sentence when it cannot be started, or the very same is at work or waits. */
 bool errands_begin(struct errands *errands, enum errand_type type, const char *const arguments[], int64_t article,
                    struct error *error);
+
+/* Starts `whosaid COMMAND [settings] ARGUMENT…` at once for who reads what it writes themselves: it needs no archive and is
+ * none of the errands. As child_open. */
+bool errands_start_apart(const struct errands *errands, const char *const arguments[], struct child *child,
+                         struct error *error);
 
 /* Readable when there is something to listen to; -1: nothing is at work. */
 int errands_descriptor(const struct errands *errands);

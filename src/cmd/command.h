@@ -33,8 +33,8 @@ struct invocation {
 
 extern const struct command command_add, command_annotate, command_check, command_config, command_edit,
     command_entities, command_export, command_extract, command_feed, command_feeds, command_help, command_import,
-    command_quotes, command_read, command_reindex, command_remove, command_save, command_search, command_sync,
-    command_text;
+    command_picture, command_quotes, command_read, command_reindex, command_remove, command_save, command_search,
+    command_sync, command_text;
 
 /* Tells the user, on standard error, what failed. */
 void command_complain(const struct error *error);

@@ -55,6 +55,7 @@ struct reader {
     struct annotator *annotator;
     struct session *session;
     const char *errand_arguments[ERRAND_ARGUMENTS_MAX];
+    const char *const *errand_settings; /* the settings among them */
     struct errands errands;
     bool is_sample;
     struct told told;
@@ -218,7 +219,7 @@ static enum exit_status show(struct reader *reader)
     int status = STATUS_FAILED;
     if (take_keys_from_terminal(&error) && begin_session(reader, &error)) {
         show_told(reader);
-        reader->errands = errands_create(reader->errand_arguments);
+        reader->errands = errands_create(reader->errand_arguments, reader->errand_settings);
         status = ui_run(reader->session, &reader->errands, &reader->setup.settings, reader->setup.keymap,
                         &reader->theme, &error);
         session_keep_screen(reader->session);
@@ -271,6 +272,7 @@ static void list_errand_arguments(struct reader *reader, const struct archive_va
         *next++ = "--archive";
         *next++ = values->file;
     }
+    reader->errand_settings = next;
     if (values->setup.file) {
         *next++ = "--config";
         *next++ = values->setup.file;

@@ -84,7 +84,7 @@ static void test_how_they_end(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct error error = {""};
-        struct errands errands = errands_create(common);
+        struct errands errands = errands_create(common, common);
         const char *arguments[8] = {"fake"};
         memcpy(arguments + 1, cases[i].lines, sizeof cases[i].lines);
         assert_true(errands_begin(&errands, cases[i].type, arguments, 42, &error));
@@ -102,7 +102,7 @@ static void test_one_after_another(void **state)
 {
     (void)state;
     struct error error = {""};
-    struct errands errands = errands_create(common);
+    struct errands errands = errands_create(common, common);
     assert_true(errands_begin(&errands, ERRAND_EDIT, (const char *const[]){"fake", "first", NULL}, 0, &error));
     assert_true(errands_begin(&errands, ERRAND_EDIT, (const char *const[]){"fake", "second", NULL}, 0, &error));
     assert_false(errands_begin(&errands, ERRAND_EDIT, (const char *const[]){"fake", "second", NULL}, 0, &error));
@@ -117,7 +117,7 @@ static void test_a_cancelled_one_ends(void **state)
 {
     (void)state;
     struct error error = {""};
-    struct errands errands = errands_create(common);
+    struct errands errands = errands_create(common, common);
     assert_false(errands_cancel(&errands));
     assert_true(errands_begin(&errands, ERRAND_SYNC, (const char *const[]){"fake", "wait", NULL}, 0, &error));
     assert_true(errands_begin(&errands, ERRAND_EDIT, (const char *const[]){"fake", "never", NULL}, 0, &error));
