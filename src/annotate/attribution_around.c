@@ -91,6 +91,32 @@ static void sentence_before(struct candidates *candidates, const struct site *si
     introduction(candidates, syntax, sentence[-1].first, sentence[-1].end, CONSTRUCTION_SENTENCE_BEFORE_CUE);
 }
 
+/* Blinken said that he was glad.
+ * "…": a paragraph that is all quotation, behind one whose last sentence tells what somebody says. The verb that governs
+ * such a sentence is its first; where that is none of speaking, the last may be. */
+static void paragraph_before(struct candidates *candidates, const struct site *site)
+{
+    enum { RANK_FIRST };
+    const struct syntax *syntax = site->syntax;
+    const struct sentence *sentence = sentence_of(site);
+    if (!is_alone(site) || sentence->first == 0 || sentence[-1].block == sentence->block || is_introduced(site) ||
+        syntax->analysis->article->blocks[sentence[-1].block].type == BLOCK_HEADING)
+        return;
+    size_t first = sentence[-1].first, end = sentence[-1].end;
+    struct subject subject = subject_of_clause(syntax, first, end);
+    candidates_add(candidates, CONSTRUCTION_PARAGRAPH_BEFORE, &subject, NULL, 0);
+    for (size_t i = first; i < end; i++) {
+        if (syntax_part(syntax, i) != PART_CUE)
+            continue;
+        struct cue cue = syntax_cue(syntax, i);
+        subject = subject_before(syntax, first, cue.first);
+        candidates_add(candidates, CONSTRUCTION_PARAGRAPH_BEFORE_CUE, &subject, &cue, RANK_FIRST);
+        if (subject.kind != SUBJECT_NONE)
+            break;
+    }
+    introduction(candidates, syntax, first, end, CONSTRUCTION_PARAGRAPH_BEFORE_CUE);
+}
+
 /* "…," Blinken said, adding that he was glad. "…": what he does last before the next quotation. */
 static void last_cue(struct candidates *candidates, const struct surroundings *around)
 {
@@ -171,5 +197,6 @@ void candidates_around(struct candidates *candidates, const struct surroundings 
         introduction(candidates, site->syntax, sentence->first, end, CONSTRUCTION_INTRODUCED);
     }
     sentence_before(candidates, site);
+    paragraph_before(candidates, site);
     from_behind(candidates, around);
 }
