@@ -39,7 +39,7 @@ static bool is_age(const struct analysis *analysis, size_t index)
 /* Can stand between the article and the noun. */
 static bool is_modifier(const struct token *token)
 {
-    const uint64_t large = WORD_BIT(WORD_DEMONYM) | WORD_BIT(WORD_COUNTRY);
+    const uint64_t large = WORD_BIT(WORD_DEMONYM) | WORD_BIT(WORD_COUNTRY) | WORD_BIT(WORD_PLACE);
     const uint64_t grammar = WORD_BIT(WORD_FUNCTION) | WORD_BIT(WORD_CUE) | WORD_BIT(WORD_AUXILIARY) |
                              WORD_BIT(WORD_PREPOSITION) | WORD_BIT(WORD_CONJUNCTION) | WORD_BIT(WORD_SUBORDINATOR) |
                              WORD_BIT(WORD_RELATIVE);
@@ -181,18 +181,35 @@ static uint64_t country_of(const struct analysis *analysis, const struct phrase 
     return country ? country : country_in(analysis, phrase->words, phrase->head);
 }
 
-/* True where a word tells the one who is meant from the holder who is known: "the first female president", "the
- * Democratic candidate", "the sitting justice who", "Ruizel, the national chairwoman". */
+static bool names_place(const struct trail *trail, const struct phrase *phrase)
+{
+    const uint64_t large = WORD_BIT(WORD_DEMONYM) | WORD_BIT(WORD_COUNTRY);
+    for (size_t i = phrase->words; i < phrase->head; i++)
+        if (trail->tokens[i].shape != TOKEN_LOWER && token_is(&trail->tokens[i], WORD_PLACE) &&
+            !(trail->tokens[i].classes & large))
+            return true;
+    return false;
+}
+
+/* "the Democratic candidate": another than the candidate who is known. */
+static bool names_party(const struct trail *trail, const struct phrase *phrase)
+{
+    for (size_t i = phrase->words; i < phrase->head; i++)
+        if (token_is(&trail->tokens[i], WORD_DEMONYM) && !country_in(trail->analysis, i, i + 1))
+            return true;
+    return false;
+}
+
+/* True where a word tells the one who is meant from the holder who is known: "the first female president", "the sitting
+ * justice who", "Ruizel, the national chairwoman". */
 static bool is_somebody_else(const struct trail *trail, const struct phrase *phrase, size_t end)
 {
+    const struct analysis *analysis = trail->analysis;
     static const char *const apart[] = {"first", "second", "third", "next",     "new", "other",
                                         "last",  "future", "local", "national", NULL};
-    const struct analysis *analysis = trail->analysis;
-    for (size_t i = phrase->words; i < phrase->head; i++) {
-        bool party = token_is(&trail->tokens[i], WORD_DEMONYM) && !country_in(analysis, i, i + 1);
-        if (party || token_is_one_of(analysis, &trail->tokens[i], apart))
+    for (size_t i = phrase->words; i < phrase->head; i++)
+        if (token_is_one_of(analysis, &trail->tokens[i], apart))
             return true;
-    }
     size_t count = trail->mentions.count;
     bool apposed = count && phrase->first > 0 && token_text_is(analysis, phrase->first - 1, ",") &&
                    trail_mention(trail, count - 1)->kind == MENTION_NAME &&
@@ -233,7 +250,49 @@ static size_t find_holder(const struct trail *trail, const struct phrase *phrase
     return holder_of_any(trail, phrase, offices, country);
 }
 
-static size_t resolve_person(const struct trail *trail, const struct phrase *phrase, size_t end)
+/* "…," the senator said; "…," said the senator; The senator said. */
+static bool tells_speaker(const struct trail *trail, const struct phrase *phrase)
+{
+    const struct token *tokens = trail->tokens;
+    size_t first = phrase->first;
+    bool behind_verb = first > 0 && token_is(&tokens[first - 1], WORD_CUE);
+    bool before_verb = phrase->end < trail->analysis->tokens.count && token_is(&tokens[phrase->end], WORD_CUE);
+    first -= behind_verb;
+    return (behind_verb || before_verb) &&
+           (tokens[first].sentence_start || (first > 0 && tokens[first - 1].shape == TOKEN_MARK));
+}
+
+/* True where the text has told of a holder of that role, or spoken lately of another one by that noun. */
+static bool is_told_of_another(const struct trail *trail, const struct phrase *phrase, size_t entity)
+{
+    const struct analysis *analysis = trail->analysis;
+    const struct step *steps = trail->steps.items;
+    for (size_t role = phrase->words; role <= phrase->head; role++)
+        if (lexicon_match(analysis, WORD_TITLE, role, phrase->end) == phrase->end - role &&
+            role_is_held(trail, tokens_key(analysis, role, phrase->end)))
+            return true;
+    uint64_t noun = token_key(analysis, phrase->end - 1);
+    for (size_t i = trail->steps.count, seen = 0; i > 0 && seen < STEPS_BACK_MAX; i--, seen++) {
+        const struct found_mention *mention = trail_mention(trail, steps[i - 1].mention);
+        if (mention->kind == MENTION_NOMINAL && mention->entity != entity &&
+            token_key(analysis, mention->end - 1) == noun)
+            return true;
+    }
+    return false;
+}
+
+/* "…," the senator said, of whom the text has told no office: the only person whom it has just spoken of. */
+static size_t find_unheralded(const struct trail *trail, const struct phrase *phrase, enum gender gender)
+{
+    size_t entity = only_person(trail, phrase->first);
+    if (entity == ARTICLE_NONE || entity >= trail->first_described)
+        return ARTICLE_NONE;
+    const struct found_entity *person = trail_entity(trail, entity);
+    bool fits = gender == GENDER_UNKNOWN || person->gender == GENDER_UNKNOWN || person->gender == gender;
+    return fits && range_is_empty(person->role) && !is_told_of_another(trail, phrase, entity) ? entity : ARTICLE_NONE;
+}
+
+static size_t resolve_person(const struct trail *trail, const struct phrase *phrase, size_t end, enum gender gender)
 {
     const struct analysis *analysis = trail->analysis;
     if (is_age(analysis, phrase->end - 1)) {
@@ -244,7 +303,11 @@ static size_t resolve_person(const struct trail *trail, const struct phrase *phr
     uint64_t country = country_of(analysis, phrase, end, &other);
     if (other || is_somebody_else(trail, phrase, end))
         return ARTICLE_NONE;
-    return find_holder(trail, phrase, country);
+    size_t holder = names_party(trail, phrase) ? ARTICLE_NONE : find_holder(trail, phrase, country);
+    const uint64_t plain = WORD_BIT(WORD_PERSON_NOUN) | WORD_BIT(WORD_KINSHIP);
+    if (holder != ARTICLE_NONE || trail->tokens[phrase->end - 1].classes & plain || !tells_speaker(trail, phrase))
+        return holder;
+    return find_unheralded(trail, phrase, gender);
 }
 
 static bool is_nominal(const struct trail *trail, const struct phrase *phrase, const char *kind)
@@ -377,7 +440,8 @@ bool description_at(const struct trail *trail, size_t first, size_t end, struct 
             mention->gender = strcmp(gender, "female") == 0 ? GENDER_FEMALE : GENDER_MALE;
     }
     if (phrase.definite && !is_predicate(trail->analysis, first))
-        mention->entity =
-            phrase.type == ENTITY_PERSON ? resolve_person(trail, &phrase, end) : resolve_group(trail, &phrase);
-    return true;
+        mention->entity = phrase.type == ENTITY_PERSON ? resolve_person(trail, &phrase, end, mention->gender)
+                                                       : resolve_group(trail, &phrase);
+    /* "the Florida senator": whoever is not found by it is none whom the text goes on to speak of as such. */
+    return mention->entity != ARTICLE_NONE || !names_place(trail, &phrase);
 }

@@ -180,15 +180,81 @@ static size_t identified_by(const struct trail *trail, size_t name)
     return ARTICLE_NONE;
 }
 
+/* The comma before a name and its title; the name's first token where none stands there. */
+static size_t comma_before(const struct trail *trail, const struct found_mention *mention, size_t least)
+{
+    size_t at = mention->first;
+    bool titled = !range_is_empty(mention->title) && mention->title.start < mention->range.start;
+    while (titled && at > least && trail->tokens[at - 1].range.start >= mention->title.start)
+        at--;
+    return at > least && token_text_is(trail->analysis, at - 1, ",") ? at - 1 : mention->first;
+}
+
+/* True where no more than "of the bank" stands between a description and the comma behind it. */
+static bool reaches(const struct trail *trail, const struct found_mention *described, size_t comma)
+{
+    enum { WORDS_MAX = 10 };
+    static const char *const links[] = {"of", "for", "at", "in", NULL};
+    const uint64_t verbs = WORD_BIT(WORD_CUE) | WORD_BIT(WORD_AUXILIARY) | WORD_BIT(WORD_VERB);
+    size_t at = described->end;
+    if (at > comma || comma - at > WORDS_MAX)
+        return false;
+    if (at < comma && !token_is_one_of(trail->analysis, &trail->tokens[at], links))
+        return false;
+    while (at < comma && !(trail->tokens[at].classes & verbs) && !token_text_is(trail->analysis, at, ","))
+        at++;
+    return at == comma;
+}
+
+/* The description whose holder the name behind it gives: "the head of the bank, John Wexley,"; at the head of a sentence
+ * "The head of the bank, John Wexley said". ARTICLE_NONE where the name begins a list or a clause. */
+static size_t apposed_to(const struct trail *trail, size_t name)
+{
+    enum { MENTIONS_BACK_MAX = 4 };
+    static const char *const lists[] = {"and", "or", NULL};
+    const struct found_mention *mention = trail_mention(trail, name);
+    const struct sentence *sentence =
+        (const struct sentence *)trail->analysis->sentences.items + trail->tokens[mention->first].sentence;
+    size_t comma = comma_before(trail, mention, sentence->first), behind = mention->end;
+    bool closed = behind + 1 < sentence->end && token_text_is(trail->analysis, behind, ",") &&
+                  !token_is_one_of(trail->analysis, &trail->tokens[behind + 1], lists);
+    bool speaks = behind < sentence->end && token_is(&trail->tokens[behind], WORD_CUE);
+    for (size_t i = name; comma < mention->first && i > 0 && name - i < MENTIONS_BACK_MAX; i--) {
+        const struct found_mention *described = trail_mention(trail, i - 1);
+        if (described->first < sentence->first)
+            break;
+        if (described->kind == MENTION_NOMINAL && described->type == ENTITY_PERSON)
+            return reaches(trail, described, comma) && (closed || (speaks && described->first == sentence->first))
+                       ? i - 1
+                       : ARTICLE_NONE;
+    }
+    return ARTICLE_NONE;
+}
+
+/* "head of the bank" of "the head of the bank, John Wexley," is what he is, unless the text has told more of him. */
+static void take_role(struct trail *trail, const struct found_mention *described, const struct found_mention *name)
+{
+    struct found_entity *entity = trail_entity(trail, name->entity);
+    size_t first = described->first + token_is(&trail->tokens[described->first], WORD_DETERMINER);
+    size_t comma = comma_before(trail, name, described->end);
+    if (range_is_empty(entity->role) && first < described->end)
+        entity->role = (struct range){trail->tokens[first].range.start, trail->tokens[comma - 1].range.end};
+}
+
 void description_identify(struct trail *trail, size_t name)
 {
     enum { MENTIONS_BACK_MAX = 200 };
     size_t described = identified_by(trail, name), entity = trail_mention(trail, name)->entity;
+    bool apposed = described == ARTICLE_NONE;
+    if (apposed)
+        described = apposed_to(trail, name);
     if (described == ARTICLE_NONE || entity == ARTICLE_NONE)
         return;
     size_t before = trail_mention(trail, described)->entity;
     if (before < trail->first_described)
         return; /* somebody else who has a name */
+    if (apposed)
+        take_role(trail, trail_mention(trail, described), trail_mention(trail, name));
     trail_mention(trail, described)->entity = entity;
     for (size_t i = name; before != ARTICLE_NONE && i > 0 && name - i < MENTIONS_BACK_MAX; i--)
         if (trail_mention(trail, i - 1)->entity == before)
@@ -239,6 +305,11 @@ static size_t find(const struct trail *trail, const struct name_table *table, ui
 size_t role_holder(const struct trail *trail, uint64_t role, bool former, uint64_t country, size_t token)
 {
     return find(trail, &trail->roles, formerly(role, former), country, token, OFFICE_REACH);
+}
+
+bool role_is_held(const struct trail *trail, uint64_t role)
+{
+    return name_table_find(&trail->roles, role) || name_table_find(&trail->roles, formerly(role, true));
 }
 
 size_t short_name_holder(const struct trail *trail, uint64_t head, size_t token)

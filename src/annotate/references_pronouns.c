@@ -9,7 +9,8 @@
  * stands no further behind it. */
 enum { SENTENCES_BACK_MAX = 4, CLAUSE_TOKENS_MAX = 20, OWNED_TOKENS_MAX = 40 };
 
-static bool is_candidate(const struct trail *trail, const struct step *step, enum gender gender)
+/* Somebody whom the pronoun may stand for; `plainly` where the text tells the gender. */
+static bool is_candidate(const struct trail *trail, const struct step *step, enum gender gender, bool plainly)
 {
     const struct found_mention *mention = trail_mention(trail, step->mention);
     if (mention->type != ENTITY_PERSON)
@@ -17,7 +18,7 @@ static bool is_candidate(const struct trail *trail, const struct step *step, enu
     enum gender known = mention->gender;
     if (mention->entity != ARTICLE_NONE)
         known = trail_entity(trail, mention->entity)->gender;
-    return gender == GENDER_UNKNOWN || known == GENDER_UNKNOWN || known == gender;
+    return gender == GENDER_UNKNOWN || known == gender || (known == GENDER_UNKNOWN && !plainly);
 }
 
 static bool is_object_form(const struct trail *trail, size_t token)
@@ -41,7 +42,7 @@ static bool is_own_subject(const struct trail *trail, const struct step *step, s
     return true;
 }
 
-size_t pronoun_antecedent(const struct trail *trail, size_t token, enum gender gender)
+static size_t find_antecedent(const struct trail *trail, size_t token, enum gender gender, bool plainly)
 {
     const struct step *steps = trail->steps.items;
     uint32_t sentence = trail->tokens[token].sentence;
@@ -52,13 +53,51 @@ size_t pronoun_antecedent(const struct trail *trail, size_t token, enum gender g
             best != ARTICLE_NONE && step->sentence != trail->tokens[trail_mention(trail, best)->first].sentence;
         if (sentence - step->sentence > SENTENCES_BACK_MAX || nearer_found)
             break;
-        if (!is_candidate(trail, step, gender) || is_own_subject(trail, step, token))
+        if (!is_candidate(trail, step, gender, plainly) || is_own_subject(trail, step, token))
             continue;
         /* Going back, the last subject met is the sentence's first; of others the nearest counts. */
         if (best == ARTICLE_NONE || step->subject)
             best = step->mention;
     }
     return best;
+}
+
+/* True for "him", and for "her" that owns nothing behind it; not for "himself", who is the subject. */
+static bool is_object(const struct trail *trail, size_t token)
+{
+    static const char *const objects[] = {"him", "her", NULL};
+    bool ends = token + 1 >= trail->analysis->tokens.count || trail->tokens[token + 1].shape == TOKEN_PUNCTUATION;
+    return token_is_one_of(trail->analysis, &trail->tokens[token], objects) && (is_object_form(trail, token) || ends);
+}
+
+size_t pronoun_antecedent(const struct trail *trail, size_t token, enum gender gender)
+{
+    size_t found = is_object(trail, token) ? find_antecedent(trail, token, gender, true) : ARTICLE_NONE;
+    if (found != ARTICLE_NONE &&
+        trail->tokens[trail_mention(trail, found)->first].sentence == trail->tokens[token].sentence)
+        return found;
+    return find_antecedent(trail, token, gender, false);
+}
+
+size_t only_person(const struct trail *trail, size_t token)
+{
+    enum { REACH = 2 };
+    const struct step *steps = trail->steps.items;
+    uint32_t sentence = trail->tokens[token].sentence, nearest = 0;
+    size_t only = ARTICLE_NONE;
+    for (size_t i = trail->steps.count, seen = 0; i > 0 && seen < STEPS_BACK_MAX; i--, seen++) {
+        const struct step *step = &steps[i - 1];
+        const struct found_mention *mention = trail_mention(trail, step->mention);
+        if (sentence - step->sentence > REACH || (only != ARTICLE_NONE && step->sentence != nearest))
+            break;
+        if (mention->type != ENTITY_PERSON || !step->subject)
+            continue;
+        if (mention->entity == ARTICLE_NONE || (only != ARTICLE_NONE && mention->entity != only))
+            return ARTICLE_NONE;
+        only = mention->entity;
+        nearest = step->sentence;
+    }
+    return only;
 }
 
 /* --- it, they --- */
@@ -114,6 +153,20 @@ static const struct step *only_subject(const struct trail *trail, uint32_t sente
     return only && only->subject ? only : NULL;
 }
 
+/* The step of the first one that the sentence speaks of, where that one speaks in it: "The ministry said". */
+static const struct step *speaking_subject(const struct trail *trail, uint32_t sentence)
+{
+    const struct step *steps = trail->steps.items, *first = NULL;
+    for (size_t i = trail->steps.count, seen = 0; i > 0 && seen < STEPS_BACK_MAX; i--, seen++) {
+        if (steps[i - 1].sentence < sentence)
+            break;
+        if (steps[i - 1].sentence == sentence)
+            first = &steps[i - 1];
+    }
+    size_t verb = first ? trail_mention(trail, first->mention)->end : 0;
+    return first && first->subject && token_is(&trail->tokens[verb], WORD_CUE) ? first : NULL;
+}
+
 /* True where another subject may stand before `token`: a verb before the mention, or behind it a clause that begins with
  * a noun: "The ministry said that the visit", "If Oslo agrees, the party". */
 static bool has_rival(const struct trail *trail, const struct found_mention *mention, size_t token)
@@ -156,6 +209,10 @@ size_t pronoun_group(const struct trail *trail, size_t token, enum gender number
     if (!owner && !token_is_one_of(trail->analysis, &tokens[token], subjects))
         return ARTICLE_NONE;
     bool said = token + 1 < trail->analysis->tokens.count && token_is(&tokens[token + 1], WORD_CUE);
+    const struct step *speaking =
+        tokens[token].sentence_start && said && sentence > 0 ? speaking_subject(trail, sentence - 1) : NULL;
+    if (speaking && is_group(trail, speaking, number))
+        return speaking->mention;
     if (tokens[token].sentence_start && (owner || said) && sentence > 0)
         subject = only_subject(trail, sentence - 1, token);
     else if (subject && !owner &&

@@ -54,6 +54,10 @@ size_t pronoun_antecedent(const struct trail *trail, size_t token, enum gender g
  * "It said" and "Its" at its head the one before, has spoken, as subject. ARTICLE_NONE everywhere else. */
 size_t pronoun_group(const struct trail *trail, size_t token, enum gender number);
 
+/* The named or described person of whom alone the nearest sentence before `token` that speaks of persons does, no more than
+ * two back; ARTICLE_NONE where it speaks of several, or of one who is nobody yet. */
+size_t only_person(const struct trail *trail, size_t token);
+
 /* --- references_halves.c --- */
 
 /* Remembers a country's half, and "the North" from token `first` on: true, with the mention filled in, where both halves
@@ -94,6 +98,9 @@ bool was_spoken_of(const struct trail *trail, size_t entity, size_t token, uint3
  * ARTICLE_NONE otherwise. */
 size_t role_holder(const struct trail *trail, uint64_t role, bool former, uint64_t country, size_t token);
 size_t head_holder(const struct trail *trail, uint64_t head, uint64_t country, size_t token);
+
+/* True where the text has told of somebody who holds the role, or held it. */
+bool role_is_held(const struct trail *trail, uint64_t role);
 
 /* The same for a word written large, which is a name: the only one whose name has it, wherever that was spoken of. */
 size_t short_name_holder(const struct trail *trail, uint64_t head, size_t token);
