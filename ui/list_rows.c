@@ -7,6 +7,7 @@
 #include "app/feed_health.h"
 #include "app/shelf_archive.h"
 #include "article/article.h"
+#include "base/clock.h"
 #include "config/settings.h"
 #include "ui/state.h"
 
@@ -145,7 +146,7 @@ void list_row_append_status(const struct ui *ui, struct buffer *status)
     struct shelf_row row = shelf_row(session->shelf, session->source);
     const struct archived_feed *feed = session_feed(session);
     if (feed)
-        feed_health_tell(feed, (int64_t)time(NULL), status);
+        feed_health_tell(feed, clock_now(), status);
     else if (row.type == SHELF_SEARCH)
         (void)buffer_append_string(status, row.path);
 }

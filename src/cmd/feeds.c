@@ -2,13 +2,13 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "app/feed_health.h"
 #include "app/feed_names.h"
 #include "app/feeds_json.h"
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/clock.h"
 #include "base/timestamp.h"
 #include "cmd/archive_option.h"
 #include "cmd/archived_feeds.h"
@@ -121,7 +121,7 @@ static bool print_table(const struct archived_feeds *all, bool tabs)
         return false;
     struct table table = table_create(tabs ? columns_for_programs : columns_for_people, arena);
     const struct archived_feed *feeds = all->feeds.items;
-    int64_t now = (int64_t)time(NULL);
+    int64_t now = clock_now();
     for (size_t i = 0; i < all->feeds.count; i++)
         (tabs ? add_for_programs : add_for_people)(&table, &feeds[i], now);
     bool printed = tabs ? table_print_tabs(&table) : table_print_aligned(&table, terminal_width());

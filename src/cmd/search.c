@@ -12,6 +12,7 @@
 #include "article/article.h"
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/clock.h"
 #include "base/error.h"
 #include "base/timestamp.h"
 #include "cmd/archive_option.h"
@@ -274,7 +275,7 @@ static enum exit_status take_query(struct search *search, const char *typed, str
         archived_feeds_release(&all);
         return status;
     }
-    const struct query_place place = {all.feeds.items, all.feeds.count, (int64_t)time(NULL)};
+    const struct query_place place = {all.feeds.items, all.feeds.count, clock_now()};
     const char *name = search->values->save;
     if (!query_parse(typed, &place, arena, &search->query, &error)) {
         status = search->values->saved ? command_fail(&error)

@@ -1,9 +1,7 @@
 /* sync settings: minutes become seconds. */
 #include "cmd/sync_settings.h"
-
-#include <time.h>
-
 #include "base/arena.h"
+#include "base/clock.h"
 #include "base/error.h"
 #include "config/settings.h"
 
@@ -13,7 +11,7 @@ bool sync_settings_read(struct sync_settings *sync, const struct settings *setti
 {
     *sync = (struct sync_settings){.arena = arena_create(ARENA_MAX)};
     sync->options = (struct sync_options){
-        .now = (int64_t)time(NULL),
+        .now = clock_now(),
         .fetch = &sync->fetch,
         .interval = (int64_t)settings->interval * 60,
         .full_text = settings->full_text,

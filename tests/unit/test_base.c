@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -11,6 +12,7 @@
 #include "base/array.h"
 #include "base/buffer.h"
 #include "base/clean.h"
+#include "base/clock.h"
 #include "base/error.h"
 #include "base/offsets.h"
 
@@ -216,6 +218,21 @@ static void test_offsets_count_code_points(void **state)
     arena_destroy(arena);
 }
 
+static void test_clock_can_be_set(void **state)
+{
+    static const char *const wrong[] = {"", "soon", "12x", "-5", "0"};
+    (void)state;
+    assert_int_equal(setenv("WHOSAID_NOW", "1773489600", 1), 0);
+    assert_int_equal(clock_now(), 1773489600);
+    /* 2020: no clock that runs this is slower. */
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        assert_int_equal(setenv("WHOSAID_NOW", wrong[i], 1), 0);
+        assert_true(clock_now() > 1577836800);
+    }
+    assert_int_equal(unsetenv("WHOSAID_NOW"), 0);
+    assert_true(clock_now() > 1577836800);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -227,6 +244,7 @@ int main(void)
         cmocka_unit_test(test_arena),
         cmocka_unit_test(test_error_is_printable),
         cmocka_unit_test(test_offsets_count_code_points),
+        cmocka_unit_test(test_clock_can_be_set),
     };
     return cmocka_run_group_tests_name("base", tests, NULL, NULL);
 }
