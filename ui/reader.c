@@ -20,6 +20,13 @@ void reader_release(struct reader *reader)
     reader->article = NULL;
 }
 
+void reader_forget(struct reader *reader)
+{
+    reader_release(reader);
+    reader->serial = 0;
+    reader->evidence = NULL;
+}
+
 static size_t body_rows(const struct reader *reader)
 {
     return (size_t)reader->frame.body_rows;

@@ -34,6 +34,9 @@ struct reader {
 
 void reader_release(struct reader *reader);
 
+/* Gives back what belongs to the article; the next reader_prepare may be told of another session. */
+void reader_forget(struct reader *reader);
+
 /* Lays the session's open article out for the frame where that is not done already, and finds the top row. False when
  * memory was short: what could be laid out stands. */
 bool reader_prepare(struct reader *reader, struct session *session, const struct frame *frame, enum glyph_set set);

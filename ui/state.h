@@ -15,12 +15,14 @@
 
 struct keymap;
 struct settings;
+struct ui_setup;
 
 /* Longest text that is typed into the screen's prompts, in bytes: an address may be long. */
 enum { TYPED_SIZE = 2048 };
 
 struct ui {
-    struct session *session;
+    const struct ui_setup *setup;
+    struct session *session; /* the setup's, or one that it gave since */
     const struct settings *settings;
     const struct keymap *keymap;
     struct errands *errands;
@@ -44,9 +46,9 @@ struct ui {
 /* Draws all of the screen but sends nothing. */
 void ui_draw(struct ui *ui);
 
-/* Sends what was drawn (unless keys were typed ahead: then only what they lead to is), with the cursor shown at `row`, `column` (hidden where `row` is negative), and waits for an
- * event. Suspending, going on and another size are seen to and come out as EVENT_RESIZE: draw anew. EVENT_END has set
- * `done`: leave. */
+/* Sends what was drawn (unless keys were typed ahead: then only what they lead to is), with the cursor shown at `row`,
+ * `column` (hidden where `row` is negative), and waits for an event. Suspending, going on and another size are seen to and
+ * come out as EVENT_RESIZE: draw anew. EVENT_END has set `done`: leave. */
 struct event ui_wait(struct ui *ui, int row, int column);
 
 /* Shows what a call of the session changed. */

@@ -212,6 +212,16 @@ static void count_searches(struct ui *ui)
     }
 }
 
+/* What is kept against a kill goes to the disk once the screen stands. */
+static void keep_place(struct ui *ui)
+{
+    if (input_is_ahead() || !session_has_moved(ui->session))
+        return;
+    bool list = ui->session->context != CONTEXT_READER;
+    screen_flush(&ui->screen, list ? list_cursor_line(ui) : -1, 0);
+    session_keep(ui->session);
+}
+
 static void run(struct ui *ui)
 {
     while (!ui->done) {
@@ -220,27 +230,29 @@ static void run(struct ui *ui)
             ui_show(ui, session_refresh(ui->session));
         ui_draw(ui);
         count_searches(ui);
+        keep_place(ui);
         bool list = ui->session->context != CONTEXT_READER;
         struct event event = ui_wait(ui, list ? list_cursor_line(ui) : -1, 0);
         take_event(ui, &event);
     }
 }
 
-int ui_run(struct session *session, struct errands *errands, const struct settings *settings,
-           const struct keymap *keymap, const struct theme *theme, struct error *error)
+int ui_run(const struct ui_setup *setup, struct error *error)
 {
-    struct ui ui = {.session = session,
-                    .errands = errands,
+    const struct settings *settings = setup->settings;
+    struct ui ui = {.setup = setup,
+                    .session = setup->session,
+                    .errands = setup->errands,
                     .settings = settings,
-                    .keymap = keymap,
+                    .keymap = setup->keymap,
                     .reader = {.unsure_below = settings->unsure_below, .number_links = settings->number_links}};
     if (!signals_open(error))
         return 1;
-    bool opened = screen_open(&ui.screen, settings, theme, error);
+    bool opened = screen_open(&ui.screen, settings, setup->theme, error);
     if (opened) {
         ui.input = input_open(settings->mouse);
         ui.reader.voice_styles = screen_voice_styles(&ui.screen);
-        ui.telling = session->notice.message[0] != '\0';
+        ui.telling = ui.session->notice.message[0] != '\0';
         run(&ui);
     }
     reader_release(&ui.reader);

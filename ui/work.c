@@ -5,6 +5,7 @@
 
 #include "base/buffer.h"
 #include "ui/state.h"
+#include "ui/ui.h"
 
 /* Milliseconds between two readings of the lists while something is at work. */
 enum { REFRESH_PAUSE = 300 };
@@ -14,6 +15,21 @@ void work_begin(struct ui *ui, enum errand_type type, const char *const argument
     struct error error;
     if (!errands_begin(ui->errands, type, arguments, article, &error))
         ui_show(ui, session_fail(ui->session, &error));
+}
+
+/* From the sample to the archive, now that there is something in it. */
+static unsigned go_over(struct ui *ui, const char *notice)
+{
+    struct error error = {""};
+    struct session *session = ui->setup->subscribed(ui->setup->context, &error);
+    if (!session && *error.message)
+        return session_fail(ui->session, &error);
+    if (!session)
+        return session_tell(ui->session, "Subscribed; whosaid opens it when it is started without a file.");
+    ui->session = session;
+    ui->explaining = false;
+    reader_forget(&ui->reader);
+    return SESSION_CONTEXT | session_tell(session, "%s", notice);
 }
 
 void work_finish(struct ui *ui)
@@ -27,7 +43,7 @@ void work_finish(struct ui *ui)
     if (!(changes & SESSION_NOTICE) && ui->ended.failed)
         changes |= session_fail(ui->session, &ui->ended.notice);
     else if (ui->ended.type == ERRAND_SUBSCRIBE && !ui->session->archive)
-        changes |= session_tell(ui->session, "Subscribed; whosaid opens it when it is started without a file.");
+        changes |= go_over(ui, ui->ended.notice.message);
     else if (!(changes & SESSION_NOTICE))
         changes |= session_tell(ui->session, "%s", ui->ended.notice.message);
     ui_show(ui, changes);

@@ -14,6 +14,9 @@
 #include "app/shelf_archive.h"
 #include "store/archive_feeds.h"
 
+/* Of what tells one screen from another: a search may be long. */
+enum { SCREEN_SIZE_MAX = 64 * 1024 };
+
 const struct article *session_cursor_article(const struct session *session)
 {
     if (session->context == CONTEXT_READER)
@@ -242,12 +245,14 @@ struct session *session_create(struct shelf *shelf, const struct annotator *anno
     session->archive = shelf_archive_of(shelf);
     session->marks = marks_create(session->archive ? session->archive->archive : NULL);
     session->annotator = annotator;
+    session->kept_screen = buffer_create(SCREEN_SIZE_MAX);
     session->readings = array_create(sizeof(struct reading *), READINGS_MAX);
     if (!shelf_row_count(shelf)) {
         (void)error_set(error, "there is nothing to read: no article was opened");
         session_destroy(session);
         return NULL;
     }
+    session_note_screen(session);
     if (shelf_row_count(shelf) > 1)
         return session;
     if (!(open_row(session) & SESSION_CONTEXT)) {
@@ -265,6 +270,7 @@ void session_destroy(struct session *session)
     session_keep_place(session);
     session_forget_evidence(session);
     session_forget_readings(session);
+    buffer_release(&session->kept_screen);
     marks_release(&session->marks);
     annotator_destroy(session->own_annotator);
     free(session);

@@ -14,13 +14,13 @@
 #include "article/article.h"
 #include "article/jump_list.h"
 #include "base/array.h"
+#include "base/buffer.h"
 #include "base/error.h"
 #include "config/keys.h"
 #include "store/archive_articles.h"
 
 struct annotator;
 struct archived_feed;
-struct buffer;
 struct shelf_archive;
 
 /* What is remembered of one article while it is in memory. */
@@ -60,6 +60,7 @@ struct session {
     struct annotator *own_annotator; /* where there was none, and somebody asked why */
     enum context context;            /* which screen: library, articles or reader */
     size_t source, article;          /* under the cursors of the two lists; in the reader the one that is open */
+    struct buffer kept_screen;       /* which screen was kept last, as session_keep_screen writes it without cursors */
     struct array readings;           /* of struct reading *, the one that was opened last at the end */
     struct reading *reading;         /* the open one; NULL until an article was opened */
     unsigned long readings_begun;
@@ -185,6 +186,12 @@ unsigned session_open_archived(struct session *session, const char *url);
 /* Keeps in the archive which screen stands, and goes there again. */
 void session_keep_screen(struct session *session);
 unsigned session_resume(struct session *session);
+
+/* Whether another screen stands than was kept last, or the place that was kept in the open article has left the screen; and
+ * keeps both, so that even a program that is killed is found again where it was. Writing may wait for the disk: for a
+ * moment in which nobody waits for the screen. */
+bool session_has_moved(const struct session *session);
+void session_keep(struct session *session);
 
 /* Reads the open article anew where it is that one: its text was replaced. */
 unsigned session_reload(struct session *session, int64_t id);

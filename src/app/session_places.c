@@ -103,13 +103,67 @@ unsigned session_return(struct session *session)
 
 /* --- the screen ------------------------------------------------------------------------------------------------------- */
 
+/* Which screen stands, whatever its cursor is on: two that are alike say the same. */
+static void append_screen(const struct session *session, struct buffer *screen)
+{
+    struct shelf_row row = session_row(session);
+    if (session->context == CONTEXT_LIBRARY)
+        (void)buffer_append_string(screen, "library");
+    else
+        (void)buffer_append_format(screen, "%d %" PRId64 " %" PRId64 " %s", (int)row.type, row.id,
+                                   session->context == CONTEXT_READER ? session->reading->key : ARCHIVE_NONE,
+                                   row.path ? row.path : "");
+}
+
+static bool keeps_places(const struct session *session)
+{
+    return session->archive && !archive_is_read_only(session->archive->archive);
+}
+
+void session_note_screen(struct session *session)
+{
+    buffer_clear(&session->kept_screen);
+    append_screen(session, &session->kept_screen);
+}
+
+static bool is_other_screen(const struct session *session)
+{
+    struct buffer screen = buffer_create(NOTE_SIZE_MAX);
+    append_screen(session, &screen);
+    bool other = strcmp(buffer_string(&screen), buffer_string(&session->kept_screen)) != 0;
+    buffer_release(&screen);
+    return other;
+}
+
+static bool has_left_place(const struct session *session)
+{
+    const struct reading *reading = session->reading;
+    return session->context == CONTEXT_READER && session->seen.end > session->seen.start &&
+           (reading->kept.top < session->seen.start || reading->kept.top >= session->seen.end);
+}
+
+bool session_has_moved(const struct session *session)
+{
+    return keeps_places(session) && (is_other_screen(session) || has_left_place(session));
+}
+
+void session_keep(struct session *session)
+{
+    if (!keeps_places(session))
+        return;
+    if (is_other_screen(session))
+        session_keep_screen(session);
+    if (has_left_place(session))
+        session_keep_place(session);
+}
+
 void session_keep_screen(struct session *session)
 {
     struct error error;
-    if (!session->archive || archive_is_read_only(session->archive->archive))
+    if (!keeps_places(session))
         return;
-    struct shelf_row row =
-        session->context == CONTEXT_LIBRARY ? shelf_row(session->shelf, session->source) : shelf_list(session->shelf);
+    session_note_screen(session);
+    struct shelf_row row = session_row(session);
     struct buffer note = buffer_create(NOTE_SIZE_MAX);
     (void)buffer_append_format(&note, "%d %d %" PRId64 " %" PRId64 " %s", (int)session->context, (int)row.type, row.id,
                                session_article_id(session), row.path ? row.path : "");
@@ -171,6 +225,7 @@ unsigned session_resume(struct session *session)
     const char *note = arena ? archive_note_read(session->archive->archive, screen_note, arena) : NULL;
     struct kept_screen screen;
     unsigned changes = note && parse_screen(note, &screen) ? go_again(session, &screen) : SESSION_NOTHING;
+    session_note_screen(session);
     arena_destroy(arena);
     return changes;
 }

@@ -16,4 +16,7 @@ unsigned session_return(struct session *session);
 void session_keep_place(struct session *session);
 void session_find_place(struct session *session, struct reading *reading);
 
+/* Takes the screen that stands for the one that is kept (session_has_moved). */
+void session_note_screen(struct session *session);
+
 #endif

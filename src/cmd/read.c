@@ -3,7 +3,6 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "annotate/annotate.h"
@@ -13,6 +12,7 @@
 #include "app/shelf_archive.h"
 #include "app/shelf_files.h"
 #include "base/buffer.h"
+#include "base/clock.h"
 #include "base/error.h"
 #include "base/paths.h"
 #include "cmd/archive_option.h"
@@ -53,7 +53,8 @@ struct reader {
     struct setup setup;
     struct theme theme;
     struct annotator *annotator;
-    struct session *session;
+    const struct archive_values *archive_values;
+    struct session *session, *sample_session; /* the latter where a subscription has taken its place */
     const char *errand_arguments[ERRAND_ARGUMENTS_MAX];
     const char *const *errand_settings; /* the settings among them */
     struct errands errands;
@@ -129,21 +130,19 @@ static void close_archive(struct reader *reader)
     reader->archive = NULL;
 }
 
-/* Opens the archive where there is one with something in it. False, the user told, when it is there and cannot be read. */
-static bool open_archive(struct reader *reader, const struct values *values)
+/* Opens the archive where there is one. False and a sentence when it is there and cannot be read. */
+static bool open_archive(struct reader *reader, struct error *error)
 {
-    struct error error;
     struct buffer path = buffer_create(PATH_SIZE_MAX);
-    bool there = archive_option_path(&values->archive, &reader->setup.settings, &path, &error) &&
-                 (values->archive.file || access(buffer_string(&path), F_OK) == 0);
+    const struct archive_values *values = reader->archive_values;
+    bool there = archive_option_path(values, &reader->setup.settings, &path, error) &&
+                 (values->file || access(buffer_string(&path), F_OK) == 0);
     bool read = !there;
     if (there) {
         reader->archive =
-            archive_open(buffer_string(&path), ARCHIVE_MARK, (unsigned)reader->setup.settings.patience, &error);
-        read = reader->archive && shelf_archive_create(&reader->feeds, reader->archive, (int64_t)time(NULL), &error);
+            archive_open(buffer_string(&path), ARCHIVE_MARK, (unsigned)reader->setup.settings.patience, error);
+        read = reader->archive && shelf_archive_create(&reader->feeds, reader->archive, clock_now(), error);
     }
-    if (!read)
-        command_complain(&error);
     buffer_release(&path);
     return read;
 }
@@ -191,18 +190,40 @@ static void show_told(const struct reader *reader)
         (void)session_fail(reader->session, &error);
 }
 
-/* Over the archive when that was opened, which was annotated when it was filled, else over the files. */
+/* Over the archive, which was annotated when it was filled. */
+static struct session *read_archive(struct reader *reader, struct error *error)
+{
+    struct session *session = session_create(&reader->feeds.shelf, NULL, error);
+    if (session)
+        session->marks_when_opened = reader->setup.settings.mark_read;
+    return session;
+}
+
+/* The archive takes the sample's place; files that were asked for stay. */
+static struct session *take_subscription(void *context, struct error *error)
+{
+    struct reader *reader = context;
+    *error = (struct error){""};
+    if (!reader->is_sample)
+        return NULL;
+    bool opened = open_archive(reader, error) && reader->archive;
+    struct session *session = opened ? read_archive(reader, error) : NULL;
+    if (!session) {
+        close_archive(reader);
+        return NULL;
+    }
+    reader->sample_session = reader->session;
+    return reader->session = session;
+}
+
+/* Over the archive when that was opened, else over the files. */
 static bool begin_session(struct reader *reader, struct error *error)
 {
-    const struct settings *settings = &reader->setup.settings;
     if (reader->archive) {
-        reader->session = session_create(&reader->feeds.shelf, NULL, error);
-        if (!reader->session)
-            return false;
-        reader->session->marks_when_opened = settings->mark_read;
-        if (settings->resume)
+        reader->session = read_archive(reader, error);
+        if (reader->session && reader->setup.settings.resume)
             (void)session_resume(reader->session);
-        return true;
+        return reader->session != NULL;
     }
     reader->files = shelf_files_create(&reader->library);
     reader->annotator = annotator_create(error);
@@ -220,8 +241,14 @@ static enum exit_status show(struct reader *reader)
     if (take_keys_from_terminal(&error) && begin_session(reader, &error)) {
         show_told(reader);
         reader->errands = errands_create(reader->errand_arguments, reader->errand_settings);
-        status = ui_run(reader->session, &reader->errands, &reader->setup.settings, reader->setup.keymap,
-                        &reader->theme, &error);
+        const struct ui_setup setup = {.session = reader->session,
+                                       .errands = &reader->errands,
+                                       .settings = &reader->setup.settings,
+                                       .keymap = reader->setup.keymap,
+                                       .theme = &reader->theme,
+                                       .subscribed = take_subscription,
+                                       .context = reader};
+        status = ui_run(&setup, &error);
         session_keep_screen(reader->session);
         errands_release(&reader->errands);
     }
@@ -297,8 +324,10 @@ static enum exit_status read_operands(struct reader *reader, const struct invoca
         return status;
     list_errand_arguments(reader, &values->archive);
     bool nothing_named = !*operands && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
-    if (nothing_named && !open_archive(reader, values))
-        return STATUS_FAILED;
+    struct error error;
+    reader->archive_values = &values->archive;
+    if (nothing_named && !open_archive(reader, &error))
+        return command_fail(&error);
     if (reader->archive && !is_empty(&reader->feeds))
         return show(reader);
     close_archive(reader);
@@ -324,6 +353,7 @@ static enum exit_status run(const struct invocation *invocation)
     struct reader reader = {.library = library_create()};
     enum exit_status status = read_operands(&reader, invocation, &values, operands);
     session_destroy(reader.session);
+    session_destroy(reader.sample_session);
     close_archive(&reader);
     annotator_destroy(reader.annotator);
     setup_release(&reader.setup);

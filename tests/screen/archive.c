@@ -1,12 +1,12 @@
 /* archive: a feed's file goes the way of one that is fetched, through the same functions. */
 #include "archive.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "annotate/annotate.h"
@@ -24,10 +24,10 @@
 
 enum {
     URL_SIZE = 512,
-    /* Seconds. A minute to spare lets what the screen says of them, in hours, stay the same while a test runs. */
-    SINCE_ATTEMPT = 2 * 3600 + 60,
-    SINCE_SUCCESS = 5 * 3600 + 60, /* where the last attempt failed */
-    UNTIL_NEXT = 4 * 3600 - 60
+    /* Seconds before and after ARCHIVE_NOW. */
+    SINCE_ATTEMPT = 2 * 3600,
+    SINCE_SUCCESS = 5 * 3600, /* where the last attempt failed */
+    UNTIL_NEXT = 4 * 3600
 };
 
 static bool make_folders(const char *home, char path[PATH_MAX], struct error *error)
@@ -123,7 +123,6 @@ static bool subscribe(struct archive *archive, const struct archived_feed *feed,
 
 bool archive_fill(const char *home, const char *directory, char *words, struct error *error)
 {
-    int64_t now = (int64_t)time(NULL);
     char path[PATH_MAX], file[PATH_MAX], url[URL_SIZE];
     char *behind = words + strcspn(words, " ");
     const char *folder = NULL;
@@ -133,9 +132,9 @@ bool archive_fill(const char *home, const char *directory, char *words, struct e
                                             .keep_articles = ARCHIVE_GENERAL,
                                             .keep_days = ARCHIVE_GENERAL,
                                             .full_text = ARCHIVE_GENERAL},
-                                 .state = {.last_attempt = now - SINCE_ATTEMPT,
-                                           .last_success = now - SINCE_ATTEMPT,
-                                           .next_due = now + UNTIL_NEXT}};
+                                 .state = {.last_attempt = ARCHIVE_NOW - SINCE_ATTEMPT,
+                                           .last_success = ARCHIVE_NOW - SINCE_ATTEMPT,
+                                           .next_due = ARCHIVE_NOW + UNTIL_NEXT}};
     if (*behind)
         *behind++ = '\0';
     (void)snprintf(url, sizeof url, "https://feeds.example/%s", words);
@@ -152,4 +151,20 @@ bool archive_fill(const char *home, const char *directory, char *words, struct e
     archive_close(archive);
     document_release(&document);
     return filled;
+}
+
+struct archive *archive_hold(const char *home, struct error *error)
+{
+    char path[PATH_MAX];
+    return make_folders(home, path, error) ? archive_open(path, ARCHIVE_WRITE, 0, error) : NULL;
+}
+
+bool archive_set_writable(const char *home, bool writable, struct error *error)
+{
+    char path[PATH_MAX], folder[PATH_MAX];
+    if (!make_folders(home, path, error))
+        return false;
+    (void)snprintf(folder, sizeof folder, "%.*s", (int)(strrchr(path, '/') - path), path);
+    return (chmod(path, writable ? 0600 : 0400) == 0 && chmod(folder, writable ? 0700 : 0500) == 0) ||
+           error_set(error, "%s: %s", path, strerror(errno));
 }

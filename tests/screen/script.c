@@ -17,7 +17,9 @@
 #include "base/buffer.h"
 #include "base/error.h"
 #include "picture.h"
+#include "store/archive.h"
 #include "terminal.h"
+#include "web.h"
 
 enum {
     ARGUMENTS_MAX = 16,
@@ -27,6 +29,9 @@ enum {
     SIZE_MOST = 1000,
     ROWS_BYTES_MAX = 1 << 22
 };
+
+#define TEXT(number) #number
+#define TEXT_OF(number) TEXT(number)
 
 /* Seconds for a whole script, on a machine that is busy with other things. */
 enum { DEADLINE = 60 };
@@ -46,6 +51,9 @@ struct script {
     char input[VALUE_SIZE]; /* file for standard input; "": the terminal */
     regex_t hidden;         /* what pictures show as ~, where hides */
     bool hides, started, accounted_for;
+    struct web web;
+    struct archive *held; /* by ourselves, as by a sync; NULL: not */
+    bool unwritable;
 };
 
 /* --- small helpers ------------------------------------------------------------------------------------------------ */
@@ -185,6 +193,29 @@ static bool do_feed(struct script *script, char *argument, struct error *error)
     return archive_fill(script->options->home, script->options->directory, argument, error);
 }
 
+static bool do_web(struct script *script, char *argument, struct error *error)
+{
+    char folder[VALUE_SIZE * 2], proxy[VALUE_SIZE];
+    (void)snprintf(folder, sizeof folder, "%s/%s", script->options->directory, argument);
+    if (script->web.process || !web_start(&script->web, folder, error))
+        return script->web.process ? error_set(error, "there is a web already") : false;
+    (void)snprintf(proxy, sizeof proxy, "http://127.0.0.1:%d", script->web.port);
+    return add_variable(script, "http_proxy", proxy, error);
+}
+
+static bool do_unwritable(struct script *script, char *argument, struct error *error)
+{
+    script->unwritable = true;
+    return (!*argument || error_set(error, "nothing may stand behind this word")) &&
+           archive_set_writable(script->options->home, false, error);
+}
+
+static bool do_held(struct script *script, char *argument, struct error *error)
+{
+    script->held = archive_hold(script->options->home, error);
+    return script->held && (!*argument || error_set(error, "nothing may stand behind this word"));
+}
+
 static bool do_never_sends(struct script *script, char *argument, struct error *error)
 {
     if (script->never_count == NEVER_MAX)
@@ -210,7 +241,10 @@ static bool settle(struct script *script, struct error *error)
     return true;
 }
 
-static bool do_run(struct script *script, char *argument, struct error *error)
+/* Starts the program with these words behind its name, by one of the two ways to do so. */
+static bool start(struct script *script, char *argument,
+                  bool begin(struct terminal *terminal, const struct terminal_setup *setup, struct error *error),
+                  struct error *error)
 {
     char *arguments[ARGUMENTS_MAX + 2] = {(char *)script->options->program};
     char *rest = argument;
@@ -226,9 +260,17 @@ static bool do_run(struct script *script, char *argument, struct error *error)
                                          .environment_count = script->variable_count,
                                          .input = script->input[0] ? script->input : NULL,
                                          .size = script->size,
+                                         .obeys_modes = script->unwritable,
                                          .deadline = (int)script->deadline};
     script->started = true;
-    return terminal_start(&script->terminal, &setup, error) && settle(script, error);
+    script->accounted_for = false;
+    script->step = script->terminal.output.length;
+    return begin(&script->terminal, &setup, error) && settle(script, error);
+}
+
+static bool do_run(struct script *script, char *argument, struct error *error)
+{
+    return start(script, argument, terminal_start, error);
 }
 
 /* --- the words: while it runs ------------------------------------------------------------------------------------- */
@@ -358,6 +400,27 @@ static bool do_expect_exit(struct script *script, char *argument, struct error *
     return terminal_is_restored(&script->terminal, error);
 }
 
+static bool do_again(struct script *script, char *argument, struct error *error)
+{
+    if (!script->accounted_for)
+        return error_set(error, "the script has not told how the program ends");
+    return start(script, argument, terminal_restart, error);
+}
+
+/* Nothing can put the terminal right then. */
+static bool do_kill(struct script *script, char *argument, struct error *error)
+{
+    if (*argument)
+        return error_set(error, "nothing may stand behind this word");
+    if (!terminal_signal(&script->terminal, SIGKILL, error))
+        return false;
+    while (script->terminal.state != TERMINAL_ENDED)
+        if (!settle(script, error))
+            return false;
+    script->accounted_for = true;
+    return true;
+}
+
 /* --- the script --------------------------------------------------------------------------------------------------- */
 
 struct word {
@@ -373,6 +436,9 @@ static const struct word words[] = {
     {"write", false, do_write},
     {"feed", false, do_feed},
     {"input", false, do_input},
+    {"web", false, do_web},
+    {"unwritable", false, do_unwritable},
+    {"held", false, do_held},
     {"never-sends", false, do_never_sends},
     {"hide", false, do_hide},
     {"run", false, do_run},
@@ -387,6 +453,8 @@ static const struct word words[] = {
     {"bytes-at-most", true, do_bytes_at_most},
     {"expect-stopped", true, do_expect_stopped},
     {"expect-exit", true, do_expect_exit},
+    {"kill", true, do_kill},
+    {"again", true, do_again},
 };
 
 static bool run_line(struct script *script, char *line, struct error *error)
@@ -438,7 +506,7 @@ static bool furnish(struct script *script, struct error *error)
                  {"TERM", "xterm-256color"},
                  {"LANG", "C.UTF-8"},
                  {"TZ", "UTC"},
-                 {"WHOSAID_NOW", "2026-03-14T12:00:00Z"}};
+                 {"WHOSAID_NOW", TEXT_OF(ARCHIVE_NOW)}};
     static const struct {
         const char *name, *folder;
     } homes[] = {{"HOME", ""},
@@ -481,6 +549,10 @@ bool script_run(const char *path, const struct script_options *options, struct b
             picture_draw(&script->terminal, "when it failed", &script->legend, pictures);
         if (script->started)
             terminal_end(&script->terminal);
+        web_stop(&script->web);
+        archive_close(script->held);
+        if (script->unwritable)
+            (void)archive_set_writable(options->home, true, error);
         if (script->hides)
             regfree(&script->hidden);
     }

@@ -7,6 +7,7 @@
 #include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/capability.h>
 #include <poll.h>
 #include <pty.h>
 #include <signal.h>
@@ -14,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -95,7 +97,8 @@ static void become_program(const struct terminal *terminal, const struct termina
     sigset_t signals;
     sigfillset(&signals);
     sigprocmask(SIG_SETMASK, &signals, NULL);
-    if (setpgid(0, 0) < 0 || tcsetpgrp(terminal->slave, getpid()) < 0)
+    if (setpgid(0, 0) < 0 || tcsetpgrp(terminal->slave, getpid()) < 0 ||
+        tcsetattr(terminal->slave, TCSANOW, &terminal->modes) < 0)
         return;
     /* Whoever started the tests, nohup or a shell in the background, may have had these ignored, and that is inherited. */
     static const int sent_by_tests[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGCONT, SIGWINCH};
@@ -110,6 +113,10 @@ static void become_program(const struct terminal *terminal, const struct termina
         return;
     int input = setup->input ? open(setup->input, O_RDONLY) : STDIN_FILENO;
     if (input < 0 || dup2(input, STDIN_FILENO) < 0)
+        return;
+    /* A capability that is not in the bounding set is lost with execve (capabilities(7)). */
+    if (setup->obeys_modes && getuid() == 0 &&
+        (prctl(PR_CAPBSET_DROP, CAP_DAC_OVERRIDE) < 0 || prctl(PR_CAPBSET_DROP, CAP_FOWNER) < 0))
         return;
     execve(setup->arguments[0], setup->arguments, environment);
 }
@@ -148,6 +155,26 @@ static bool watch_children(struct terminal *terminal, struct error *error)
     return terminal->children >= 0 || system_error(error, "signalfd");
 }
 
+static void close_descriptor(int descriptor)
+{
+    if (descriptor >= 0)
+        close(descriptor);
+}
+
+/* Starts the program with a pipe on which it tells that it is idle. */
+static bool start_listened(struct terminal *terminal, const struct terminal_setup *setup, struct error *error)
+{
+    int idle[2];
+    if (pipe(idle) < 0)
+        return system_error(error, "pipe");
+    terminal->idle = idle[0];
+    bool started = fcntl(idle[0], F_SETFL, O_NONBLOCK) == 0 && fcntl(idle[0], F_SETFD, FD_CLOEXEC) == 0 &&
+                   fcntl(idle[1], F_SETFD, FD_CLOEXEC) == 0;
+    started = started ? start_program(terminal, setup, idle[1], error) : system_error(error, "fcntl");
+    close(idle[1]);
+    return started;
+}
+
 bool terminal_start(struct terminal *terminal, const struct terminal_setup *setup, struct error *error)
 {
     *terminal = (struct terminal){
@@ -165,21 +192,17 @@ bool terminal_start(struct terminal *terminal, const struct terminal_setup *setu
         return error_out_of_memory(error, "making the emulator");
     if (!open_line(terminal, setup->size, error) || !watch_children(terminal, error))
         return false;
-    int idle[2];
-    if (pipe(idle) < 0)
-        return system_error(error, "pipe");
-    terminal->idle = idle[0];
-    bool started = fcntl(idle[0], F_SETFL, O_NONBLOCK) == 0 && fcntl(idle[0], F_SETFD, FD_CLOEXEC) == 0 &&
-                   fcntl(idle[1], F_SETFD, FD_CLOEXEC) == 0;
-    started = started ? start_program(terminal, setup, idle[1], error) : system_error(error, "fcntl");
-    close(idle[1]);
-    return started;
+    return start_listened(terminal, setup, error);
 }
 
-static void close_descriptor(int descriptor)
+bool terminal_restart(struct terminal *terminal, const struct terminal_setup *setup, struct error *error)
 {
-    if (descriptor >= 0)
-        close(descriptor);
+    close_descriptor(terminal->idle);
+    terminal->idle = -1;
+    terminal->state = TERMINAL_RUNNING;
+    vterm_screen_reset(terminal->screen, 1);
+    terminal->alternate_screen = terminal->mouse_taken = false;
+    return start_listened(terminal, setup, error);
 }
 
 void terminal_end(struct terminal *terminal)

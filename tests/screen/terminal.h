@@ -29,8 +29,9 @@ struct terminal_setup {
     size_t environment_count;
     const char *input; /* a file for standard input; NULL: the terminal */
     struct terminal_size size;
-    int deadline;   /* seconds from the start after which every wait fails; a safety net that no passing test meets */
-    int quiet_time; /* 0, or milliseconds of silence that count as idle, for programs that know no idle variable */
+    bool obeys_modes; /* files that may not be written are not, though the tests run as root */
+    int deadline;     /* seconds from the start after which every wait fails; a safety net that no passing test meets */
+    int quiet_time;   /* 0, or milliseconds of silence that count as idle, for programs that know no idle variable */
 };
 
 enum terminal_state { TERMINAL_RUNNING, TERMINAL_STOPPED, TERMINAL_ENDED };
@@ -55,6 +56,10 @@ struct terminal {
  * the leader of a session and plays the shell, since a program without one above it cannot be stopped by SIGTSTP. False
  * and a sentence when the system refuses. Give it back with terminal_end in either case. */
 bool terminal_start(struct terminal *terminal, const struct terminal_setup *setup, struct error *error);
+
+/* Starts a program in the same terminal when the one before has ended: a terminal that a killed one left in disorder is put
+ * right before, as by reset(1). The size counts as it is. Errors as above. */
+bool terminal_restart(struct terminal *terminal, const struct terminal_setup *setup, struct error *error);
 
 /* Kills what still runs and frees everything. */
 void terminal_end(struct terminal *terminal);
