@@ -327,7 +327,7 @@ static void enter_block(struct walk *walk, xmlNode *node, const struct html_elem
         html_inline_open(walk, node, EMPHASIS_STRONG);
         break;
     case HTML_HEADING:
-        push_frame(walk, node, HTML_HEADING, element->value);
+        push_frame(walk, node, HTML_HEADING, element->value)->has_words = html_figure_has_words(node);
         break;
     case HTML_CODE:
         push_frame(walk, node, HTML_CODE, 0);

@@ -1,6 +1,7 @@
 /* html figure: one block for each picture; a caption's block has the figure's first one. */
 #include "feeds/html_figure.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -19,7 +20,7 @@ enum {
     NAME_MAX_LENGTH = 80        /* bytes of a file's or host's name that says something */
 };
 
-static bool has_text(xmlNode *node)
+bool html_figure_has_words(xmlNode *node)
 {
     for (xmlNode *text = node->children; text; text = html_tree_next(text, node))
         if (text->type == XML_TEXT_NODE && !html_walk_is_blank((const char *)text->content))
@@ -33,7 +34,7 @@ struct html_figure html_figure_look(xmlNode *node)
     for (xmlNode *at = node->children; at; at = html_tree_next(at, node)) {
         if (!figure.image && html_tree_is(at, "img"))
             figure.image = at;
-        else if (!figure.caption && html_tree_is(at, "figcaption") && has_text(at))
+        else if (!figure.caption && html_tree_is(at, "figcaption") && html_figure_has_words(at))
             figure.caption = at;
         else if (html_tree_is(at, "blockquote"))
             figure.is_quotation = true;
@@ -43,11 +44,24 @@ struct html_figure html_figure_look(xmlNode *node)
 
 /* --- what the page says of a picture ------------------------------------------------------------------------------ */
 
-/* An attribute that says something; NULL when it does not. */
-static const char *description(const xmlNode *image, const char *name)
+/* Room for a description. */
+struct description {
+    char text[ALTERNATIVE_MAX + 1];
+};
+
+/* An attribute that says something, up to markup that somebody typed into it; NULL when it does not. */
+static const char *description(const xmlNode *image, const char *name, struct description *room)
 {
     const char *text = html_tree_attribute(image, name);
-    return text && !html_walk_is_blank(text) && strlen(text) <= ALTERNATIVE_MAX ? text : NULL;
+    size_t length = 0;
+    if (!text || strlen(text) > ALTERNATIVE_MAX)
+        return NULL;
+    for (; text[length] &&
+           !(text[length] == '<' && (isalpha((unsigned char)text[length + 1]) || text[length + 1] == '/'));
+         length++)
+        room->text[length] = text[length];
+    room->text[length] = '\0';
+    return html_walk_is_blank(room->text) ? NULL : room->text;
 }
 
 /* True when `text` says nothing that `known` does not say, letter case and white space aside. */
@@ -138,7 +152,8 @@ static void add_alternative(struct walk *walk, const char *alternative)
 
 static void add_picture(struct walk *walk, const xmlNode *image, const char *alternative)
 {
-    const char *title = description(image, "title");
+    struct description room;
+    const char *title = description(image, "title", &room);
     char *url = picture_url(walk, image);
     bool is_named = !alternative && !title;
     if (!is_named || (url && walk->reading->media >= HTML_MEDIA_ALL && !is_small(image))) {
@@ -166,13 +181,16 @@ static bool has_caption(struct walk *walk, const xmlNode *image)
 
 void html_figure_image(struct walk *walk, xmlNode *image)
 {
-    const char *alternative = description(image, "alt");
+    struct description room;
+    const char *alternative = description(image, "alt", &room);
     const struct frame *top = html_walk_top(walk);
-    if (walk->codes || has_caption(walk, image))
+    bool is_in_heading = top && top->role == HTML_HEADING;
+    bool is_short = alternative && strlen(alternative) <= INLINE_ALTERNATIVE_MAX;
+    /* A picture beside the words of a heading decorates it. */
+    if (walk->codes || has_caption(walk, image) || (is_in_heading && top->has_words && !is_short))
         return;
     bool has_words = builder_has_text(walk->builder) && !walk->after_break;
-    bool is_inline = walk->table.is_open || (top && top->role == HTML_HEADING) ||
-                     (has_words && alternative && strlen(alternative) <= INLINE_ALTERNATIVE_MAX);
+    bool is_inline = walk->table.is_open || is_in_heading || (has_words && is_short);
     if (is_inline && alternative)
         html_walk_text(walk, image, alternative);
     else if (!is_inline && !has_words)
@@ -187,7 +205,8 @@ void html_figure_open(struct walk *walk, const xmlNode *caption, const struct ht
         return;
     char *url = picture_url(walk, image);
     xmlChar *text = xmlNodeGetContent(caption);
-    const char *alternative = description(image, "alt");
+    struct description room;
+    const char *alternative = description(image, "alt", &room);
     builder_figure(walk->builder, FIGURE_PICTURE, url);
     if (alternative && walk->reading->media >= HTML_MEDIA_DESCRIBED && text && !is_said(alternative, (char *)text))
         add_alternative(walk, alternative);
@@ -226,8 +245,9 @@ void html_figure_media(struct walk *walk, xmlNode *node)
     if (url) {
         open_figure(walk, node, is_sound ? FIGURE_AUDIO : FIGURE_VIDEO, url);
         builder_open_link(walk->builder, url);
-        const char *title = description(node, "title");
-        add_name(walk, is_sound ? "Audio" : "Video", title ? title : description(node, "aria-label"), url);
+        struct description room;
+        const char *title = description(node, "title", &room);
+        add_name(walk, is_sound ? "Audio" : "Video", title ? title : description(node, "aria-label", &room), url);
         builder_close_span(walk->builder);
         builder_close(walk->builder);
     }

@@ -16,6 +16,9 @@ struct html_figure {
 
 struct html_figure html_figure_look(xmlNode *node);
 
+/* True when words stand in the element; what stands for its pictures are none. */
+bool html_figure_has_words(xmlNode *node);
+
 /* An image where the walk stands: a block of its own, a character in the text, or nothing. */
 void html_figure_image(struct walk *walk, xmlNode *image);
 

@@ -74,6 +74,22 @@ static void open_link(struct walk *walk, xmlNode *node)
     free(url);
 }
 
+/* Headings of many pages end with a link to themselves, which browsers show to who points at it. */
+static bool is_own_place(struct walk *walk, const xmlNode *node)
+{
+    static const char *const signs[] = {"#", "\xc2\xb6", "\xc2\xa7", "\xf0\x9f\x94\x97"}; /* pilcrow, section, chain */
+    const struct frame *top = html_walk_top(walk);
+    const char *reference = html_tree_attribute(node, "href");
+    if (!reference || *reference != '#' || !top || top->role != HTML_HEADING)
+        return false;
+    xmlChar *text = xmlNodeGetContent(node);
+    bool found = false;
+    for (size_t i = 0; text && i < sizeof signs / sizeof *signs; i++)
+        found = found || strcmp((const char *)text, signs[i]) == 0;
+    xmlFree(text);
+    return found;
+}
+
 /* --- what explains a word ----------------------------------------------------------------------------------------- */
 
 /* True when the letters of the abbreviation stand in the title, in their order: "WHO", "World Health Organization". Other
@@ -147,6 +163,8 @@ bool html_inline_enter(struct walk *walk, xmlNode *node, const struct html_eleme
 {
     switch (element->role) {
     case HTML_LINK:
+        if (is_own_place(walk, node))
+            return false;
         open_link(walk, node);
         break;
     case HTML_EMPHASIS:

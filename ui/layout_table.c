@@ -26,7 +26,6 @@ struct table {
     size_t count;
     uint32_t column_count;
     struct layout_column *columns; /* the layout's; valid while no other is pushed */
-    bool is_tall;                  /* some cell takes several lines */
     struct measure measures[ARTICLE_COLUMNS_MAX];
 };
 
@@ -191,14 +190,22 @@ static bool add_piece(const struct table *table, const struct cell *cell, struct
 struct group {
     const struct cell *cells;
     size_t count;
-    bool is_heading;
+    bool is_heading, is_tall; /* all of them are headings; some take several lines */
 };
+
+static bool is_tall(const struct table *table, const struct cell *cell)
+{
+    return layout_lines_measure(layout_lines_of(table->filling, cell->range)).most > cell_width(table, cell);
+}
 
 static struct group next_group(const struct table *table, size_t first)
 {
     struct group group = {.cells = table->cells + first, .is_heading = true};
-    while (first + group.count < table->count && group.cells[group.count].row == group.cells->row)
-        group.is_heading = group.cells[group.count++].is_heading && group.is_heading;
+    for (; first + group.count < table->count && group.cells[group.count].row == group.cells->row; group.count++) {
+        const struct cell *cell = &group.cells[group.count];
+        group.is_heading = group.is_heading && cell->is_heading;
+        group.is_tall = group.is_tall || is_tall(table, cell);
+    }
     return group;
 }
 
@@ -250,31 +257,25 @@ static void add_group(const struct table *table, const struct group *group)
         continue;
 }
 
+/* A line parts headings from what they are headings of, and a row of several lines from its neighbours: where each is of one
+ * line, nothing need part them. */
 static void add_rows(const struct table *table)
 {
-    bool was_heading = false;
+    bool was_heading = false, was_tall = false;
     for (size_t first = 0; first < table->count;) {
         struct group group = next_group(table, first);
-        bool is_ruled = was_heading ? !group.is_heading : table->is_tall;
+        bool is_ruled = was_heading ? !group.is_heading : was_tall || group.is_tall;
         struct range start = {anchor(&group), anchor(&group)};
         if (first && is_ruled)
             (void)layout_add_row(table->filling, LAYOUT_TABLE_RULE, start);
         add_group(table, &group);
         was_heading = group.is_heading;
+        was_tall = group.is_tall;
         first += group.count;
     }
 }
 
 /* --- the table ---------------------------------------------------------------------------------------------------- */
-
-static bool is_tall(const struct table *table)
-{
-    for (size_t i = 0; i < table->count; i++)
-        if (layout_lines_measure(layout_lines_of(table->filling, table->cells[i].range)).most >
-            cell_width(table, &table->cells[i]))
-            return true;
-    return false;
-}
 
 static void fill(struct table *table)
 {
@@ -290,7 +291,6 @@ static void fill(struct table *table)
     table->columns = (struct layout_column *)layout->columns.items + added->column;
     measure(table);
     added->width = share_width(table, layout->table_width - table->filling->indent);
-    table->is_tall = is_tall(table);
     struct range caption = {table->filling->block->range.start, first_line(table)};
     if (caption.end > caption.start) {
         caption.end--;

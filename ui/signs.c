@@ -89,10 +89,11 @@ static struct raised look(const struct article *article, const struct emphasis *
     return raised;
 }
 
-/* "1st", "Mme" and "H2O" read well as they are; an exponent does not ("103 m"), nor does what stands behind nothing. */
+/* "1st", "Mme" and "H2O" read well as they are; an exponent does not ("103 m"), nor does what stands behind nothing. Remarks
+ * are none: an asterisk, "[1]", ": 207" for the page of a source. */
 static bool needs_sign(const struct raised *raised)
 {
-    if (raised->is_letters || !raised->before || strchr(" \n", raised->before) || raised->text[0] == '[')
+    if (raised->is_letters || !raised->before || strchr(" \n", raised->before) || strchr("[:;,*", raised->text[0]))
         return false;
     return raised->is_high || !(raised->is_digits && isalpha((unsigned char)raised->before));
 }
