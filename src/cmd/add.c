@@ -251,7 +251,7 @@ static bool fetch_added(struct addition *addition, struct archive *archive, stru
 static enum exit_status store_found(struct addition *addition, struct sync_settings *sync)
 {
     struct error error;
-    struct archive *archive = archive_option_open(&addition->values->archive, addition->settings, ARCHIVE_WRITE);
+    struct archive *archive = archive_option_open(&addition->values->archive, addition->settings, ARCHIVE_USE_BEGIN);
     if (!archive)
         return STATUS_FAILED;
     bool stored = subscribe_all(addition, archive, &error) &&

@@ -23,11 +23,13 @@ struct archive_values {
 bool archive_option_path(const struct archive_values *values, const struct settings *settings, struct buffer *path,
                          struct error *error);
 
-/* Opens the archive. For ARCHIVE_WRITE its directory is made where there is none; the other kinds of access are
- * told, where there is no archive yet, how to begin one. NULL, the user told, when it cannot be opened. The caller
- * closes it. */
+/* What a command does to the archive. One that begins it makes it, and its directory, where there is none; all others are
+ * told then how to begin one. */
+enum archive_use { ARCHIVE_USE_READ, ARCHIVE_USE_MARK, ARCHIVE_USE_CHANGE, ARCHIVE_USE_BEGIN };
+
+/* Opens the archive. NULL, the user told, when there is none or it cannot be opened. The caller closes it. */
 struct archive *archive_option_open(const struct archive_values *values, const struct settings *settings,
-                                    enum archive_access access);
+                                    enum archive_use use);
 
 /* What a command does with the archive while it is open. */
 typedef enum exit_status archive_work(struct archive *archive, const struct settings *settings, void *context);
@@ -35,6 +37,6 @@ typedef enum exit_status archive_work(struct archive *archive, const struct sett
 /* Reads the settings, opens the archive, works, closes it. Returns what the work returns; STATUS_USAGE or
  * STATUS_FAILED, the user told, when it does not come to that. */
 enum exit_status archive_option_work(const struct invocation *invocation, const struct archive_values *values,
-                                     enum archive_access access, archive_work *work, void *context);
+                                     enum archive_use use, archive_work *work, void *context);
 
 #endif

@@ -105,8 +105,11 @@ void command_print_usage(const struct command *command)
     enum { SENTENCE_COLUMN = 26 };
     const struct option_row *row = command->options;
     bool has_options = option_row_is_there(row);
-    printf("whosaid %s%s%s%s\n\n%s\n", command->name, *command->name ? " " : "", has_options ? "[OPTION…] " : "",
-           command->operands, command->sentence);
+    const char *const words[] = {command->name, has_options ? "[OPTION…]" : "", command->operands};
+    printf("whosaid");
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        printf("%s%s", *words[i] ? " " : "", words[i]);
+    printf("\n\n%s\n", command->sentence);
     if (has_options)
         printf("\nOptions:\n");
     for (; option_row_is_there(row); row++) {

@@ -118,7 +118,8 @@ static enum exit_status run(const struct invocation *invocation)
     if (!*values.operands && !values.folder)
         return command_misused(invocation, "which FEED? Name it by its number, its address or its title");
     bool changes = values.operands[values.folder ? 0 : 1] != NULL;
-    return archive_option_work(invocation, &values.archive, changes ? ARCHIVE_WRITE : ARCHIVE_READ, edit, &values);
+    return archive_option_work(invocation, &values.archive, changes ? ARCHIVE_USE_CHANGE : ARCHIVE_USE_READ, edit,
+                               &values);
 }
 
 const struct command command_edit = {

@@ -82,7 +82,7 @@ static enum exit_status run(const struct invocation *invocation)
         return command_misused(invocation, "export writes to standard output; '> FILE' keeps it");
     if (values.opml && values.urls)
         return command_misused(invocation, "--opml and --urls are two formats: choose one");
-    return archive_option_work(invocation, &values.archive, ARCHIVE_READ, give_away, &values);
+    return archive_option_work(invocation, &values.archive, ARCHIVE_USE_READ, give_away, &values);
 }
 
 const struct command command_export = {

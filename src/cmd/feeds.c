@@ -160,7 +160,7 @@ static enum exit_status run(const struct invocation *invocation)
         return command_misused(invocation, "feeds lists them all; 'whosaid edit FEED' tells of one");
     if (values.json && values.tabs)
         return command_misused(invocation, "--json and --tsv are two ways to print: choose one");
-    return archive_option_work(invocation, &values.archive, ARCHIVE_READ, list_feeds, &values);
+    return archive_option_work(invocation, &values.archive, ARCHIVE_USE_READ, list_feeds, &values);
 }
 
 const struct command command_feeds = {

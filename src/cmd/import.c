@@ -139,7 +139,7 @@ static enum exit_status import(const struct invocation *invocation, const struct
     struct taking taking = {&list, values->json};
     enum exit_status status =
         values->dry_run ? print_list(&list, values)
-                        : archive_option_work(invocation, &values->archive, ARCHIVE_WRITE, take_list, &taking);
+                        : archive_option_work(invocation, &values->archive, ARCHIVE_USE_BEGIN, take_list, &taking);
     subscriptions_release(&list);
     return status;
 }

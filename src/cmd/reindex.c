@@ -78,7 +78,7 @@ static enum exit_status run(const struct invocation *invocation)
         return STATUS_USAGE;
     if (*operands)
         return command_misused(invocation, "reindex is for the whole archive and takes no operand");
-    return archive_option_work(invocation, &values.archive, ARCHIVE_WRITE, reindex, &values);
+    return archive_option_work(invocation, &values.archive, ARCHIVE_USE_CHANGE, reindex, &values);
 }
 
 const struct command command_reindex = {

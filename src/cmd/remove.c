@@ -92,7 +92,7 @@ static enum exit_status run(const struct invocation *invocation)
         return command_misused(invocation, "which FEED? Name it by its number, its address or its title");
     if (*values.operands && values.folder)
         return command_misused(invocation, "feeds and a folder at once: remove one or the other");
-    return archive_option_work(invocation, &values.archive, values.dry_run ? ARCHIVE_READ : ARCHIVE_WRITE,
+    return archive_option_work(invocation, &values.archive, values.dry_run ? ARCHIVE_USE_READ : ARCHIVE_USE_CHANGE,
                                values.folder ? remove_folder : remove_all, &values);
 }
 

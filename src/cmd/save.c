@@ -171,7 +171,7 @@ static enum exit_status run(const struct invocation *invocation)
     if (!*values.operands)
         return command_misused(invocation, values.full_text ? "name the NUMBER of an article"
                                                             : "there is nothing to save: name an ADDRESS or a FILE");
-    return archive_option_work(invocation, &values.archive, ARCHIVE_WRITE, save, &values);
+    return archive_option_work(invocation, &values.archive, ARCHIVE_USE_BEGIN, save, &values);
 }
 
 const struct command command_save = {

@@ -344,7 +344,8 @@ static enum exit_status run(const struct invocation *invocation)
         return command_misused(invocation, "--saved and --remove stand alone, without a QUERY");
     values.most = values.most ? values.most : INT_MAX - 1;
     bool writes = values.save || values.remove;
-    return archive_option_work(invocation, &values.archive, writes ? ARCHIVE_MARK : ARCHIVE_READ, work, &values);
+    return archive_option_work(invocation, &values.archive, writes ? ARCHIVE_USE_MARK : ARCHIVE_USE_READ, work,
+                               &values);
 }
 
 const struct command command_search = {

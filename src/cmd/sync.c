@@ -63,7 +63,7 @@ static enum exit_status run(const struct invocation *invocation)
         return command_misused(invocation, "--json and --progress are two ways to print: choose one");
     if (values.all + (values.feeds.count > 0) + (values.folder != NULL) > 1)
         return command_misused(invocation, "--all, --feed and --folder contradict each other");
-    return archive_option_work(invocation, &values.archive, ARCHIVE_WRITE, sync_feeds, &values);
+    return archive_option_work(invocation, &values.archive, ARCHIVE_USE_CHANGE, sync_feeds, &values);
 }
 
 const struct command command_sync = {

@@ -69,6 +69,10 @@ static const struct call feed_calls[] = {
      "\thttp://f.example/",
      NULL},
     {"nor does anything else that only reads", {"search", "x"}, NULL, 1, NULL, "there is no archive yet"},
+    {"nor what only changes one", {"remove", "x"}, NULL, 1, NULL, "there is no archive yet"},
+    {"nor a sync, which would have nothing to fetch", {"sync"}, NULL, 1, NULL, "there is no archive yet"},
+    {"nor anything anew", {"reindex"}, NULL, 1, NULL, "there is no archive yet"},
+    {"so that there is still none", {"feeds"}, NULL, 1, NULL, "there is no archive yet"},
     {"a list is imported",
      {"import"},
      "https://gazette.example/feed news \"near by\" \"~Harbour Gazette\"\nhttps://tides.example/rss\n"
