@@ -100,7 +100,7 @@ static void say_end(struct sync_report *report, const struct sync_counts *counts
         say_total(report, counts);
     else if (!counts->spared)
         (void)fprintf(stderr, "%s\n",
-                      counts->subscribed ? "no feed is due; --all fetches all of them"
+                      counts->subscribed ? report->nothing
                                          : "there are no feeds yet; 'whosaid add ADDRESS' subscribes to one");
 }
 
@@ -266,6 +266,7 @@ void sync_report_begin(struct sync_report *report, enum sync_report_form form, b
     report->bar = progress_bar_create(is_quiet || form != SYNC_REPORT_SENTENCES);
     report->shown = (struct sync_counts){.feeds = 0};
     report->signal = 0;
+    report->nothing = "no feed is due; --all fetches all of them";
     report->failed_pages = 0;
     report->interruption = interruption_await();
     if (form != SYNC_REPORT_JSON)

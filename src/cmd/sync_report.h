@@ -20,7 +20,8 @@ struct sync_report {
     struct sync_counts shown; /* what was told last, as a line */
     struct json_writer json;
     struct interruption interruption;
-    int signal; /* that asks for the end; 0: none */
+    const char *nothing; /* what is said where there are feeds and none was to be fetched */
+    int signal;          /* that asks for the end; 0: none */
     size_t failed_pages;
 };
 
