@@ -121,7 +121,7 @@ bool fetch_one(const struct fetch_options *options, const struct fetch_request *
                void *context, struct error *error);
 
 /* What somebody types as an address, as one that can be fetched: `example.org` becomes `https://example.org/`,
- * `feed:https://…` and `feed://…` what they stand for. Absolute, escaped, http or https; a new string for free(). NULL and
+ * `localhost:8080` `http://localhost:8080/`, `feed:https://…` and `feed://…` what they stand for. Absolute, escaped, http or https; a new string for free(). NULL and
  * a sentence when it is of another scheme, empty, or no address. */
 char *fetch_address(const char *typed, struct error *error);
 

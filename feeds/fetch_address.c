@@ -41,6 +41,34 @@ static bool has_host(const char *url)
     return host < end && (isalnum((unsigned char)*host) || *host == '[' || *host == '%');
 }
 
+/* True for this very machine, whose servers have no certificates and need none: nobody is on the way. */
+static bool is_loopback(const char *text)
+{
+    static const char *const hosts[] = {"localhost", "127.0.0.1", "[::1]"};
+    size_t length = strcspn(text, "/?#");
+    for (const char *at = text; at < text + length; at++)
+        if (*at == '@') {
+            length -= (size_t)(at + 1 - text);
+            text = at + 1;
+        }
+    for (size_t i = 0; i < sizeof hosts / sizeof *hosts; i++) {
+        size_t size = strlen(hosts[i]);
+        if (size <= length && strncasecmp(text, hosts[i], size) == 0 && (size == length || text[size] == ':'))
+            return true;
+    }
+    return false;
+}
+
+/* What stands before an address without a scheme. The draft of "feed:", which never became a standard, has feed:// stand for
+ * http://. */
+static const char *missing_front(const char *text, bool is_feed)
+{
+    bool has_slashes = strncmp(text, "//", 2) == 0;
+    if ((is_feed && has_slashes) || is_loopback(text + (has_slashes ? 2 : 0)))
+        return has_slashes ? "http:" : "http://";
+    return has_slashes ? "https:" : "https://";
+}
+
 /* With its scheme, and without "feed:". NULL and a sentence when it is of another scheme, or memory is short. */
 static char *spell_out(const char *typed, struct error *error)
 {
@@ -56,9 +84,7 @@ static char *spell_out(const char *typed, struct error *error)
                   (int)scheme, text);
         return NULL;
     }
-    /* The draft of the scheme, which never became a standard, has feed:// stand for http://. */
-    bool has_slashes = strncmp(text, "//", 2) == 0;
-    const char *front = scheme ? "" : is_feed && has_slashes ? "http:" : has_slashes ? "https:" : "https://";
+    const char *front = scheme ? "" : missing_front(text, is_feed);
     size_t size = strlen(front) + strlen(text) + 1;
     char *whole = malloc(size);
     if (whole)

@@ -2,6 +2,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "app/feed_edit.h"
 #include "app/feed_names.h"
@@ -260,6 +261,14 @@ static enum exit_status store_found(struct addition *addition, struct sync_setti
     return stored ? addition->status : command_fail(&error);
 }
 
+/* Whoever named a file meant something else than an address. */
+static void tell_of_file(const char *typed)
+{
+    if (access(typed, F_OK) == 0)
+        (void)fprintf(stderr, "There is a file of that name: 'whosaid import' takes a list of feeds, 'whosaid save' a "
+                              "page, and 'whosaid FILE' shows it.\n");
+}
+
 /* What cannot be found is told, and the other addresses count. Nothing is locked while servers are waited for. */
 static enum exit_status add_all(struct addition *addition)
 {
@@ -272,8 +281,10 @@ static enum exit_status add_all(struct addition *addition)
         return command_fail(&error);
     }
     for (char *const *address = addition->values->addresses; *address; address++)
-        if (!look_up(addition, &sync.fetch, *address, &error))
+        if (!look_up(addition, &sync.fetch, *address, &error)) {
             addition->status = command_fail(&error);
+            tell_of_file(*address);
+        }
     enum exit_status status = addition->found.count ? store_found(addition, &sync) : addition->status;
     sync_settings_release(&sync);
     return status;

@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "app/sync.h"
@@ -62,13 +63,29 @@ static bool read_file(const char *path, struct arena *arena, struct sync_wish *w
     return read;
 }
 
+/* True for what no address is without its scheme: a path, and a name that ends as files do and begins with no host. */
+static bool can_only_be_file(const char *operand)
+{
+    static const char *const endings[] = {".html", ".htm", ".xhtml", ".txt", ".xml"};
+    size_t length = strlen(operand), first = strcspn(operand, "/");
+    bool has_host = first < length && memchr(operand, '.', first);
+    for (size_t i = 0; i < sizeof endings / sizeof *endings && !has_host; i++) {
+        size_t size = strlen(endings[i]);
+        if (length >= size && strcasecmp(operand + length - size, endings[i]) == 0)
+            return true;
+    }
+    return *operand == '/' || *operand == '.';
+}
+
 /* What there is as a file is a file, unless it says that it is an address. */
 static bool wish_page(const char *operand, struct arena *arena, struct sync_wish *wish, struct error *error)
 {
     wish->url = operand;
-    bool is_file = strcmp(operand, "-") == 0 || (!strstr(operand, "://") && access(operand, F_OK) == 0);
-    if (is_file)
+    bool may_be_file = !strstr(operand, "://");
+    if (strcmp(operand, "-") == 0 || (may_be_file && access(operand, F_OK) == 0))
         return read_file(operand, arena, wish, error);
+    if (may_be_file && can_only_be_file(operand))
+        return error_set(error, "there is no such file; an address begins with https://");
     char *address = fetch_address(operand, error);
     wish->url = arena_copy_string(arena, address);
     bool wished = address && (wish->url || error_out_of_memory(error, "reading the address"));

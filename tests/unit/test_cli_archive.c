@@ -386,6 +386,7 @@ static void test_adding(void **state)
          NULL},
         {"tags are added to those of a feed that is known", {"edit", "Harbour news"}, NULL, 0, "tags=again\n", NULL},
         {"no address", {"add"}, NULL, 2, NULL, "which ADDRESS?"},
+        {"a file", {"add", "./stdin"}, NULL, 1, NULL, "There is a file of that name: 'whosaid import'"},
         {"one title for two", {"add", "--title=T", "a.example", "b.example"}, NULL, 2, NULL, "one feed at a time"},
         {"all of nothing", {"add", "--all", "--no-fetch", "a.example"}, NULL, 2, NULL, "--no-fetch does not fetch"},
     };
