@@ -21,7 +21,7 @@ update-screens: check-programs ## write what the program shows now as what the s
 net_tests := $(addprefix $(O)/tests/unit/,test_fetch test_fetch_times test_subscribe test_cli_archive test_cli_sync)
 $(net_tests): $(O)/tests/net/server.o
 $(net_tests): LDLIBS += -lz
-$(addprefix $(O)/tests/unit/,test_fetch_nginx test_sync test_sync_pages): $(O)/tests/net/nginx.o
+$(addprefix $(O)/tests/unit/,test_fetch_nginx test_sync test_sync_due test_sync_pages): $(O)/tests/net/nginx.o
 $(O)/tests/unit/test_picture: LDLIBS += -lpng -lturbojpeg -lwebp
 $(O)/tests/unit/test_picture_view: $(O)/tests/net/nginx.o $(O)/tests/screen/terminal.o
 $(O)/tests/unit/test_picture_view: LDLIBS += -lpng -lvterm

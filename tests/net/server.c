@@ -202,6 +202,44 @@ static void send_truncated_gzip(const struct connection *connection)
     send_packed(connection, 30);
 }
 
+/* The feed in a form of which the first bytes say that what follows is not packed: enough to tell that it is undone. */
+static void send_framed(const struct connection *connection, const char *encoding, const unsigned char *front,
+                        size_t front_length, const char *back)
+{
+    char head[256];
+    (void)snprintf(head, sizeof head, "HTTP/1.1 200 OK\r\nContent-Encoding: %s\r\nContent-Length: %zu\r\n\r\n",
+                   encoding, front_length + strlen(server_feed) + strlen(back));
+    send_text(connection, head);
+    send_bytes(connection, (const char *)front, front_length);
+    send_text(connection, server_feed);
+    send_text(connection, back);
+}
+
+/* RFC 7932, 9: a window of 64 KiB; a block that is not the last, its length less one in 16 bits, not compressed; and behind it a
+ * last, empty one. */
+static void send_brotli(const struct connection *connection)
+{
+    size_t bits = (strlen(server_feed) - 1) << 4 | 1U << 20;
+    const unsigned char front[] = {(unsigned char)bits, (unsigned char)(bits >> 8), (unsigned char)(bits >> 16)};
+    send_framed(connection, "br", front, sizeof front, "\3");
+}
+
+/* RFC 8878, 3.1.1: the magic number; one segment, whose length is a byte; a block that is the last, raw, with its length. */
+static void send_zstd(const struct connection *connection)
+{
+    size_t length = strlen(server_feed), block = length << 3 | 1;
+    const unsigned char front[] = {0x28,
+                                   0xb5,
+                                   0x2f,
+                                   0xfd,
+                                   0x20,
+                                   (unsigned char)length,
+                                   (unsigned char)block,
+                                   (unsigned char)(block >> 8),
+                                   (unsigned char)(block >> 16)};
+    send_framed(connection, "zstd", front, sizeof front, "");
+}
+
 static void send_no_gzip(const struct connection *connection)
 {
     send_answer(connection, "200 OK", "Content-Encoding: gzip\r\n", server_feed);
@@ -310,6 +348,8 @@ static const struct behaviour behaviours[] = {
     {"/endless-302", never_end_redirecting, NULL, NULL, NULL},
     {"/bomb", send_bomb, NULL, NULL, NULL},
     {"/gzip", send_gzip, NULL, NULL, NULL},
+    {"/brotli", send_brotli, NULL, NULL, NULL},
+    {"/zstd", send_zstd, NULL, NULL, NULL},
     {"/truncated-gzip", send_truncated_gzip, NULL, NULL, NULL},
     {"/no-gzip", send_no_gzip, NULL, NULL, NULL},
     {"/reset", reset, NULL, NULL, NULL},

@@ -169,6 +169,24 @@ static void test_what_fields_say(void **state)
     }
 }
 
+/* What the installed libcurl can undo is asked for, and undone. */
+static void test_encodings(void **state)
+{
+    static const struct {
+        const char *name, *path;
+    } encodings[] = {{"deflate, gzip", "/gzip"}, {", br", "/brotli"}, {", zstd", "/zstd"}};
+    const struct seen asked = fetch_path(*state, "/echo");
+    const char *wanted = strstr(asked.body, "\r\nAccept-Encoding: deflate, gzip");
+    assert_non_null(wanted);
+    for (size_t i = 0; i < sizeof encodings / sizeof *encodings; i++) {
+        const char *found = strstr(wanted, encodings[i].name);
+        if (!found || found > strstr(wanted + 2, "\r\n"))
+            print_message("this libcurl has no%s\n", encodings[i].name + 1);
+        else
+            assert_string_equal(fetch_path(*state, encodings[i].path).body, server_feed);
+    }
+}
+
 static void test_asking_whether_anything_changed(void **state)
 {
     char url[SERVER_URL_SIZE];
@@ -321,6 +339,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_what_comes_of_each_answer),
         cmocka_unit_test(test_what_fields_say),
+        cmocka_unit_test(test_encodings),
         cmocka_unit_test(test_asking_whether_anything_changed),
         cmocka_unit_test(test_bytes_on_the_wire),
         cmocka_unit_test(test_what_is_sent),

@@ -139,6 +139,33 @@ static void test_http_2_where_it_is_secure(void **state)
     assert_string_equal(seen_fetch(&rig->options, &(struct fetch_request){.url = url}).body, "HTTP/2.0");
 }
 
+/* Its number among the requests of its connection: the body of each that ends. */
+static void note_number(void *context, struct fetch_result *result)
+{
+    char *numbers = context;
+    (void)strncat(numbers, buffer_string(result->body), 8);
+}
+
+static void test_a_connection_is_used_again(void **state)
+{
+    const struct rig *rig = *state;
+    for (int secure = 0; secure < 2; secure++) {
+        struct fetch_options options = rig->options;
+        char url[URL_SIZE], numbers[32] = "";
+        struct error error;
+        options.at_once = 1;
+        (secure ? https_url : http_url)(rig, "/requests", url);
+        struct fetcher *fetcher = fetcher_create(&options, note_number, numbers, &error);
+        assert_non_null(fetcher);
+        for (int i = 0; i < 3; i++)
+            assert_true(fetcher_add(fetcher, &(struct fetch_request){.url = url}, &error));
+        while (fetcher_count(fetcher))
+            assert_true(fetcher_step(fetcher, NULL, 0, 60000, &error));
+        fetcher_destroy(fetcher);
+        assert_string_equal(numbers, "123");
+    }
+}
+
 static void test_to_https_but_never_back(void **state)
 {
     const struct rig *rig = *state;
@@ -202,9 +229,13 @@ static void test_who_is_trusted(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_what_is_unchanged),         cmocka_unit_test(test_what_else_it_answers),
-        cmocka_unit_test(test_http_2_where_it_is_secure), cmocka_unit_test(test_to_https_but_never_back),
-        cmocka_unit_test(test_whom_one_trusts),           cmocka_unit_test(test_who_is_trusted),
+        cmocka_unit_test(test_what_is_unchanged),
+        cmocka_unit_test(test_what_else_it_answers),
+        cmocka_unit_test(test_a_connection_is_used_again),
+        cmocka_unit_test(test_http_2_where_it_is_secure),
+        cmocka_unit_test(test_to_https_but_never_back),
+        cmocka_unit_test(test_whom_one_trusts),
+        cmocka_unit_test(test_who_is_trusted),
     };
     return cmocka_run_group_tests_name("fetch from nginx", tests, start, stop);
 }

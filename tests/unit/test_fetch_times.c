@@ -231,6 +231,40 @@ static void test_one_that_stalls_keeps_no_other(void **state)
     fetcher_destroy(tally.fetcher);
 }
 
+/* Which came first: 'f' for one that failed, 'b' for a body. */
+static void note_order(void *context, struct fetch_result *result)
+{
+    char *order = context;
+    (void)strncat(order, result->outcome == FETCH_BODY ? "b" : "f", 2);
+}
+
+/* Whoever stalls holds up those behind it, if no more may run: until it is given up, none of them can have come. */
+static void test_no_more_at_once_than_allowed(void **state)
+{
+    static const struct {
+        const char *what;
+        int at_once, per_host;
+    } limits[] = {{"of all", 1, 4}, {"of one host", 4, 1}};
+    for (size_t i = 0; i < sizeof limits / sizeof *limits; i++) {
+        struct fetch_options options = patient;
+        struct tally tally = begin_tally(*state);
+        struct error error;
+        char order[8] = "";
+        options.at_once = limits[i].at_once;
+        options.per_host = limits[i].per_host;
+        options.stalled_time = 50;
+        tally.fetcher = fetcher_create(&options, note_order, order, &error);
+        assert_non_null(tally.fetcher);
+        add(&tally, *state, "/stall", 1);
+        add(&tally, *state, "/feed", 2);
+        while (fetcher_count(tally.fetcher))
+            assert_true(fetcher_step(tally.fetcher, NULL, 0, 60000, &error));
+        fetcher_destroy(tally.fetcher);
+        if (strcmp(order, "fbb") != 0)
+            fail_msg("%s: %s", limits[i].what, order);
+    }
+}
+
 static void test_holding(void **state)
 {
     struct error error;
@@ -300,6 +334,7 @@ int main(void)
         cmocka_unit_test(test_slow_is_not_stalled),
         cmocka_unit_test(test_no_connection),
         cmocka_unit_test(test_one_that_stalls_keeps_no_other),
+        cmocka_unit_test(test_no_more_at_once_than_allowed),
         cmocka_unit_test(test_holding),
         cmocka_unit_test(test_watching_other_descriptors),
         cmocka_unit_test(test_taking_a_body_away),
