@@ -27,6 +27,8 @@ static const struct {
     {"full disk while starring", full_disk_while_starring, 10},
     {"second writer", second_writer, 20},
     {"read-only archive", read_only_archive, 1},
+    {"disk that is really full", small_disk, 2},
+    {"disk that is mounted read-only", read_only_disk, 1},
 };
 
 static bool run(const char *const paths[3], size_t index, size_t times, unsigned long seed)

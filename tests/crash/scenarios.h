@@ -28,4 +28,8 @@ scenario full_disk_while_starring;
 scenario second_writer;
 scenario read_only_archive;
 
+/* --- small.c --- */
+scenario small_disk;
+scenario read_only_disk;
+
 #endif

@@ -24,6 +24,8 @@ static const char locations[] =
     "        location /moved/ { rewrite ^/moved(/.*)$ $1 permanent; }\n"
     "        location /fresh-for-long/ { alias %s/; add_header Cache-Control max-age=7200; }\n"
     "        location /fresh-until/ { alias %s/; add_header Expires 'Fri, 01 Jan 2100 00:00:00 GMT'; }\n"
+    "        location /tagged/ { alias %s/; add_header Last-Modified ''; }\n"
+    "        location /dated/ { alias %s/; etag off; }\n"
     "        location /agent/ { alias %s/; if ($http_user_agent != 'harbour reader') { return 403; } }\n"
     "        location = /requests { default_type text/plain; return 200 $connection_requests; }\n"
     "        location = /wait { add_header Retry-After 7200 always; return 429; }\n"
@@ -70,7 +72,7 @@ static bool write_configuration(const struct nginx *nginx, const char *root)
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         (void)fprintf(file, "    %s_temp_path %s;\n", kinds[i], nginx->folder);
     (void)fprintf(file, "    server {\n        listen 127.0.0.1:%d;\n        root %s;\n", nginx->http, root);
-    (void)fprintf(file, locations, root, root, root, root, root);
+    (void)fprintf(file, locations, root, root, root, root, root, root, root);
     (void)fprintf(file,
                   "        location /secure/ { rewrite ^/secure(/.*)$ https://127.0.0.1:%d$1 permanent; }\n    }\n",
                   nginx->https);
@@ -79,7 +81,7 @@ static bool write_configuration(const struct nginx *nginx, const char *root)
                   "        ssl_certificate server.pem;\n        ssl_certificate_key server.key;\n"
                   "        ssl_client_certificate authority.pem;\n        ssl_verify_client optional;\n",
                   nginx->https, root);
-    (void)fprintf(file, locations, root, root, root, root, root);
+    (void)fprintf(file, locations, root, root, root, root, root, root, root);
     (void)fprintf(file, "        location /secure/ { rewrite ^/secure(/.*)$ http://127.0.0.1:%d$1 redirect; }\n",
                   nginx->http);
     (void)fprintf(file,

@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -93,6 +94,40 @@ static void test_backing_off(void **state)
     assert_due(rig, &well, id);
 }
 
+/* Text that cannot be packed well, so that it shows in the bytes whether it came. */
+static void fill_with_letters(char *text, size_t length)
+{
+    unsigned random = 1;
+    for (size_t i = 0; i < length; i++) {
+        random = random * 1103515245 + 12345;
+        text[i] = (char)('a' + (random >> 16) % 26);
+    }
+    text[length] = '\0';
+}
+
+/* A server may name a state by a tag, by a date, or by both. */
+static void test_what_was_told_is_sent_back(void **state)
+{
+    enum { LENGTH = 4000, NOTHING_CAME = 1000 };
+    static const char *const paths[] = {"tagged/feed.xml", "dated/feed.xml"};
+    struct sync_rig *rig = *state;
+    char letters[LENGTH + 1], feed[LENGTH + 256];
+    fill_with_letters(letters, LENGTH);
+    (void)snprintf(feed, sizeof feed, FEED("<description>%s</description>"), letters);
+    sync_rig_write(rig, "feed.xml", feed, 1000);
+    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+        const struct archived_feed first = rig_feed(&rig->archive, sync_rig_subscribe(rig, paths[i]));
+        rig->options.names = &first.url;
+        rig->options.name_count = 1;
+        sync_rig_expect(rig, "feed.xml same\n");
+        assert_true(rig->counts.bytes > LENGTH / 2);
+        const struct feed_state known = rig_feed(&rig->archive, first.id).state;
+        assert_true((known.etag != NULL) == (i == 0) && (known.last_modified != NULL) == (i == 1));
+        sync_rig_expect(rig, "feed.xml same\n");
+        assert_true(rig->counts.bytes < NOTHING_CAME);
+    }
+}
+
 /* Some servers let in only whom they know. */
 static void test_a_user_agent_of_its_own(void **state)
 {
@@ -125,6 +160,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         SYNC_TEST(test_when_a_feed_is_due),
         SYNC_TEST(test_backing_off),
+        SYNC_TEST(test_what_was_told_is_sent_back),
         SYNC_TEST(test_a_user_agent_of_its_own),
     };
     return cmocka_run_group_tests_name("when feeds are due", tests, start, stop);
