@@ -12,6 +12,7 @@
 #include <sqlite3.h>
 
 #include "archive_rig.h"
+#include "store/migration.h"
 
 /* --- a file system of SQLite that hands everything to the usual one until it fails ------------------------------------------ */
 
@@ -309,6 +310,93 @@ static void fail_each_call(int status)
     print_message("%zu calls\n", calls);
 }
 
+/* --- migrating on it ----------------------------------------------------------------------------------------------------------- */
+
+/* The archive before and after a step; long texts, so that the copy takes many writes. */
+static const struct migration steps[] = {
+    {"CREATE TABLE letters (a INTEGER, b TEXT); WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i "
+     "< 30)"
+     " INSERT INTO letters SELECT i, hex(zeroblob(1500)) FROM n;"},
+    {"UPDATE letters SET a = -a, b = b || 'x';"},
+};
+enum { SUM = 30 * 31 / 2, FIRST_VERSION = 1, NEXT_VERSION = 2 };
+
+static struct archive *open_with(struct archive_rig *rig, size_t version)
+{
+    return archive_open_with(rig->path, ARCHIVE_WRITE, 0, (struct schema){steps, version}, &rig->error);
+}
+
+/* The file is whole, and as this version has it; with `version` 0, as any of both has it. Returns which. */
+static int assert_letters(const char *path, int version, size_t failure)
+{
+    static const char query[] = "SELECT user_version, sum(a), (SELECT group_concat(integrity_check) FROM "
+                                "pragma_integrity_check) = 'ok' FROM letters, pragma_user_version";
+    sqlite3 *handle;
+    sqlite3_stmt *statement;
+    assert_int_equal(sqlite3_open(path, &handle), SQLITE_OK);
+    if (sqlite3_prepare_v2(handle, query, -1, &statement, NULL) != SQLITE_OK || sqlite3_step(statement) != SQLITE_ROW)
+        fail_msg("after failure %zu: %s: %s", failure, path, sqlite3_errmsg(handle));
+    int found = sqlite3_column_int(statement, 0), sum = sqlite3_column_int(statement, 1);
+    bool is_one = (found == FIRST_VERSION && sum == SUM) || (found == NEXT_VERSION && sum == -SUM);
+    if (!is_one || !sqlite3_column_int(statement, 2) || (version && found != version))
+        fail_msg("after failure %zu: %s is of version %d, with %d", failure, path, found, sum);
+    sqlite3_finalize(statement);
+    sqlite3_close(handle);
+    return found;
+}
+
+/* Migrates while calls fail from the first that is to; true when one of them did. */
+static bool migrate_failing(struct archive_rig *rig, size_t failure, int status)
+{
+    struct failing_disk disk = {.first_failure = failure, .status = status};
+    char backup[3 * TEST_PATH_SIZE], part[4 * TEST_PATH_SIZE];
+    (void)snprintf(rig->path, sizeof rig->path, "%s/archive.db", rig->folder);
+    (void)snprintf(backup, sizeof backup, "%s.backup-1", rig->path);
+    (void)snprintf(part, sizeof part, "%s.part", backup);
+    archive_close(open_with(rig, FIRST_VERSION));
+    rig->error = (struct error){""};
+    disk_install(&disk);
+    struct archive *archive = open_with(rig, NEXT_VERSION);
+    note_failure(rig, archive != NULL);
+    archive_close(archive);
+    disk_remove(&disk);
+    int version = assert_letters(rig->path, archive ? NEXT_VERSION : 0, failure);
+    if (version == NEXT_VERSION || access(backup, F_OK) == 0)
+        (void)assert_letters(backup, FIRST_VERSION, failure);
+    if (access(part, F_OK) == 0)
+        fail_msg("after failure %zu half a copy is left", failure);
+    return disk.calls >= failure;
+}
+
+/* Whatever fails: the archive is the old one or the new one; the new one only beside a whole copy of the old one; and the next
+ * whosaid makes the new one of it. */
+static void fail_each_call_of_migration(int status)
+{
+    size_t failure = 1;
+    for (bool failed = true; failed; failure++) {
+        struct archive_rig rig = {.arena = arena_create(RIG_ARENA_MAX)};
+        folder_create(rig.folder);
+        failed = migrate_failing(&rig, failure, status);
+        archive_close(open_with(&rig, NEXT_VERSION));
+        (void)assert_letters(rig.path, NEXT_VERSION, failure);
+        rig_release(&rig);
+    }
+    assert_true(failure > 20);
+    print_message("%zu calls\n", failure - 2);
+}
+
+static void test_migrating_on_a_full_disk(void **state)
+{
+    (void)state;
+    fail_each_call_of_migration(SQLITE_FULL);
+}
+
+static void test_migrating_on_a_broken_disk(void **state)
+{
+    (void)state;
+    fail_each_call_of_migration(SQLITE_IOERR_WRITE);
+}
+
 static void test_full_disk(void **state)
 {
     (void)state;
@@ -323,7 +411,12 @@ static void test_broken_disk(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_full_disk), cmocka_unit_test(test_broken_disk)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_full_disk),
+        cmocka_unit_test(test_broken_disk),
+        cmocka_unit_test(test_migrating_on_a_full_disk),
+        cmocka_unit_test(test_migrating_on_a_broken_disk),
+    };
     /* Hundreds of archives are made: on a disk in memory where there is one. */
     if (access("/dev/shm", W_OK) == 0 && setenv("TMPDIR", "/dev/shm", 0) != 0)
         return 1;
