@@ -40,7 +40,7 @@ static enum exit_status sync_feeds(struct archive *archive, const struct setting
                       : values->progress ? SYNC_REPORT_LINES
                                          : SYNC_REPORT_SENTENCES,
                       values->quiet);
-    if (values->all)
+    if (values->all || values->folder)
         report.nothing = "every feed is paused or gone for good; 'whosaid feeds' tells which";
     const struct sync_listener listener = sync_report_listener(&report);
     bool done = sync_settings_read(&sync, settings, &error);
