@@ -233,51 +233,47 @@ int64_t archive_version(struct archive *archive)
 
 /* --- transactions ------------------------------------------------------------------------------------------------------- */
 
+/* A part has failed, or SQLite has taken everything back by itself, as it does when the disk fails: nothing may go on as if what
+ * came before were there. */
+static bool is_lost(const struct archive *archive)
+{
+    return archive->has_failed || sqlite3_get_autocommit(archive->handle);
+}
+
+static bool tell_lost(const struct archive *archive, struct error *error)
+{
+    return error_set(error, "%s: what was being written has been taken back", archive->path);
+}
+
 bool change_begin(struct archive *archive, struct error *error)
 {
     if (archive->is_read_only)
         return archive_failed(archive, SQLITE_READONLY, error);
-    /* SQLite takes a transaction back by itself when the disk fails; nothing may go on as if it were there. */
-    if (archive->depth && sqlite3_get_autocommit(archive->handle))
-        return error_set(error, "%s: what was being written has been taken back", archive->path);
-    static const enum statement_name begins[] = {STATEMENT_BEGIN, STATEMENT_SAVEPOINT};
-    if (archive->depth < 2 && !statement_run_with(archive, begins[archive->depth], 0, 0, error))
+    if (archive->depth && is_lost(archive))
+        return tell_lost(archive, error);
+    if (!archive->depth && !statement_run_with(archive, STATEMENT_BEGIN, 0, 0, error))
         return false;
-    if (archive->depth == 1)
-        archive->unindexed_before = archive->unindexed.count;
     archive->depth++;
     return true;
-}
-
-static void forget_unindexed(struct archive *archive, size_t kept)
-{
-    archive->unindexed.count = kept < archive->unindexed.count ? kept : archive->unindexed.count;
-    archive->unindexed.failed = false;
 }
 
 static void take_back(struct archive *archive)
 {
     struct error ignored;
-    if (archive->depth == 1) {
-        statement_run_with(archive, STATEMENT_ROLL_BACK_TO, 0, 0, &ignored);
-        statement_run_with(archive, STATEMENT_RELEASE, 0, 0, &ignored);
-        forget_unindexed(archive, archive->unindexed_before);
-    } else if (archive->depth == 0) {
-        if (!sqlite3_get_autocommit(archive->handle))
-            statement_run_with(archive, STATEMENT_ROLL_BACK, 0, 0, &ignored);
-        forget_unindexed(archive, 0);
-    }
+    if (!sqlite3_get_autocommit(archive->handle))
+        statement_run_with(archive, STATEMENT_ROLL_BACK, 0, 0, &ignored);
+    archive->unindexed.count = 0;
+    archive->unindexed.failed = archive->has_failed = false;
 }
 
 bool change_end(struct archive *archive, bool done, struct error *error)
 {
-    archive->depth--;
-    if (done && sqlite3_get_autocommit(archive->handle))
-        done = error_set(error, "%s: what was being written has been taken back", archive->path);
-    if (done && archive->depth == 1)
-        done = statement_run_with(archive, STATEMENT_RELEASE, 0, 0, error);
-    else if (done && archive->depth == 0)
-        done = index_write(archive, error) && statement_run_with(archive, STATEMENT_COMMIT, 0, 0, error);
+    if (done && is_lost(archive))
+        done = tell_lost(archive, error);
+    archive->has_failed = !done;
+    if (--archive->depth)
+        return done;
+    done = done && index_write(archive, error) && statement_run_with(archive, STATEMENT_COMMIT, 0, 0, error);
     if (!done)
         take_back(archive);
     return done;

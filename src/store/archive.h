@@ -35,7 +35,8 @@ bool archive_is_read_only(const struct archive *archive);
 int64_t archive_version(struct archive *archive);
 
 /* Each begins, commits or takes back a transaction of the caller's around several calls; within one, the calls below join
- * it. Every call that writes is a transaction of its own otherwise. False and a sentence (disk full, locked, read-only). */
+ * it, and when one of them fails, nothing is kept: what follows in the transaction fails, too. Every call that writes is a
+ * transaction of its own otherwise. False and a sentence (disk full, locked, read-only). */
 bool archive_begin(struct archive *archive, struct error *error);
 bool archive_commit(struct archive *archive, struct error *error);
 void archive_roll_back(struct archive *archive);

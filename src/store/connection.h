@@ -40,8 +40,8 @@ struct archive {
     int lock;                                  /* descriptor of the writer's lock, or -1 */
     sqlite3_stmt *statements[STATEMENT_COUNT]; /* NULL until first used */
     unsigned depth;                            /* of transactions: 1 is the outermost */
+    bool has_failed;                           /* a part of the transaction: nothing of it will be kept */
     struct array unindexed;                /* of int64_t: articles that join the indices when the transaction ends */
-    size_t unindexed_before;               /* how many of them there were at the savepoint */
     struct content_compressor *compressor; /* NULL until something is stored */
     struct crowd crowds[CROWDS];           /* by what `place` leaves when divided by CROWDS */
 };
@@ -107,8 +107,9 @@ bool archive_failed(const struct archive *archive, int status, struct error *err
 
 /* --- transactions of this room ---------------------------------------------------------------------------------------- */
 
-/* Each call that writes is one of these: a transaction, or a part of the caller's that fails as a whole. `done` of the end says
- * whether to keep it; returns whether it was kept. */
+/* Each call that writes is one of these: a transaction, or a part of the caller's. `done` of the end says whether to keep it;
+ * returns whether it was kept, or will be with the rest. A part that fails takes the whole transaction with it: a savepoint for
+ * each would have SQLite copy every page that an entry changes, and nobody goes on without a part. */
 bool change_begin(struct archive *archive, struct error *error);
 bool change_end(struct archive *archive, bool done, struct error *error);
 
