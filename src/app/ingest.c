@@ -23,6 +23,7 @@
 #include "feeds/feed_articles.h"
 #include "store/archive.h"
 #include "store/archive_articles.h"
+#include "store/content.h"
 
 /* So much is gathered before it is sent, so that a call goes with many small entries. */
 enum { SEND_FROM = 128 * 1024, ATTACHMENTS_MAX = 1000 };
@@ -30,7 +31,8 @@ enum { SEND_FROM = 128 * 1024, ATTACHMENTS_MAX = 1000 };
 struct worker {
     int descriptor;
     struct annotator *annotator;
-    struct buffer body, answer, out;
+    struct content_compressor *compressor; /* NULL until there is something to keep */
+    struct buffer body, answer, compressed, out;
 };
 
 /* --- the socket ------------------------------------------------------------------------------------------------------- */
@@ -83,6 +85,22 @@ static bool send_all(struct worker *worker)
 
 /* --- entries ---------------------------------------------------------------------------------------------------------- */
 
+/* Makes the content what is kept of it: there is one process that writes, and several that read. */
+static bool compress_content(struct worker *worker, struct archived_entry *entry, struct error *error)
+{
+    if (!worker->compressor)
+        worker->compressor = content_compressor_create();
+    buffer_clear(&worker->compressed);
+    if (!worker->compressor ||
+        !content_compress(worker->compressor, entry->content, entry->content_length, &worker->compressed))
+        return error_out_of_memory(error, "reading the feed");
+    if (worker->compressed.length) {
+        entry->content = worker->compressed.bytes;
+        entry->content_size = worker->compressed.length;
+    }
+    return true;
+}
+
 /* Annotates the article and gathers the entry that it belongs to. One that cannot be annotated is kept as it is, to be
  * tried again by another version. */
 static bool give_entry(struct worker *worker, struct archived_entry *entry, struct article *article,
@@ -92,6 +110,8 @@ static bool give_entry(struct worker *worker, struct archived_entry *entry, stru
     entry->annotator = annotate(worker->annotator, article, error) ? annotate_version : 0;
     if (!entry->content)
         entry->content = "";
+    if (!compress_content(worker, entry, error))
+        return false;
     ingest_pack_entry(&worker->out, entry);
     if (worker->out.failed)
         return error_set(error, "an entry is larger than whosaid accepts");
@@ -364,6 +384,7 @@ int ingest_work(int descriptor, void *context)
         .descriptor = descriptor,
         .body = buffer_create(INGEST_MESSAGE_MAX),
         .answer = buffer_create(INGEST_MESSAGE_MAX),
+        .compressed = buffer_create(INGEST_MESSAGE_MAX),
         .out = buffer_create(INGEST_MESSAGE_MAX),
     };
     struct ingest_job job;
@@ -375,7 +396,9 @@ int ingest_work(int descriptor, void *context)
     }
     annotator_destroy(worker.annotator);
     buffer_release(&worker.body);
+    content_compressor_destroy(worker.compressor);
     buffer_release(&worker.answer);
+    buffer_release(&worker.compressed);
     buffer_release(&worker.out);
     return !well;
 }

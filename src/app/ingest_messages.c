@@ -10,6 +10,7 @@
 #include "base/packing.h"
 #include "feeds/document.h"
 #include "store/archive_articles.h"
+#include "store/content.h"
 
 /* More of them are no podcast. */
 enum { ATTACHMENTS_MAX = 1000 };
@@ -71,7 +72,8 @@ void ingest_pack_entry(struct buffer *out, const struct archived_entry *entry)
     size_t body = begin(out, INGEST_ENTRY);
     pack_string(out, entry->guid);
     pack_number(out, entry->hash);
-    pack_bytes(out, entry->content, entry->content_length);
+    pack_bytes(out, entry->content, entry->content_size ? entry->content_size : entry->content_length);
+    pack_number(out, entry->content_length);
     pack_number(out, entry->content_is_html);
     pack_number(out, entry->is_full_text);
     pack_string(out, entry->link);
@@ -220,6 +222,18 @@ static bool unpack_attachments(struct unpacking *from, struct arena *arena, stru
     return !from->failed && entry->attachment_count == count;
 }
 
+/* As it came, or compressed. */
+static void unpack_content(struct unpacking *from, struct archived_entry *entry)
+{
+    size_t size;
+    entry->content = unpack_bytes(from, &size);
+    uint64_t length = unpack_number(from);
+    from->failed = from->failed || !entry->content || length > INGEST_MESSAGE_MAX ||
+                   (length != size && !content_is_whole(entry->content, size, (size_t)length));
+    entry->content_length = (size_t)length;
+    entry->content_size = length != size ? size : 0;
+}
+
 bool ingest_unpack_entry(const char *body, size_t length, struct arena *arena, struct archived_entry *entry,
                          struct article **article)
 {
@@ -227,7 +241,7 @@ bool ingest_unpack_entry(const char *body, size_t length, struct arena *arena, s
     *article = NULL;
     *entry = (struct archived_entry){.guid = unpack_string(&from)};
     entry->hash = unpack_number(&from);
-    entry->content = unpack_bytes(&from, &entry->content_length);
+    unpack_content(&from, entry);
     entry->content_is_html = unpack_flag(&from);
     entry->is_full_text = unpack_flag(&from);
     entry->link = unpack_string(&from);

@@ -28,6 +28,7 @@ struct archived_entry {
     uint64_t hash;       /* of all that the feed says of it: another one means that it has changed */
     const char *content; /* as it came (HTML or text), for extracting and annotating anew; compressed when stored */
     size_t content_length;
+    size_t content_size; /* where `content` is compressed already (store/content.h), its bytes; 0: it is as it came */
     bool content_is_html;
     bool is_full_text; /* the content is that of the article's page, not what the feed gave */
     const char *link;  /* of the article; NULL when it has none */

@@ -64,20 +64,29 @@ static bool write_article(struct archive *archive, enum statement_name name, int
     return statement_run(&statement, error);
 }
 
+/* Compresses what is not compressed yet: nothing where that would not make it smaller. */
+static bool compress(struct archive *archive, const struct archived_entry *entry, struct buffer *compressed,
+                     struct error *error)
+{
+    if (entry->content_size)
+        return true;
+    if (!archive->compressor)
+        archive->compressor = content_compressor_create();
+    return (archive->compressor &&
+            content_compress(archive->compressor, entry->content, entry->content_length, compressed)) ||
+           error_out_of_memory(error, "storing an article");
+}
+
 static bool write_content(struct archive *archive, int64_t id, const struct archived_entry *entry, struct error *error)
 {
     struct buffer compressed = buffer_create(CONTENT_MAX);
-    if (!archive->compressor)
-        archive->compressor = content_compressor_create();
-    bool done = (archive->compressor &&
-                 content_compress(archive->compressor, entry->content, entry->content_length, &compressed)) ||
-                error_out_of_memory(error, "storing an article");
+    bool done = compress(archive, entry, &compressed, error);
     struct statement statement = statement_begin(archive, STATEMENT_CONTENT_SET);
     statement_integer(&statement, id);
     if (compressed.length)
         statement_bytes(&statement, compressed.bytes, compressed.length);
     else
-        statement_bytes(&statement, entry->content, entry->content_length);
+        statement_bytes(&statement, entry->content, entry->content_size ? entry->content_size : entry->content_length);
     statement_integer(&statement, (int64_t)entry->content_length);
     statement_integer(&statement, entry->content_is_html);
     done = done && statement_run(&statement, error);

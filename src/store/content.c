@@ -65,6 +65,29 @@ bool content_compress(struct content_compressor *compressor, const char *bytes, 
     return true;
 }
 
+/* Never more than the length, however much there is behind. */
+static bool expands_to(z_stream *stream, size_t length)
+{
+    unsigned char chunk[CHUNK];
+    int status = Z_OK;
+    while (status == Z_OK && stream->total_out <= length) {
+        stream->next_out = chunk;
+        stream->avail_out = sizeof chunk;
+        status = inflate(stream, Z_NO_FLUSH);
+    }
+    return status == Z_STREAM_END && stream->total_out == length && !stream->avail_in;
+}
+
+bool content_is_whole(const char *bytes, size_t size, size_t length)
+{
+    z_stream stream = {.next_in = (unsigned char *)(uintptr_t)bytes, .avail_in = (unsigned)size};
+    if (size >= length || length > UINT_MAX || inflateInit(&stream) != Z_OK)
+        return false;
+    bool whole = expands_to(&stream, length);
+    inflateEnd(&stream);
+    return whole;
+}
+
 const char *content_expand(const char *bytes, size_t size, size_t length, struct arena *arena)
 {
     if (size == length)

@@ -11,8 +11,10 @@
 
 #include "archive_rig.h"
 #include "article_compare.h"
+#include "base/buffer.h"
 #include "sample_article.h"
 #include "store/connection.h"
+#include "store/content.h"
 
 /* The article, its content and its one attachment are as they were given. */
 static void expect_back(struct archive_rig *rig, int64_t id, const struct archived_entry *entry)
@@ -73,6 +75,20 @@ static void test_every_field_comes_back(void **state)
     expect_back(&rig, id, &entry);
     assert_null(archive_article_read(rig.archive, id + 1, &rig.error));
     assert_string_equal(rig.error.message, "");
+    /* And once more, compressed by somebody else. */
+    rig_open(&rig, ARCHIVE_WRITE);
+    struct content_compressor *compressor = content_compressor_create();
+    struct buffer compressed = buffer_create(sizeof content);
+    assert_true(content_compress(compressor, content, sizeof content - 2, &compressed));
+    struct archived_entry packed = entry;
+    entry.hash = packed.hash = 2;
+    packed.content = compressed.bytes;
+    entry.content_length = packed.content_length = sizeof content - 2;
+    packed.content_size = compressed.length;
+    RIG_DO(&rig, archive_entry_store(rig.archive, &packed, &outcome, &id, &rig.error));
+    expect_back(&rig, id, &entry);
+    buffer_release(&compressed);
+    content_compressor_destroy(compressor);
     rig_release(&rig);
 }
 

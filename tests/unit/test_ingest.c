@@ -23,6 +23,7 @@
 #include "base/error.h"
 #include "feeds/feed.h"
 #include "store/archive_articles.h"
+#include "store/content.h"
 
 /* The short patience, in milliseconds as the other, is what a hang costs here; a worker that is well needs less of it even
  * where every instruction is watched. */
@@ -313,6 +314,51 @@ static void test_damaged_entries_are_refused(void **state)
     buffer_release(&body);
 }
 
+/* A content is compressed by the worker, and a worker may be somebody else's by then: what does not expand to what it says must
+ * not be kept. */
+static void test_contents_expand_to_what_they_say(void **state)
+{
+    enum { LENGTH = 40000 };
+    static const struct {
+        const char *what;
+        int more;         /* bytes than there are, by what is said */
+        int cut, flipped; /* bytes at the end; the place of a changed one, 0: none is */
+        bool accepted;
+    } cases[] = {
+        {"what it says", 0, 0, 0, true},
+        {"a byte less than it says", 1, 0, 0, false},
+        {"a byte more than it says", -1, 0, 0, false},
+        {"nothing but the start of it", 0, 8, 0, false},
+        {"a byte that is another one", 0, 0, 12, false},
+        {"much more than it says", 1000 - LENGTH, 0, 0, false},
+    };
+    (void)state;
+    char *content = calloc(1, LENGTH);
+    struct article article = {.text = "Said.", .length = 5};
+    struct content_compressor *compressor = content_compressor_create();
+    struct buffer compressed = buffer_create(LENGTH), body = buffer_create(1 << 20);
+    assert_non_null(content);
+    for (int i = 0; i < LENGTH; i++)
+        content[i] = (char)('a' + i * i % 23);
+    assert_true(content_compress(compressor, content, LENGTH, &compressed));
+    assert_in_range(compressed.length, 100, LENGTH - 1);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct archived_entry entry = {.guid = "it", .article = &article, .content = compressed.bytes};
+        entry.content_length = (size_t)(LENGTH + cases[i].more);
+        entry.content_size = compressed.length - (size_t)cases[i].cut;
+        compressed.bytes[cases[i].flipped] ^= cases[i].flipped != 0;
+        buffer_clear(&body);
+        ingest_pack_entry(&body, &entry);
+        compressed.bytes[cases[i].flipped] ^= cases[i].flipped != 0;
+        if (entry_is_accepted(body.bytes + INGEST_HEADER_SIZE, body.length - INGEST_HEADER_SIZE) != cases[i].accepted)
+            fail_msg("%s", cases[i].what);
+    }
+    content_compressor_destroy(compressor);
+    buffer_release(&compressed);
+    buffer_release(&body);
+    free(content);
+}
+
 static void test_headers(void **state)
 {
     static const struct {
@@ -369,6 +415,7 @@ int main(void)
         cmocka_unit_test(test_what_comes_of_a_job),
         cmocka_unit_test(test_a_worker_fails_its_own_job_only),
         cmocka_unit_test(test_damaged_entries_are_refused),
+        cmocka_unit_test(test_contents_expand_to_what_they_say),
         cmocka_unit_test(test_headers),
         cmocka_unit_test(test_every_field_counts_for_the_hash),
     };
