@@ -171,6 +171,16 @@ void builder_source(struct builder *builder)
     builder->block.is_source = true;
 }
 
+void builder_begins_list(struct builder *builder)
+{
+    builder->block.begins_list = true;
+}
+
+void builder_term(struct builder *builder)
+{
+    builder->block.is_term = true;
+}
+
 bool builder_ends_sentence(const struct builder *builder)
 {
     static const char *const ends[] = {".", "!", "?", "\"", "\xe2\x80\x9d", "\xe2\x80\x99", "\xe2\x80\xa6", "\xc2\xbb"};

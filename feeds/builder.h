@@ -54,8 +54,10 @@ void builder_release(struct builder *builder);
  * leaves nothing behind. */
 void builder_open(struct builder *builder, enum block_type type, unsigned level, const char *marker);
 
-/* The open block names whose words the block quotation before it are. */
+/* The open block names whose words the block quotation before it are; is the first item of its list; is a term. */
 void builder_source(struct builder *builder);
+void builder_begins_list(struct builder *builder);
+void builder_term(struct builder *builder);
 
 /* Ends the open block, if there is one. A paragraph that is one of the lines known as boilerplate becomes such; a short
  * line behind a block quotation that begins with a dash names its source. */

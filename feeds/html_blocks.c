@@ -102,7 +102,7 @@ void html_walk_open(struct walk *walk, const xmlNode *node, enum block_type type
 static void open_item(struct walk *walk, struct frame *frame, const xmlNode *node)
 {
     char marker[HTML_MARKER_SIZE] = " ";
-    const struct frame *list = html_walk_find(walk, HTML_LIST);
+    struct frame *list = html_walk_find(walk, HTML_LIST);
     bool numbered = list && list->value == HTML_LIST_NUMBERS && frame->role == HTML_ITEM;
     bool continues = frame->began || frame->role == HTML_DEFINITION;
     if (numbered)
@@ -111,6 +111,21 @@ static void open_item(struct walk *walk, struct frame *frame, const xmlNode *nod
         memset(marker, ' ', strlen(marker));
     html_walk_open(walk, node, BLOCK_ITEM, frame->items, numbered || continues ? marker : NULL);
     frame->began = true;
+    if (list && !list->began) {
+        builder_begins_list(walk->builder);
+        list->began = true;
+    }
+}
+
+/* A term of a list of definitions, and other text that stands in a list but in no item. */
+static void open_in_list(struct walk *walk, struct frame *list, const xmlNode *node)
+{
+    html_walk_open(walk, node, BLOCK_PARAGRAPH, 0, NULL);
+    for (const xmlNode *at = node; at && at != list->node; at = at->parent)
+        if (html_tree_is(at, "dt")) {
+            builder_term(walk->builder);
+            list->began = true;
+        }
 }
 
 static void open_source(struct walk *walk, const xmlNode *node, const char *text)
@@ -136,6 +151,9 @@ static void open_block(struct walk *walk, const xmlNode *node, const char *text)
     case HTML_ITEM:
     case HTML_DEFINITION:
         open_item(walk, frame, node);
+        break;
+    case HTML_LIST:
+        open_in_list(walk, frame, node);
         break;
     case HTML_QUOTE:
         html_walk_open(walk, node, BLOCK_QUOTE, frame->quotes, NULL);

@@ -20,7 +20,7 @@ struct frame {
     unsigned value;                /* as the element's */
     unsigned lists, items, quotes; /* how many of each are open, with this one */
     enum html_marker_style style;  /* of a list's items */
-    bool began;                    /* an item, definition: its first block was opened */
+    bool began;                    /* an item, definition, list: its first block was opened */
     bool has_words;                /* a heading: beside its pictures */
     struct html_figure figure;
     int number, step; /* of an item; of a list: the next one, and by how much they grow */

@@ -61,12 +61,15 @@ void layout_fill_text(const struct layout_filling *filling, struct range range)
     }
 }
 
-/* Items of a list stand close, a definition to its term, a source to what it is the source of. */
+/* Items of a list stand close, a definition to its terms, a source to what it is the source of. */
 static bool stand_close(const struct block *block, const struct block *next)
 {
     bool is_definition = next->type == BLOCK_ITEM && next->marker && *next->marker == ' ';
+    if (next->begins_list && next->list_depth <= 1)
+        return false;
     return (block->type == BLOCK_ITEM && next->type == BLOCK_ITEM) ||
-           (block->type == BLOCK_PARAGRAPH && is_definition) || (block->type == BLOCK_QUOTE && next->is_source);
+           (block->type == BLOCK_PARAGRAPH && is_definition) || (block->is_term && next->is_term) ||
+           (block->type == BLOCK_QUOTE && next->is_source);
 }
 
 /* One empty row between blocks; a line across the page where one stood. */

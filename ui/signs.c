@@ -89,12 +89,14 @@ static struct raised look(const struct article *article, const struct emphasis *
     return raised;
 }
 
-/* "1st", "Mme" and "H2O" read well as they are; an exponent does not ("103 m"), nor does what stands behind nothing. Remarks
+/* "1st", "Mme" and "H2O" read well as they are; an exponent does not ("103 m"), nor an index of letters ("Tmax"). Remarks
  * are none: an asterisk, "[1]", ": 207" for the page of a source. */
 static bool needs_sign(const struct raised *raised)
 {
-    if (raised->is_letters || !raised->before || strchr(" \n", raised->before) || strchr("[:;,*", raised->text[0]))
+    if (!raised->before || strchr(" \n", raised->before) || strchr("[:;,*", raised->text[0]))
         return false;
+    if (raised->is_letters)
+        return !raised->is_high;
     return raised->is_high || !(raised->is_digits && isalpha((unsigned char)raised->before));
 }
 
@@ -109,7 +111,7 @@ static void add_raised(struct signs *signs, const struct article *article, const
     }
     if (!needs_sign(&raised))
         return;
-    bool is_bracketed = raised.is_note || !(raised.length == 1 || raised.is_digits);
+    bool is_bracketed = raised.is_note || !(raised.length == 1 || raised.is_digits || raised.is_letters);
     const char *opener = raised.is_high ? is_bracketed ? "^(" : "^" : is_bracketed ? "_(" : "_";
     if (raised.is_note)
         add_pair(signs, emphasis->range, "[", "]");

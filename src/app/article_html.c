@@ -21,6 +21,9 @@ static const char *const emphasis_names[] = {
     [EMPHASIS_SUBSCRIPT] = "sub", [EMPHASIS_MARKED] = "mark",
 };
 
+/* Lists within each other; deeper ones are written as if they were of this depth. */
+enum { LISTS_MAX = 256 };
+
 struct writer {
     const struct article *article;
     struct buffer *out;
@@ -28,7 +31,8 @@ struct writer {
     size_t span_count, next; /* the first that was not written yet */
     size_t cell, figure;     /* the first of each that was not written yet */
     struct array open;       /* of struct span: those that are open, innermost last */
-    unsigned lists;          /* open ones */
+    unsigned lists;          /* open ones, and which of them are numbered */
+    bool are_numbered[LISTS_MAX];
 };
 
 bool article_is_headline(const struct article *article, size_t block)
@@ -133,20 +137,44 @@ static void put_text(struct writer *writer, struct range range)
 static void close_lists(struct writer *writer, unsigned level)
 {
     for (; writer->lists > level; writer->lists--)
-        put(writer, "</li></ul>\n");
+        put(writer, writer->are_numbered[writer->lists - 1] ? "</li></ol>\n" : "</li></ul>\n");
 }
 
-/* Items keep the numbers that they have on the screen. */
+/* How many digits a number such as "12." has; 0 for every other marker. */
+static size_t number_length(const char *marker)
+{
+    size_t length = marker ? strspn(marker, "0123456789") : 0;
+    return length && strcmp(marker + length, ".") == 0 ? length : 0;
+}
+
+static void open_list(struct writer *writer, bool is_numbered)
+{
+    writer->are_numbered[writer->lists++] = is_numbered;
+    put(writer, is_numbered ? "<ol>" : "<ul>");
+}
+
+/* Numbers are given as such, since lists may skip some; other markers are written out. */
 static void put_item(struct writer *writer, const struct block *block)
 {
-    close_lists(writer, block->level);
+    unsigned level = block->level < LISTS_MAX ? block->level : LISTS_MAX;
     bool continues = block->marker && block->marker[strspn(block->marker, " ")] == '\0';
-    if (writer->lists == block->level && !continues)
-        put(writer, "</li>\n<li>");
-    for (; writer->lists < block->level; writer->lists++)
-        put(writer, "<ul><li>");
+    size_t digits = number_length(block->marker);
+    bool is_other = writer->lists >= level && level && !continues && writer->are_numbered[level - 1] != (digits > 0);
+    close_lists(writer, level && (block->begins_list || is_other) ? level - 1 : level);
+    if (writer->lists == level && !continues)
+        put(writer, "</li>\n");
+    bool is_begun = writer->lists == level && continues;
+    while (writer->lists < level) {
+        open_list(writer, writer->lists + 1 == level && digits);
+        if (writer->lists < level)
+            put(writer, "<li>");
+    }
+    if (!is_begun && digits)
+        (void)buffer_append_format(writer->out, "<li value=\"%.*s\">", (int)digits, block->marker);
+    else if (!is_begun)
+        put(writer, "<li>");
     put(writer, "<p>");
-    if (block->marker && !continues) {
+    if (block->marker && !continues && !digits) {
         put_escaped(writer, block->marker, strlen(block->marker));
         put(writer, " ");
     }

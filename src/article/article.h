@@ -43,6 +43,8 @@ struct block {
     bool is_source;      /* names whose words the block quotation before it are ("— Ana Ruiz") */
     bool right_to_left;  /* its lines begin at the right, as in Arabic and Hebrew */
     bool after_rule;     /* a line across the page stands before it */
+    bool begins_list;    /* an item: the first of its list */
+    bool is_term;        /* a paragraph: what the items behind it define */
 };
 
 /* Either out of the article or to a place in it, as from a footnote's number to the footnote. */

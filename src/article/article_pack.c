@@ -68,7 +68,14 @@ static void put_confidence(struct packer *packer, double confidence)
 }
 
 /* What is true of a block, a bit each. */
-enum { BLOCK_IS_SOURCE = 1, BLOCK_RIGHT_TO_LEFT = 2, BLOCK_AFTER_RULE = 4 };
+enum {
+    BLOCK_IS_SOURCE = 1,
+    BLOCK_RIGHT_TO_LEFT = 2,
+    BLOCK_AFTER_RULE = 4,
+    BLOCK_BEGINS_LIST = 8,
+    BLOCK_IS_TERM = 16,
+    BLOCK_TRAITS = 31 /* all of them */
+};
 
 static void put_blocks(struct packer *packer, const struct article *article)
 {
@@ -83,7 +90,8 @@ static void put_blocks(struct packer *packer, const struct article *article)
         put_number(packer, block->list_depth);
         put_number(packer, (block->is_source ? BLOCK_IS_SOURCE : 0u) |
                                (block->right_to_left ? BLOCK_RIGHT_TO_LEFT : 0u) |
-                               (block->after_rule ? BLOCK_AFTER_RULE : 0u));
+                               (block->after_rule ? BLOCK_AFTER_RULE : 0u) |
+                               (block->begins_list ? BLOCK_BEGINS_LIST : 0u) | (block->is_term ? BLOCK_IS_TERM : 0u));
     }
 }
 
@@ -329,10 +337,12 @@ static void take_blocks(struct unpacker *unpacker, struct article *article)
         blocks[i].marker = take_string(unpacker);
         blocks[i].quote_depth = (uint8_t)take_small(unpacker, UINT8_MAX);
         blocks[i].list_depth = (uint8_t)take_small(unpacker, UINT8_MAX);
-        unsigned traits = take_small(unpacker, BLOCK_IS_SOURCE | BLOCK_RIGHT_TO_LEFT | BLOCK_AFTER_RULE);
+        unsigned traits = take_small(unpacker, BLOCK_TRAITS);
         blocks[i].is_source = traits & BLOCK_IS_SOURCE;
         blocks[i].right_to_left = traits & BLOCK_RIGHT_TO_LEFT;
         blocks[i].after_rule = traits & BLOCK_AFTER_RULE;
+        blocks[i].begins_list = traits & BLOCK_BEGINS_LIST;
+        blocks[i].is_term = traits & BLOCK_IS_TERM;
     }
     article->blocks = blocks;
 }

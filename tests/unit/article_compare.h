@@ -21,7 +21,8 @@ static inline bool same_block(const struct block *one, const struct block *other
     return same_range(one->range, other->range) && one->type == other->type && one->level == other->level &&
            same_string(one->marker, other->marker) && one->quote_depth == other->quote_depth &&
            one->list_depth == other->list_depth && one->is_source == other->is_source &&
-           one->right_to_left == other->right_to_left && one->after_rule == other->after_rule;
+           one->right_to_left == other->right_to_left && one->after_rule == other->after_rule &&
+           one->begins_list == other->begins_list && one->is_term == other->is_term;
 }
 
 static inline bool same_link(const struct link *one, const struct link *other)

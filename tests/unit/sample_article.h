@@ -14,8 +14,14 @@ static const struct block sample_blocks[] = {
     {.range = {0, 9}, .type = BLOCK_HEADING, .level = 1},
     {.range = {10, 63}, .type = BLOCK_QUOTE, .level = 1, .quote_depth = 1, .is_source = true, .after_rule = true},
     {.range = {64, 72}, .type = BLOCK_TABLE},
-    {.range = {73, 79}, .type = BLOCK_FIGURE},
-    {.range = {80, 86}, .type = BLOCK_ITEM, .level = 2, .marker = "1.", .list_depth = 2, .right_to_left = true},
+    {.range = {73, 79}, .type = BLOCK_FIGURE, .is_term = true},
+    {.range = {80, 86},
+     .type = BLOCK_ITEM,
+     .level = 2,
+     .marker = "1.",
+     .list_depth = 2,
+     .right_to_left = true,
+     .begins_list = true},
 };
 static const struct link sample_links[] = {
     {.range = {26, 34}, .url = "https://ruiz.example/"},

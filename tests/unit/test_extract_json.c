@@ -23,6 +23,13 @@ static const struct html_case html_cases[] = {
      "<p><a href=\"https://gazette.example/a/x?a=1&amp;b=%22\">One</a> two</p>\n"},
     {"spans nest", "<p><b>a <a href='/x'>b <i>c</i></a> d</b> e",
      "<p><strong>a <a href=\"https://gazette.example/x\">b <em>c</em></a> d</strong> e</p>\n"},
+    {"numbers are those of the items",
+     "<ol start=3><li>Three<p>More</p></li><li value=9>Nine</li></ol><ol><li>One<ul><li>Dot</li></ul></li></ol>",
+     "<ol><li value=\"3\"><p>Three</p><p>More</p></li>\n<li value=\"9\"><p>Nine</p></li></ol>\n"
+     "<ol><li value=\"1\"><p>One</p><ul><li><p>Dot</p></li></ul>\n</li></ol>\n"},
+    {"two lists stay two, numbers and dots do not mix",
+     "<ul><li>One</li></ul><ul><li>Two</li></ul><ol type=i><li>Three</li></ol>",
+     "<ul><li><p>One</p></li></ul>\n<ul><li><p>Two</p></li></ul>\n<ul><li><p>i. Three</p></li></ul>\n"},
     {"lists in lists are in their items", "<ul><li>One<ul><li>Two</li></ul></li><li>Three</li></ul><p>Four",
      "<ul><li><p>One</p><ul><li><p>Two</p></li></ul>\n</li>\n<li><p>Three</p></li></ul>\n<p>Four</p>\n"},
     {"a quotation, code", "<blockquote>One</blockquote><pre>a &lt; b\n  c</pre>",
