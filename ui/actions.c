@@ -7,6 +7,7 @@
 #include "ui/clipboard.h"
 #include "ui/evidence_panel.h"
 #include "ui/feed_actions.h"
+#include "ui/feed_page.h"
 #include "ui/help.h"
 #include "ui/links.h"
 #include "ui/list.h"
@@ -268,6 +269,7 @@ static action_function *const functions[ACTION_COUNT] = {
     [ACTION_FIND] = feed_actions_find,
     [ACTION_RELOAD] = feed_actions_reload,
     [ACTION_RELOAD_ALL] = feed_actions_reload_all,
+    [ACTION_ABOUT] = feed_page_show,
     [ACTION_FULL_TEXT] = feed_actions_full_text,
     [ACTION_LEAVE] = leave,
     [ACTION_HELP] = help,

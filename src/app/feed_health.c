@@ -48,51 +48,72 @@ static void append_ago(struct buffer *out, int64_t moment, int64_t now)
     buffer_append_string(out, " ago");
 }
 
-static void tell_rate(const struct archived_feed *feed, struct buffer *out)
+void feed_health_tell_rate(const struct archived_feed *feed, struct buffer *out)
 {
     enum { WEEKS_COUNTED = 12 };
     double rate = feed->per_week;
     if (rate > 2.0 / 3)
-        buffer_append_format(out, ", %.0f article%s a week", rate, rate < 1.5 ? "" : "s");
+        buffer_append_format(out, "%.0f article%s a week", rate, rate < 1.5 ? "" : "s");
     else if (rate > 0)
-        buffer_append_format(out, ", 1 article in %.0f weeks", 1 / rate);
+        buffer_append_format(out, "1 article in %.0f weeks", 1 / rate);
     else if (feed->articles)
-        buffer_append_format(out, ", nothing in %d weeks", WEEKS_COUNTED);
+        buffer_append_format(out, "nothing in %d weeks", WEEKS_COUNTED);
 }
 
-static void tell_next(const struct archived_feed *feed, int64_t now, struct buffer *out)
+void feed_health_tell_success(const struct archived_feed *feed, int64_t now, struct buffer *out)
+{
+    if (feed->state.last_success)
+        append_ago(out, feed->state.last_success, now);
+}
+
+void feed_health_tell_failure(const struct archived_feed *feed, int64_t now, struct buffer *out)
+{
+    const struct feed_state *state = &feed->state;
+    if (!state->failures)
+        return;
+    if (state->failures > 1)
+        buffer_append_format(out, "%" PRId64 " times, last ", state->failures);
+    append_ago(out, state->last_attempt, now);
+    if (state->last_error)
+        buffer_append_format(out, ": %s", state->last_error);
+}
+
+void feed_health_tell_next(const struct archived_feed *feed, int64_t now, struct buffer *out)
 {
     if (feed->state.next_due <= now) {
-        buffer_append_string(out, ", due now");
+        buffer_append_string(out, "due now");
         return;
     }
-    buffer_append_string(out, ", next in ");
+    buffer_append_string(out, "next in ");
     append_time(out, feed->state.next_due - now);
+}
+
+/* A clause on how often it publishes, where that is known. */
+static void append_rate(const struct archived_feed *feed, struct buffer *out)
+{
+    if (feed->per_week > 0 || feed->articles)
+        buffer_append_string(out, ", ");
+    feed_health_tell_rate(feed, out);
 }
 
 static void tell_well(const struct archived_feed *feed, int64_t now, struct buffer *out)
 {
     buffer_append_string(out, "fetched ");
-    append_ago(out, feed->state.last_success, now);
-    tell_rate(feed, out);
-    tell_next(feed, now, out);
+    feed_health_tell_success(feed, now, out);
+    append_rate(feed, out);
+    buffer_append_string(out, ", ");
+    feed_health_tell_next(feed, now, out);
 }
 
 static void tell_failing(const struct archived_feed *feed, int64_t now, struct buffer *out)
 {
-    const struct feed_state *state = &feed->state;
-    if (state->failures == 1)
-        buffer_append_string(out, "failed ");
-    else
-        buffer_append_format(out, "failed %" PRId64 " times, last ", state->failures);
-    append_ago(out, state->last_attempt, now);
-    if (state->last_error)
-        buffer_append_format(out, ": %s", state->last_error);
-    if (state->last_success) {
-        buffer_append_string(out, "; well ");
-        append_ago(out, state->last_success, now);
-        tell_rate(feed, out);
-    }
+    buffer_append_string(out, "failed ");
+    feed_health_tell_failure(feed, now, out);
+    if (!feed->state.last_success)
+        return;
+    buffer_append_string(out, "; well ");
+    feed_health_tell_success(feed, now, out);
+    append_rate(feed, out);
 }
 
 void feed_health_tell(const struct archived_feed *feed, int64_t now, struct buffer *out)
