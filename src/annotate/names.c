@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "annotate/name_agreement.h"
+#include "annotate/name_headlines.h"
 #include "annotate/name_model.h"
 #include "annotate/names_casing.h"
 #include "annotate/names_pieces.h"
@@ -143,7 +144,7 @@ static bool weigh(struct name_finder *finder)
     bool done = labels && !units.units.failed && !units.windows.failed;
     if (done) {
         name_label(finder->analysis->name_model, finder->analysis, &units, labels);
-        done = names_complete(&units, labels);
+        done = names_complete(&units, labels) && name_headlines_settle(finder->analysis->article->text, &units, labels);
         take_labels(finder, &units, labels);
     }
     free(labels);

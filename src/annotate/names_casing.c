@@ -92,20 +92,24 @@ static void count_words(struct caser *caser, const struct sentence *sentence)
     }
 }
 
-/* Inflections that names rarely have: "Protesters", "Speaking", "Flooding", "Officially". */
-static bool looks_inflected(const struct caser *caser, size_t index)
+bool name_looks_inflected(const char *word, size_t length)
 {
     static const char *const endings[] = {"ing",   "ed",   "ly",  "tion", "tions", "ment",
                                           "ments", "ness", "ers", "ists", "ies",   "ous"};
-    size_t length;
-    const char *text = token_text(caser->analysis, &caser->tokens[index], &length);
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         size_t size = strlen(endings[i]);
-        if (length > size + 2 && memcmp(text + length - size, endings[i], size) == 0)
+        if (length > size + 2 && memcmp(word + length - size, endings[i], size) == 0)
             return true;
     }
     /* Plurals: "Hurdles", but not "Barros", "Thomas", "Davis". */
-    return length > 4 && text[length - 1] == 's' && !strchr("aious", text[length - 2]);
+    return length > 4 && word[length - 1] == 's' && !strchr("aious", word[length - 2]);
+}
+
+static bool looks_inflected(const struct caser *caser, size_t index)
+{
+    size_t length;
+    const char *text = token_text(caser->analysis, &caser->tokens[index], &length);
+    return name_looks_inflected(text, length);
 }
 
 /* "US$ 2.7 million", "Rs 500", "HK$". */

@@ -3,6 +3,8 @@
 #ifndef WHOSAID_ANNOTATE_NAMES_CASING_H
 #define WHOSAID_ANNOTATE_NAMES_CASING_H
 
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 struct analysis;
@@ -12,6 +14,9 @@ enum casing {
     CASING_SOFT, /* a common word that begins a sentence: part of a name only if what follows makes it so */
     CASING_NAME  /* part of a name */
 };
+
+/* True when the word ends in an inflection that names rarely have: "Protesters", "Speaking", "Flooding", "Officially". */
+bool name_looks_inflected(const char *word, size_t length);
 
 /* One enum casing for each token; the caller frees it. NULL when memory is short. */
 uint8_t *names_casing(const struct analysis *analysis);
