@@ -120,8 +120,8 @@ static void tell_idle(const struct input *input)
 
 bool input_is_ahead(void)
 {
-    struct pollfd keys = {.fd = STDIN_FILENO, .events = POLLIN};
-    return poll(&keys, 1, 0) > 0 && (keys.revents & POLLIN);
+    struct pollfd ahead[] = {{.fd = STDIN_FILENO, .events = POLLIN}, {.fd = signals_descriptor(), .events = POLLIN}};
+    return poll(ahead, sizeof ahead / sizeof *ahead, 0) > 0 && ((ahead[0].revents | ahead[1].revents) & POLLIN);
 }
 
 struct event input_wait(struct input *input)

@@ -33,7 +33,7 @@ struct input {
  * The screen must be open. */
 struct input input_open(bool mouse);
 
-/* True when keys were typed ahead: what is drawn now would not stand. */
+/* True when keys were typed ahead, or a signal came: what is drawn now would not stand. */
 bool input_is_ahead(void);
 
 /* Waits for the next event. Before the program sleeps, one byte goes to the idle descriptor: everything that was put in

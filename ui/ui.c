@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "app/session_marks.h"
 #include "base/error.h"
 #include "config/settings.h"
 #include "ui/actions.h"
@@ -203,13 +204,20 @@ static void take_event(struct ui *ui, const struct event *event)
     }
 }
 
-/* Searches are counted one by one once the library stands on the screen; keys come first. */
-static void count_searches(struct ui *ui)
+/* -1: it is not shown. */
+static int cursor_line(const struct ui *ui)
 {
-    while (!input_is_ahead() && session_count_search(ui->session)) {
-        screen_flush(&ui->screen, list_cursor_line(ui), 0);
-        ui_draw(ui);
-    }
+    return ui->session->context != CONTEXT_READER ? list_cursor_line(ui) : -1;
+}
+
+/* Very many articles are marked a part of them at a time; then searches are counted one by one. */
+static bool work_on(struct ui *ui)
+{
+    bool is_marking = marks_are_due(&ui->session->marks);
+    screen_flush(&ui->screen, cursor_line(ui), 0);
+    if (is_marking)
+        ui_show(ui, session_mark_on(ui->session));
+    return is_marking || session_count_search(ui->session);
 }
 
 /* What is kept against a kill goes to the disk once the screen stands. */
@@ -217,8 +225,7 @@ static void keep_place(struct ui *ui)
 {
     if (input_is_ahead() || !session_has_moved(ui->session))
         return;
-    bool list = ui->session->context != CONTEXT_READER;
-    screen_flush(&ui->screen, list ? list_cursor_line(ui) : -1, 0);
+    screen_flush(&ui->screen, cursor_line(ui), 0);
     session_keep(ui->session);
 }
 
@@ -229,10 +236,11 @@ static void run(struct ui *ui)
         if (work_lets_refresh(ui))
             ui_show(ui, session_refresh(ui->session));
         ui_draw(ui);
-        count_searches(ui);
+        /* What takes long is done once the screen stands, and keys come first. */
+        while (!input_is_ahead() && work_on(ui))
+            ui_draw(ui);
         keep_place(ui);
-        bool list = ui->session->context != CONTEXT_READER;
-        struct event event = ui_wait(ui, list ? list_cursor_line(ui) : -1, 0);
+        struct event event = ui_wait(ui, cursor_line(ui), 0);
         take_event(ui, &event);
     }
 }

@@ -10,19 +10,22 @@
 #include "store/archive_articles.h"
 
 enum { CHANGES_MAX = 1000, TAGS_MAX = 64, TAGS_SIZE_MAX = 16 * 1024 };
+enum { MARKS_AT_ONCE = 4000 /* some 50 ms */ };
 
 struct mark_change {
     enum mark_type type;
-    bool value;   /* read or starred: what it became */
-    int64_t id;   /* where it is one article */
-    int64_t *ids; /* where they are several; else NULL */
-    size_t count;
-    char *tags; /* what they were */
+    bool value;      /* read or starred: what it became */
+    int64_t id;      /* where it is one article */
+    int64_t *ids;    /* where they are several; else NULL */
+    size_t count;    /* of those that are marked by now */
+    uint64_t number; /* of one that marks read; else 0 */
+    char *tags;      /* what they were */
 };
 
 struct marks marks_create(struct archive *archive)
 {
-    return (struct marks){archive, array_create(sizeof(struct mark_change), CHANGES_MAX)};
+    return (struct marks){
+        .archive = archive, .changes = array_create(sizeof(struct mark_change), CHANGES_MAX), .at_once = MARKS_AT_ONCE};
 }
 
 static void release_change(struct mark_change *change)
@@ -31,12 +34,19 @@ static void release_change(struct mark_change *change)
     free(change->tags);
 }
 
+static void stop_work(struct marks *marks)
+{
+    free(marks->work.ids);
+    marks->work = (struct mark_work){.ids = NULL};
+}
+
 void marks_release(struct marks *marks)
 {
     struct mark_change *changes = marks->changes.items;
     for (size_t i = 0; i < marks->changes.count; i++)
         release_change(&changes[i]);
     array_release(&marks->changes);
+    stop_work(marks);
 }
 
 /* Forgets the oldest change where there is no more room; owns what the change owns. */
@@ -54,20 +64,72 @@ static void remember(struct marks *marks, struct mark_change change)
         release_change(&change);
 }
 
+/* --- read ------------------------------------------------------------------------------------------------------------- */
+
+static struct mark_change *find_change(const struct marks *marks, uint64_t number)
+{
+    struct mark_change *changes = marks->changes.items;
+    for (size_t i = marks->changes.count; i > 0; i--)
+        if (changes[i - 1].number == number)
+            return &changes[i - 1];
+    return NULL;
+}
+
+bool marks_are_due(const struct marks *marks)
+{
+    return marks->work.done < marks->work.count;
+}
+
+bool marks_go_on(struct marks *marks, struct error *error)
+{
+    struct mark_work *work = &marks->work;
+    size_t left = work->count - work->done, next = left < marks->at_once ? left : marks->at_once;
+    bool done = !next || archive_mark_read(marks->archive, work->ids + work->done, next, work->read, error);
+    if (done)
+        work->done += next;
+    struct mark_change *change = work->change ? find_change(marks, work->change) : NULL;
+    if (change)
+        change->count = work->done;
+    if (!done || work->done == work->count)
+        stop_work(marks);
+    return done;
+}
+
+static int64_t *copy_ids(const int64_t *ids, size_t count)
+{
+    int64_t *copy = malloc(count * sizeof *copy);
+    if (copy)
+        memcpy(copy, ids, count * sizeof *copy);
+    return copy;
+}
+
+/* Marks them, or the first part of very many; what was begun before of that kind is brought to its end first. */
+static bool mark(struct marks *marks, const int64_t *ids, struct mark_work work, struct error *error)
+{
+    if (work.count <= marks->at_once)
+        return archive_mark_read(marks->archive, ids, work.count, work.read, error);
+    while (marks_are_due(marks))
+        if (!marks_go_on(marks, error))
+            return false;
+    work.ids = copy_ids(ids, work.count);
+    if (!work.ids)
+        return error_out_of_memory(error, "marking");
+    marks->work = work;
+    return marks_go_on(marks, error);
+}
+
 bool marks_read(struct marks *marks, const int64_t *ids, size_t count, bool read, struct error *error)
 {
-    struct mark_change change = {.type = MARK_READ, .value = read, .count = count, .id = count ? ids[0] : 0};
     if (!count)
         return true;
-    if (!archive_mark_read(marks->archive, ids, count, read, error))
+    struct mark_change change = {.type = MARK_READ, .value = read, .id = ids[0], .number = ++marks->last_number};
+    if (!mark(marks, ids, (struct mark_work){.count = count, .read = read, .change = change.number}, error))
         return false;
-    if (count > 1) {
-        change.ids = malloc(count * sizeof *ids);
-        if (!change.ids)
-            return true;
-        memcpy(change.ids, ids, count * sizeof *ids);
-    }
-    remember(marks, change);
+    change.count = marks->work.change == change.number ? marks->work.done : count;
+    if (count > 1)
+        change.ids = copy_ids(ids, count);
+    if (count == 1 || change.ids)
+        remember(marks, change);
     return true;
 }
 
@@ -153,7 +215,9 @@ bool marks_undo(struct marks *marks, struct mark_undone *undone, struct error *e
     bool done = false;
     switch (last->type) {
     case MARK_READ:
-        done = archive_mark_read(marks->archive, ids, last->count, !last->value, error);
+        if (marks->work.change == last->number)
+            stop_work(marks);
+        done = mark(marks, ids, (struct mark_work){.count = last->count, .read = !last->value}, error);
         break;
     case MARK_STARRED:
         done = archive_mark_starred(marks->archive, last->id, !last->value, error);

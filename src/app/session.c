@@ -268,6 +268,8 @@ void session_destroy(struct session *session)
     if (!session)
         return;
     session_keep_place(session);
+    while (session_mark_on(session) & SESSION_CONTEXT)
+        continue;
     session_forget_evidence(session);
     session_forget_readings(session);
     buffer_release(&session->kept_screen);

@@ -104,6 +104,24 @@ static bool query_here(struct session *session, struct arena *arena, struct arch
     return shelf_archive_row_query(session->archive, &row, arena, query, error);
 }
 
+static const char *articles_of(size_t count)
+{
+    return count == 1 ? "article" : "articles";
+}
+
+/* What was marked, or how far it is. */
+static unsigned tell_read(struct session *session, size_t count, bool read)
+{
+    const struct mark_work *work = &session->marks.work;
+    if (marks_are_due(&session->marks))
+        return marked(session, session_tell(session, "Marking %zu articles as %s: %zu %%", work->count,
+                                            work->read ? "read" : "unread", work->done * 100 / work->count));
+    if (!read)
+        return marked(session, session_tell(session, "Unread again: %zu %s.", count, articles_of(count)));
+    return marked(session,
+                  session_tell(session, "Marked %zu %s as read; undo takes it back.", count, articles_of(count)));
+}
+
 static unsigned mark_ids(struct session *session, const struct array *ids)
 {
     struct error error;
@@ -111,8 +129,18 @@ static unsigned mark_ids(struct session *session, const struct array *ids)
         return session_tell(session, "Nothing is unread here.");
     if (!marks_read(&session->marks, ids->items, ids->count, true, &error))
         return session_fail(session, &error);
-    return marked(session, session_tell(session, "Marked %zu %s as read; undo takes it back.", ids->count,
-                                        ids->count == 1 ? "article" : "articles"));
+    return tell_read(session, ids->count, true);
+}
+
+unsigned session_mark_on(struct session *session)
+{
+    const struct mark_work work = session->marks.work;
+    struct error error;
+    if (!marks_are_due(&session->marks))
+        return SESSION_NOTHING;
+    if (!marks_go_on(&session->marks, &error))
+        return marked(session, session_fail(session, &error));
+    return tell_read(session, work.count, work.read);
 }
 
 unsigned session_mark_all_read(struct session *session, size_t count)
@@ -143,11 +171,11 @@ static unsigned undo(struct session *session)
     struct error error;
     if (!marks_undo(&session->marks, &undone, &error))
         return *error.message ? session_fail(session, &error) : session_tell(session, "There is no mark to take back.");
-    const char *articles = undone.count == 1 ? "article" : "articles";
     switch (undone.type) {
     case MARK_READ:
-        return marked(session, session_tell(session, "%s again: %zu %s.", undone.value ? "Read" : "Unread",
-                                            undone.count, articles));
+        if (!undone.value || marks_are_due(&session->marks))
+            return tell_read(session, undone.count, undone.value);
+        return marked(session, session_tell(session, "Read again: %zu %s.", undone.count, articles_of(undone.count)));
     case MARK_STARRED:
         session_note_star(session, undone.id, undone.value);
         return marked(session, session_tell(session, "%s", undone.value ? "Starred again." : "Not starred again."));

@@ -14,6 +14,9 @@ unsigned session_toggle_star(struct session *session, size_t count);
 /* Marks read all articles of the list; in the library those of the row under the cursor. */
 unsigned session_mark_all_read(struct session *session, size_t count);
 
+/* Marks the next part of very many articles, so that keys come in between. Returns SESSION_NOTHING when nothing is left. */
+unsigned session_mark_on(struct session *session);
+
 /* Takes the last of these, or the last tagging, back. */
 unsigned session_undo(struct session *session, size_t count);
 
