@@ -70,7 +70,7 @@ int row_marks_indent(struct row_marks *marks, const struct article *article, siz
         indent += marks->widths[i] ? marks->widths[i] : BULLET_WIDTH;
     /* Lists to come begin anew. */
     memset(marks->widths + lists, 0, (size_t)(ROW_MARKS_LEVELS - lists) * sizeof *marks->widths);
-    if (figure_of(article, index))
+    if (block->type == BLOCK_FIGURE)
         indent += FIGURE_WIDTH;
     /* On a narrow screen the text needs the columns more. */
     return at_most(indent, width / 3);

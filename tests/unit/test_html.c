@@ -72,6 +72,10 @@ static const struct html_case block_cases[] = {
      "<script>x()</script><style>p{}</style><template>t</template><noscript>n</noscript><p hidden>h</p>"
      "<p style='color:red; display : none'>d</p><svg><text>s</text></svg><select><option>o</select><p>Text",
      "p:Text\n", ""},
+    {"what a page has for screen readers alone stands beside what says the same",
+     "<p><span class='label off-screen'>Image copyright</span> B. Lin</p><p class=sr-only>Menu</p><p "
+     "class=not-sr-only>Text",
+     "p:B. Lin\np:Text\n", ""},
     {"entities are characters, what is none stays", "<p>caf&eacute; &amp; R&D &#8212; &nosuch; &lt;b&gt;",
      "p:caf\xc3\xa9 & R&D \xe2\x80\x94 &nosuch; <b>\n", ""},
     {"control and bidi characters do not pass, as references neither",
