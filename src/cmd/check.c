@@ -1,7 +1,6 @@
 /* whosaid check: what is wrong in the archive, and saving what can be read of a damaged one. */
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "app/json_array.h"
 #include "base/buffer.h"
@@ -72,7 +71,8 @@ static enum exit_status check(const char *path, const char *shown, const struct 
         take_error(&findings, &error);
     if (!values->json && is_well)
         printf("%s: all is well\n", shown);
-    if (!values->json && !is_well && access(path, R_OK) == 0)
+    struct error ignored;
+    if (!values->json && !is_well && archive_is_salvageable(path, &ignored))
         (void)fprintf(stderr, "'whosaid check --salvage=NEWFILE' copies all that can be read into a new archive.\n");
     return print_findings(shown, &findings, is_well);
 }

@@ -48,9 +48,13 @@ typedef void archive_finding(void *context, const char *sentence);
  * all is well; false with findings told, or with a sentence when it could not be looked at. */
 bool archive_check(struct archive *archive, archive_finding *tell, void *context, struct error *error);
 
+/* False and a sentence where the file, as far as it can be read, is certainly nothing to be saved from: no file, the database of
+ * another program, or the archive of a newer whosaid, of which this one would leave out what it does not know. */
+bool archive_is_salvageable(const char *path, struct error *error);
+
 /* Copies everything that can be read from the damaged archive at `from` into a new one at `to`, which must not exist; tells
  * what was lost: a range of numbers at a time, then article by article. What is derived and lost can be made anew (whosaid sync,
- * whosaid reindex). False and a sentence when nothing could be saved. */
+ * whosaid reindex). False and a sentence when nothing could be saved, or archive_is_salvageable says so. */
 bool archive_salvage(const char *from, const char *to, archive_finding *tell, void *context, struct error *error);
 
 #endif

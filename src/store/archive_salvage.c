@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "article/article.h"
@@ -14,7 +15,11 @@
 #include "store/archive.h"
 #include "store/archive_articles.h"
 #include "store/connection.h"
+#include "store/migration.h"
 #include "store/salvage_schema.h"
+
+/* SQLite's file format, 1.3: two numbers, the most significant byte first. */
+enum { HEADER_SIZE = 100, VERSION_AT = 60, APPLICATION_AT = 68 };
 
 enum { SENTENCE_SIZE = 512, SQL_SIZE = 2048, GAPS_MAX = 100000, STRUCTURE_MAX = 64, PATH_CEILING = 64 * 1024 };
 
@@ -40,7 +45,9 @@ struct salvage {
 static void tell_gap(const struct salvage *salvage, const struct salvage_table *table, int64_t from, int64_t to)
 {
     char sentence[SENTENCE_SIZE];
-    if (to == INT64_MAX)
+    if (to == INT64_MAX && from <= 0)
+        (void)snprintf(sentence, sizeof sentence, "The table %s cannot be read.", table->name);
+    else if (to == INT64_MAX)
         (void)snprintf(sentence, sizeof sentence, "The table %s cannot be read from number %lld on.", table->name,
                        (long long)from);
     else
@@ -383,11 +390,57 @@ static bool salvage_into_new(const char *from, const char *to, struct salvage *s
     return done;
 }
 
+static uint32_t number_at(const unsigned char *bytes)
+{
+    return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | bytes[3];
+}
+
+/* The bytes that there are of it; the rest stays as it is. */
+static bool read_header(const char *path, unsigned char header[HEADER_SIZE], struct error *error)
+{
+    struct stat status;
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC);
+    bool is_other = descriptor >= 0 && fstat(descriptor, &status) == 0 && !S_ISREG(status.st_mode);
+    bool is_read = descriptor >= 0 && !is_other && read(descriptor, header, HEADER_SIZE) >= 0;
+    if (is_other)
+        error_set(error, "%s: this is no file", path);
+    else if (!is_read)
+        error_set(error, "%s: cannot be read: %s", path, strerror(errno));
+    if (descriptor >= 0)
+        (void)close(descriptor);
+    return is_read;
+}
+
+/* True where a log stands beside it: what was written last, be it the very first page, may be there alone. */
+static bool has_log(const char *path)
+{
+    struct stat status;
+    struct buffer name = buffer_create(PATH_CEILING);
+    buffer_append_format(&name, "%s-wal", path);
+    bool has = !name.failed && stat(buffer_string(&name), &status) == 0 && status.st_size > 0;
+    buffer_release(&name);
+    return has;
+}
+
+bool archive_is_salvageable(const char *path, struct error *error)
+{
+    static const char magic[] = "SQLite format 3";
+    unsigned char header[HEADER_SIZE] = {0};
+    if (!read_header(path, header, error))
+        return false;
+    if (memcmp(header, magic, sizeof magic) != 0)
+        return true; /* that is what may be damaged */
+    if (number_at(header + APPLICATION_AT) != MIGRATION_APPLICATION)
+        return has_log(path) || error_set(error, "%s: this is a database, but no archive of whosaid", path);
+    return number_at(header + VERSION_AT) <= schema_current().version ||
+           error_set(error, "%s: a newer whosaid made this archive; that one can save what is in it", path);
+}
+
 bool archive_salvage(const char *from, const char *to, archive_finding *tell, void *context, struct error *error)
 {
     struct salvage salvage = {.tell = tell, .context = context};
-    if (access(from, R_OK) != 0)
-        return error_set(error, "%s: cannot be read: %s", from, strerror(errno));
+    if (!archive_is_salvageable(from, error))
+        return false;
     int descriptor = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (descriptor < 0)
         return error_set(error, "%s: cannot be made: %s", to, strerror(errno));

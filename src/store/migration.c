@@ -12,8 +12,7 @@
 #include "config/embedded.h"
 #include "store/connection.h"
 
-/* Four letters of our name, for file(1) and for us. */
-enum { APPLICATION_ID = 0x77686f73, PATH_CEILING = 64 * 1024, PRAGMA_SIZE = 64 };
+enum { PATH_CEILING = 64 * 1024, PRAGMA_SIZE = 64 };
 
 struct schema schema_current(void)
 {
@@ -36,7 +35,7 @@ bool migration_version(struct archive *archive, struct schema schema, size_t *ve
         !read_number(archive, "PRAGMA user_version", &number, error) ||
         !read_number(archive, "SELECT count(*) FROM sqlite_schema", &tables, error))
         return false;
-    if (tables && application != APPLICATION_ID)
+    if (tables && application != MIGRATION_APPLICATION)
         return error_set(error, "%s: this is a database, but no archive of whosaid", archive->path);
     if (number < 0 || (size_t)number > schema.version)
         return error_set(error,
@@ -101,8 +100,8 @@ static bool run(struct archive *archive, const char *sql, struct error *error)
 static bool run_step(struct archive *archive, struct schema schema, size_t version, struct error *error)
 {
     char pragmas[2 * PRAGMA_SIZE];
-    (void)snprintf(pragmas, sizeof pragmas, "PRAGMA application_id = %d; PRAGMA user_version = %zu;", APPLICATION_ID,
-                   version + 1);
+    (void)snprintf(pragmas, sizeof pragmas, "PRAGMA application_id = %d; PRAGMA user_version = %zu;",
+                   MIGRATION_APPLICATION, version + 1);
     if (run(archive, "BEGIN IMMEDIATE", error) && run(archive, schema.migrations[version].sql, error) &&
         run(archive, pragmas, error) && run(archive, "COMMIT", error))
         return true;

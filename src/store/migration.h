@@ -9,6 +9,9 @@
 
 struct error;
 
+/* PRAGMA application_id: four letters of our name, for file(1) and for us. */
+enum { MIGRATION_APPLICATION = 0x77686f73 };
+
 /* One step: the SQL that makes a schema of version `i + 1` of one of version `i`, `i` being its place in the list. */
 struct migration {
     const char *sql; /* NUL-terminated; one transaction */

@@ -93,6 +93,38 @@ static void test_no_archive(void **state)
     rig_release(&rig);
 }
 
+/* Of a newer archive nothing is saved either, since what is new in it would be left out; a damaged one may be anything. */
+static void test_what_may_be_salvaged(void **state)
+{
+    static const struct {
+        const char *what, *sql; /* in a new archive, or with `path` elsewhere */
+        const char *path, *refusal;
+    } cases[] = {
+        {"an archive", "", NULL, NULL},
+        {"a newer one", "PRAGMA user_version = 1000000", NULL, "newer whosaid"},
+        {"another program's", "PRAGMA application_id = 7", NULL, "no archive of whosaid"},
+        {"no file", "", "/dev", "this is no file"},
+        {"nothing", "", "/dev/null/none", "cannot be read"},
+        {"what is no database any more", "", "/proc/self/exe", NULL},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct archive_rig rig;
+        sqlite3 *handle;
+        rig_create(&rig);
+        archive_close(rig.archive);
+        rig.archive = NULL;
+        assert_int_equal(sqlite3_open(rig.path, &handle), SQLITE_OK);
+        assert_int_equal(sqlite3_exec(handle, cases[i].sql, NULL, NULL, NULL), SQLITE_OK);
+        sqlite3_close(handle);
+        rig.error = (struct error){""};
+        bool may_be = archive_is_salvageable(cases[i].path ? cases[i].path : rig.path, &rig.error);
+        if (may_be != (cases[i].refusal == NULL) || (!may_be && !strstr(rig.error.message, cases[i].refusal)))
+            fail_msg("%s: %s", cases[i].what, rig.error.message);
+        rig_release(&rig);
+    }
+}
+
 /* The second writer is another process, as it would be. */
 static void test_second_writer(void **state)
 {
@@ -293,10 +325,10 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_files_and_modes), cmocka_unit_test(test_missing),
-        cmocka_unit_test(test_no_archive),      cmocka_unit_test(test_second_writer),
-        cmocka_unit_test(test_killed_writer),   cmocka_unit_test(test_version_changes),
-        cmocka_unit_test(test_read_only_disk),  cmocka_unit_test(test_migrating),
-        cmocka_unit_test(test_current_schema),
+        cmocka_unit_test(test_no_archive),      cmocka_unit_test(test_what_may_be_salvaged),
+        cmocka_unit_test(test_second_writer),   cmocka_unit_test(test_killed_writer),
+        cmocka_unit_test(test_version_changes), cmocka_unit_test(test_read_only_disk),
+        cmocka_unit_test(test_migrating),       cmocka_unit_test(test_current_schema),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
