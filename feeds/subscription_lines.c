@@ -119,14 +119,32 @@ static void read_section(struct line_reader *reader, const char *at)
     reader->folder = reader->section ? subscriptions_folder(reader->list, NULL, reader->section) : NULL;
 }
 
+/* Tells why a line is none of ours. What other readers would run is not run, whoever made the list. */
+static void leave_out(struct line_reader *reader)
+{
+    static const struct {
+        const char *front, *why;
+    } reasons[] = {
+        {"query:", "is a list by a query, as 'whosaid search --save=NAME QUERY' makes them"},
+        {"exec:", "is a command, and none is run"},
+        {"filter:", "is a command, and none is run"},
+        {"$(", "is a command, and none is run"},
+        {"", "is no http or https address"},
+    };
+    const char *word = buffer_string(&reader->word);
+    size_t i = 0;
+    while (strncmp(word, reasons[i].front, strlen(reasons[i].front)) != 0)
+        i++;
+    subscriptions_warn(reader->list, reader->line, "'%.200s' %s; the line is left out", word, reasons[i].why);
+}
+
 static void read_feed(struct line_reader *reader, const char *at)
 {
     bool quoted;
     struct words words = {.title = NULL};
     at = read_word(reader, at, &quoted);
     if (!is_address(buffer_string(&reader->word))) {
-        subscriptions_warn(reader->list, reader->line, "'%.200s' is no http or https address; the line is left out",
-                           buffer_string(&reader->word));
+        leave_out(reader);
         return;
     }
     const char *word = buffer_string(&reader->word);

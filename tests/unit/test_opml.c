@@ -177,9 +177,11 @@ static const struct list_case line_cases[] = {
     {"newsboat: the same feed twice", "http://a.example/ x\nhttp://a.example/ y x\n", "http://a.example/ #x #y\n"},
     {"newsboat: queries and commands are left out",
      "\"query:U:unread = \\\"yes\\\"\"\nexec:~/bin/x\nfilter:x:http://a.example/\nhttp://b.example/",
-     "http://b.example/\n! line 1: 'query:U:unread = \"yes\"' is no http or https address; the line is left out\n"
-     "! line 2: 'exec:~/bin/x' is no http or https address; the line is left out\n"
-     "! line 3: 'filter:x:http://a.example/' is no http or https address; the line is left out\n"},
+     "http://b.example/\n! line 1: 'query:U:unread = \"yes\"' is a list by a query, as 'whosaid search --save=NAME "
+     "QUERY' "
+     "makes them; the line is left out\n"
+     "! line 2: 'exec:~/bin/x' is a command, and none is run; the line is left out\n"
+     "! line 3: 'filter:x:http://a.example/' is a command, and none is run; the line is left out\n"},
     {"a warning is clean", "http://a.example/\nx\xe2\x80\xaey",
      "http://a.example/\n! line 2: 'xy' is no http or https address; the line is left out\n"},
     {"newsboat: a mark that is never closed", "http://a.example/ \"~A b\nhttp://b.example/",
@@ -189,7 +191,7 @@ static const struct list_case line_cases[] = {
      "[5]\n",
      "http://a.example/ (A)\nhttp://b.example/ (B) #Far news\nhttp://c.example/\n"},
     {"newsraft: a command is left out", "$(cat x) \"X\"\nhttp://a.example/ \"A\"\n",
-     "http://a.example/ (A)\n! line 1: '$(cat' is no http or https address; the line is left out\n"},
+     "http://a.example/ (A)\n! line 1: '$(cat' is a command, and none is run; the line is left out\n"},
     {"CRLF and no newline at the end", "http://a.example/ x\r\nhttp://b.example/",
      "http://a.example/ #x\nhttp://b.example/\n"},
 };
@@ -343,12 +345,14 @@ static const struct list_case file_cases[] = {
     {"newsboat's", "tests/data/opml/newsboat-urls",
      "https://gazette.example/feed (Harbour Gazette) #news #local #boats\n"
      "https://pier.example/rss.xml #old piers #say \"quay\"\n"
-     "! line 4: 'query:Unread:unread = \"yes\"' is no http or https address; the line is left out\n"
-     "! line 7: 'exec:~/bin/tides.sh' is no http or https address; the line is left out\n"},
+     "! line 4: 'query:Unread:unread = \"yes\"' is a list by a query, as 'whosaid search --save=NAME QUERY' makes "
+     "them; "
+     "the line is left out\n"
+     "! line 7: 'exec:~/bin/tides.sh' is a command, and none is run; the line is left out\n"},
     {"newsraft's", "tests/data/opml/newsraft-feeds",
      "https://gazette.example/feed (Harbour Gazette)\nhttps://ferry.example/atom #Boats and tides\n"
      "https://tides.example/rss (Tide \"tables\") #Boats and tides\nhttps://pier.example/rss.xml\n"
-     "! line 6: '$(cat' is no http or https address; the line is left out\n"},
+     "! line 6: '$(cat' is a command, and none is run; the line is left out\n"},
 };
 
 static void check_promises(const char *bytes, size_t length)

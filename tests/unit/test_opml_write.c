@@ -4,6 +4,8 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -260,6 +262,65 @@ static void test_places(void **state)
     }
 }
 
+enum { MANY = 3000, WORD_SIZE = 64 };
+
+/* What belongs to the feed of that number: two folders of many, a label, all with signs that mean something in XML or in lists. */
+struct numbered {
+    char url[WORD_SIZE], title[WORD_SIZE], folders[2][WORD_SIZE], label[WORD_SIZE];
+    const char *folder_names[2], *label_names[1];
+};
+
+static void number_feed(struct numbered *words, size_t number, struct subscription *feed)
+{
+    (void)snprintf(words->url, WORD_SIZE, "http://f.example/?a=1&b=%zu", number);
+    (void)snprintf(words->title, WORD_SIZE, "\"%zu\" <&> \xc3\xa4, %zu'", number, number % 9);
+    (void)snprintf(words->folders[0], WORD_SIZE, "A & %zu/B<%zu", number % 17, number % 29);
+    (void)snprintf(words->folders[1], WORD_SIZE, "C\\/%zu", number % 31);
+    (void)snprintf(words->label, WORD_SIZE, "one, %zu/two", number % 13);
+    words->folder_names[0] = words->folders[0];
+    words->folder_names[1] = words->folders[1];
+    words->label_names[0] = words->label;
+    *feed = (struct subscription){.url = words->url,
+                                  .title = words->title,
+                                  .folders = {words->folder_names, 2},
+                                  .labels = {words->label_names, 1}};
+}
+
+/* Folders that many feeds share, each opened once, and thousands of them. */
+static void test_a_big_list_comes_back(void **state)
+{
+    (void)state;
+    struct numbered *words = calloc(MANY, sizeof *words);
+    struct subscription *feeds = calloc(MANY, sizeof *feeds);
+    struct buffer out = buffer_create(SUBSCRIPTIONS_SIZE_MAX);
+    struct subscriptions list;
+    struct error error = {0};
+    assert_true(words && feeds);
+    for (size_t i = 0; i < MANY; i++)
+        number_feed(&words[i], i, &feeds[i]);
+    assert_true(opml_write(feeds, MANY, "T", &out, &error));
+    size_t opened = 0;
+    for (const char *at = buffer_string(&out); (at = strstr(at, "<outline text=")); at++)
+        opened++;
+    assert_int_equal(opened, 17 + 17 * 29 + 31); /* A & n, in each of them all B<n, and C/n */
+    assert_true(subscriptions_read(out.bytes, out.length, &list, &error));
+    assert_int_equal(list.feeds.count, MANY);
+    assert_int_equal(list.warnings.count, 0);
+    const struct subscription *got = list.feeds.items;
+    for (size_t i = 0; i < MANY; i++) {
+        size_t number = strtoul(strstr(got[i].url, "&b=") + 3, NULL, 10);
+        assert_in_range(number, 0, MANY - 1);
+        assert_string_equal(got[i].url, feeds[number].url);
+        assert_string_equal(got[i].title, feeds[number].title);
+        expect_names(got[i].url, &got[i].folders, &feeds[number].folders);
+        expect_names(got[i].url, &got[i].labels, &feeds[number].labels);
+    }
+    subscriptions_release(&list);
+    buffer_release(&out);
+    free(feeds);
+    free(words);
+}
+
 /* Paths that grow beyond their ceiling end with the last folder that fits. */
 static void test_deep_folders(void **state)
 {
@@ -304,10 +365,15 @@ static void test_paths_of_folders(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_document),     cmocka_unit_test(test_empty_list),
-        cmocka_unit_test(test_short_memory), cmocka_unit_test(test_reading_gives_the_same),
-        cmocka_unit_test(test_urls),         cmocka_unit_test(test_places),
-        cmocka_unit_test(test_deep_folders), cmocka_unit_test(test_paths_of_folders),
+        cmocka_unit_test(test_document),
+        cmocka_unit_test(test_empty_list),
+        cmocka_unit_test(test_short_memory),
+        cmocka_unit_test(test_reading_gives_the_same),
+        cmocka_unit_test(test_urls),
+        cmocka_unit_test(test_places),
+        cmocka_unit_test(test_a_big_list_comes_back),
+        cmocka_unit_test(test_deep_folders),
+        cmocka_unit_test(test_paths_of_folders),
     };
     return cmocka_run_group_tests_name("opml write", tests, NULL, NULL);
 }
