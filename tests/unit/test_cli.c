@@ -132,7 +132,7 @@ static const struct call_case call_cases[] = {
      0,
      "{\"feeds\":[{\"title\":\"F\",\"url\":\"http://f.example/\",\"tags\":[\"a\"]},"
      "{\"url\":\"http://g.example/\",\"tags\":[]}]}\n",
-     "whosaid: standard input: line 2: 'exec:x' is no http"},
+     "whosaid: standard input: line 2: 'exec:x' is a command, and none is run"},
     {"import of what is no list", {"import", "--dry-run", "a.txt"}, "", 1, NULL, "a.txt: this is no list of feeds"},
     {"import of a missing file", {"import", "--dry-run", "none"}, "", 1, NULL, "none: cannot be opened"},
     {"import of two lists", {"import", "--dry-run", "a", "b"}, "", 2, NULL, "one list at a time"},
