@@ -1,30 +1,49 @@
 /* ask: waits for an answer, and draws whatever else happens meanwhile. */
 #include "ui/ask.h"
 
-#include <string.h>
-#include <unistr.h>
-
 #include "config/keys.h"
 
-void ask_begin_with(struct prompt *prompt, const char *text)
+/* Where in the history the prompt is. */
+struct recall {
+    size_t ago; /* 0: the prompt has what was typed now */
+    struct prompt typed;
+};
+
+/* Puts what was typed before (or after) that into the prompt, where there is such a line. */
+static void recall(struct recall *recall, const struct history *history, bool before, struct prompt *prompt)
 {
-    *prompt = (struct prompt){.length = 0};
-    for (ucs4_t character; (text = (const char *)u8_next(&character, (const uint8_t *)text));)
-        (void)prompt_take(prompt, character);
+    const char *line = history_line(history, recall->ago + 1);
+    if (before ? !line : !recall->ago)
+        return;
+    if (!recall->ago)
+        recall->typed = *prompt;
+    recall->ago = before ? recall->ago + 1 : recall->ago - 1;
+    if (recall->ago)
+        prompt_set(prompt, history_line(history, recall->ago));
+    else
+        *prompt = recall->typed;
 }
 
-bool ask_text(struct ui *ui, const char *sign, struct prompt *prompt)
+bool ask_text(struct ui *ui, enum history_kind kind, const char *sign, struct prompt *prompt)
 {
+    struct recall place = {.ago = 0};
     for (;;) {
         ui_draw(ui);
         struct event event = ui_wait(ui, ui->frame.rows - 1, prompt_draw(prompt, ui, sign, ""));
         if (prompt_is_given_up(&event))
             return false;
-        if (event.type == EVENT_KEY && event.key == KEYCODE_ENTER)
-            return true;
-        if (event.type == EVENT_KEY && event.key == KEYCODE_BACKSPACE && !prompt->length)
+        if (event.type != EVENT_KEY)
+            continue;
+        if (event.key == KEYCODE_BACKSPACE && !prompt->length)
             return false;
-        if (event.type == EVENT_KEY)
+        if (event.key == KEYCODE_ENTER) {
+            if (prompt->length)
+                history_add(&ui->histories[kind], prompt->text);
+            return true;
+        }
+        if (event.key == KEYCODE_UP || event.key == KEYCODE_DOWN)
+            recall(&place, &ui->histories[kind], event.key == KEYCODE_UP, prompt);
+        else
             (void)prompt_take(prompt, event.key);
     }
 }

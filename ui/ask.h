@@ -6,12 +6,9 @@
 
 #include "ui/prompt.h"
 
-/* Lets the user type behind `sign`, or change what stands in the prompt. True when they accepted it with Enter; false when they
- * gave it up. */
-bool ask_text(struct ui *ui, const char *sign, struct prompt *prompt);
-
-/* Puts `text` into the prompt, as much of it as there is room for. */
-void ask_begin_with(struct prompt *prompt, const char *text);
+/* Lets the user type behind `sign`, or change what stands in the prompt; the arrows up and down bring back what was typed into
+ * prompts of this kind before. True when they accepted it with Enter; false when they gave it up. */
+bool ask_text(struct ui *ui, enum history_kind kind, const char *sign, struct prompt *prompt);
 
 /* True when the user answers with y. */
 bool ask_yes(struct ui *ui, const char *question);

@@ -93,23 +93,21 @@ static bool headline_is_seen(const struct ui *ui)
 }
 
 /* Appends what the line says at its left: the title or, while the headline stands on the screen itself, where the
- * article comes from. True when that was its site. */
-static bool append_title(const struct ui *ui, struct buffer *line)
+ * article comes from. True when that was `site`. */
+static bool append_title(const struct ui *ui, struct buffer *line, const char *site)
 {
     const struct article *article = ui->session->reading->article;
     struct shelf_row list = shelf_list(ui->session->shelf);
     const char *left = article->title;
     if (!left || headline_is_seen(ui))
-        left = article->byline ? article->byline : article->site;
-    if (!left && ui->session->archive)
-        left = ui->session->reading->source;
+        left = article->byline ? article->byline : site;
     if (!left && (list.articles > 1 || list.type != SHELF_FILE))
         left = list.title;
     if (!left)
         left = strcmp(list.path, "-") == 0 ? "standard input" : path_last_part(list.path);
     /* A path is whatever somebody called a file. */
     (void)clean_text(left, strlen(left), CLEAN_LINE, line);
-    return left == article->site;
+    return left == site;
 }
 
 /* Appends site, date and minutes, or as many of the last of them as there is room for. */
@@ -129,12 +127,13 @@ static void append_origin(const struct ui *ui, const char *site, struct buffer *
 
 static void draw_reader_header(struct ui *ui)
 {
-    const char *site = ui->session->reading->article->site;
+    const struct reading *reading = ui->session->reading;
+    const char *site = reading->article->site ? reading->article->site : reading->source;
     struct buffer left = buffer_create(LINE_BYTES_MAX), right = buffer_create(LINE_BYTES_MAX);
     int percentage = reader_percentage(&ui->reader);
-    if (ui->session->reading->is_starred)
+    if (reading->is_starred)
         (void)buffer_append_string(&left, "* ");
-    bool site_is_left = append_title(ui, &left);
+    bool site_is_left = append_title(ui, &left, site);
     append_origin(ui, site_is_left ? NULL : site, &right);
     if (percentage >= 0 && !ui->frame.has_gap)
         (void)buffer_append_format(&right, " · %d%%", percentage);

@@ -39,7 +39,7 @@ void feed_actions_add(struct ui *ui, size_t count)
 {
     struct prompt address = {.length = 0};
     (void)count;
-    if (ask_text(ui, "Subscribe to: ", &address) && address.length)
+    if (ask_text(ui, HISTORY_ADDRESSES, "Subscribe to: ", &address) && address.length)
         work_begin(ui, ERRAND_SUBSCRIBE, (const char *const[]){"add", "--", address.text, NULL}, 0);
 }
 
@@ -74,15 +74,24 @@ void feed_actions_remove(struct ui *ui, size_t count)
         remove_feed(ui, feed);
 }
 
+/* What of a feed is asked for, and under which name `whosaid edit` knows it. */
+struct property {
+    enum history_kind kind;
+    const char *sign, *name;
+};
+
+static const struct property title_property = {HISTORY_NAMES, "Title: ", "title"},
+                             folders_property = {HISTORY_FOLDERS, "Folders: ", "folders"},
+                             tags_property = {HISTORY_TAGS, "Tags of the feed: ", "tags"};
+
 /* Asks for a property of the feed that is meant, and has it set. */
-static void edit(struct ui *ui, const struct archived_feed *feed, const char *sign, const char *property,
-                 struct prompt *value)
+static void edit(struct ui *ui, const struct archived_feed *feed, const struct property *property, struct prompt *value)
 {
     char number[NUMBER_SIZE];
     struct buffer change = buffer_create(ARGUMENT_SIZE_MAX);
     write_number(feed->id, number);
-    if (ask_text(ui, sign, value)) {
-        (void)buffer_append_format(&change, "%s=%s", property, value->text);
+    if (ask_text(ui, property->kind, property->sign, value)) {
+        (void)buffer_append_format(&change, "%s=%s", property->name, value->text);
         work_begin(ui, ERRAND_EDIT, (const char *const[]){"edit", "--", number, buffer_string(&change), NULL}, 0);
     }
     buffer_release(&change);
@@ -91,15 +100,15 @@ static void edit(struct ui *ui, const struct archived_feed *feed, const char *si
 static void keep_search(struct ui *ui)
 {
     struct prompt name = {.length = 0};
-    if (ask_text(ui, "Keep this search as: ", &name) && name.length)
+    if (ask_text(ui, HISTORY_NAMES, "Keep this search as: ", &name) && name.length)
         ui_show(ui, session_keep_search(ui->session, name.text));
 }
 
 static void rename_search(struct ui *ui, const struct shelf_row *search)
 {
     struct prompt name;
-    ask_begin_with(&name, search->title);
-    if (ask_text(ui, "Name of the search: ", &name) && name.length)
+    prompt_set(&name, search->title);
+    if (ask_text(ui, HISTORY_NAMES, "Name of the search: ", &name) && name.length)
         ui_show(ui, session_rename_search(ui->session, search, name.text));
 }
 
@@ -124,8 +133,8 @@ void feed_actions_rename(struct ui *ui, size_t count)
     const struct archived_feed *feed = feed_here(ui);
     if (!feed)
         return;
-    ask_begin_with(&name, feed_name(feed));
-    edit(ui, feed, "Title: ", "title", &name);
+    prompt_set(&name, feed_name(feed));
+    edit(ui, feed, &title_property, &name);
 }
 
 /* As `whosaid edit` reads it: commas between, one within behind a backslash. */
@@ -138,7 +147,7 @@ static void begin_with_list(struct prompt *prompt, const char *const items[], si
         for (const char *at = items[i]; *at; at++)
             (void)buffer_append_format(&list, "%s%c", *at == ',' ? "\\" : "", *at);
     }
-    ask_begin_with(prompt, buffer_string(&list));
+    prompt_set(prompt, buffer_string(&list));
     buffer_release(&list);
 }
 
@@ -155,7 +164,7 @@ void feed_actions_move(struct ui *ui, size_t count)
     if (!feed)
         return;
     begin_with_list(&folders, feed->folders, feed->folder_count);
-    edit(ui, feed, "Folders: ", "folders", &folders);
+    edit(ui, feed, &folders_property, &folders);
 }
 
 void feed_actions_tag(struct ui *ui, size_t count)
@@ -167,13 +176,13 @@ void feed_actions_tag(struct ui *ui, size_t count)
         const struct archived_feed *feed = feed_here(ui);
         if (feed) {
             begin_with_list(&tags, feed->tags, feed->tag_count);
-            edit(ui, feed, "Tags of the feed: ", "tags", &tags);
+            edit(ui, feed, &tags_property, &tags);
         }
     } else if (!session_tags(ui->session, &before)) {
         ui_show(ui, SESSION_NOTICE);
     } else {
-        ask_begin_with(&tags, buffer_string(&before));
-        if (ask_text(ui, "Tags: ", &tags))
+        prompt_set(&tags, buffer_string(&before));
+        if (ask_text(ui, HISTORY_TAGS, "Tags: ", &tags))
             ui_show(ui, session_tag(ui->session, tags.text));
     }
     buffer_release(&before);
@@ -185,7 +194,7 @@ void feed_actions_find(struct ui *ui, size_t count)
 {
     struct prompt query = {.length = 0};
     (void)count;
-    if (ask_text(ui, "Find: ", &query) && query.length)
+    if (ask_text(ui, HISTORY_QUERIES, "Find: ", &query) && query.length)
         ui_show(ui, session_find(ui->session, query.text));
 }
 

@@ -55,8 +55,8 @@ void folder_actions_rename(struct ui *ui, const struct shelf_row *folder)
 {
     struct prompt name;
     struct buffer path = buffer_create(PATH_SIZE_MAX);
-    ask_begin_with(&name, folder->title);
-    if (ask_text(ui, "Name of the folder: ", &name) && name.length) {
+    prompt_set(&name, folder->title);
+    if (ask_text(ui, HISTORY_NAMES, "Name of the folder: ", &name) && name.length) {
         append_parent(folder, &path);
         (void)folder_path_append(&path, name.text);
         begin_path(ui, folder, &path);
@@ -69,9 +69,9 @@ void folder_actions_move(struct ui *ui, const struct shelf_row *folder)
     struct prompt typed;
     struct buffer path = buffer_create(PATH_SIZE_MAX);
     append_parent(folder, &path);
-    ask_begin_with(&typed, buffer_string(&path));
+    prompt_set(&typed, buffer_string(&path));
     buffer_clear(&path);
-    if (ask_text(ui, "Folder that it goes into (none: the top): ", &typed)) {
+    if (ask_text(ui, HISTORY_FOLDERS, "Folder that it goes into (none: the top): ", &typed)) {
         (void)buffer_append_format(&path, "%s%s%s", typed.text, typed.length ? "/" : "",
                                    folder->path + name_start(folder));
         begin_path(ui, folder, &path);

@@ -114,6 +114,15 @@ void list_row_describe(const struct ui *ui, enum context list, size_t index, enu
 
 /* --- the row under the cursor ----------------------------------------------------------------------------------------- */
 
+static void append_tags(const struct ui *ui, int64_t article, const char *separator, struct buffer *status)
+{
+    struct error error;
+    struct buffer tags = buffer_create(TITLE_BYTES_MAX);
+    if (ui->session->archive && marks_tags(&ui->session->marks, article, &tags, &error) && tags.length)
+        (void)buffer_append_format(status, "%stagged %s", separator, buffer_string(&tags));
+    buffer_release(&tags);
+}
+
 static void append_about_article(const struct ui *ui, struct buffer *status)
 {
     struct shelf_entry entry = shelf_entry(ui->session->shelf, ui->session->article);
@@ -127,8 +136,11 @@ static void append_about_article(const struct ui *ui, struct buffer *status)
                                    entry.quotations == 1 ? "quotation" : "quotations");
         separator = " · ";
     }
-    if (entry.has_changed)
+    if (entry.has_changed) {
         (void)buffer_append_format(status, "%schanged since it was read", separator);
+        separator = " · ";
+    }
+    append_tags(ui, entry.key, separator, status);
 }
 
 void list_row_append_status(const struct ui *ui, struct buffer *status)

@@ -10,12 +10,16 @@
 
 struct prompt {
     char text[TYPED_SIZE]; /* clean UTF-8 */
-    size_t length;
+    size_t length, cursor; /* in bytes */
 };
 
-/* Takes a key that types or deletes: a character; Backspace; C-w, the last word; C-u, everything. True when it was one.
- * */
+/* Takes a key that types, deletes or moves the cursor, as readline(3) has them: a character; Backspace, Delete and C-d; C-w, the
+ * word before the cursor; C-u and C-k, all before and behind it; Left and C-b, Right and C-f, Home and C-a, End and
+ * C-e. True when the text has changed. */
 bool prompt_take(struct prompt *prompt, uint32_t key);
+
+/* Puts `text` into the prompt, as much of it as there is room for, the cursor behind it. */
+void prompt_set(struct prompt *prompt, const char *text);
 
 /* Draws sign, text and, at the right edge, a note in the last line; returns the column for the cursor. */
 int prompt_draw(const struct prompt *prompt, struct ui *ui, const char *sign, const char *note);

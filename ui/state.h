@@ -9,6 +9,7 @@
 #include "app/errands.h"
 #include "app/session.h"
 #include "ui/frame.h"
+#include "ui/history.h"
 #include "ui/input.h"
 #include "ui/reader.h"
 #include "ui/screen.h"
@@ -36,9 +37,10 @@ struct ui {
     struct reader reader;
     size_t list_tops[CONTEXT_COUNT]; /* first rows on the screen of library and articles */
     char sought[TYPED_SIZE];         /* what was searched last */
-    size_t count;                    /* typed before a key; 0: none */
-    bool telling;                    /* the session's notice stands in the last line until the next key */
-    bool explaining;                 /* the evidence of the current quotation stands with the text */
+    struct history histories[HISTORY_COUNT];
+    size_t count;    /* typed before a key; 0: none */
+    bool telling;    /* the session's notice stands in the last line until the next key */
+    bool explaining; /* the evidence of the current quotation stands with the text */
     bool done;
     int end_signal; /* what ended it, or 0 */
 };

@@ -256,6 +256,8 @@ int ui_run(const struct ui_setup *setup, struct error *error)
                     .reader = {.unsure_below = settings->unsure_below, .number_links = settings->number_links}};
     if (!signals_open(error))
         return 1;
+    for (size_t i = 0; i < HISTORY_COUNT; i++)
+        ui.histories[i] = history_create();
     bool opened = screen_open(&ui.screen, settings, setup->theme, error);
     if (opened) {
         ui.input = input_open(settings->mouse);
@@ -264,6 +266,8 @@ int ui_run(const struct ui_setup *setup, struct error *error)
         run(&ui);
     }
     reader_release(&ui.reader);
+    for (size_t i = 0; i < HISTORY_COUNT; i++)
+        history_release(&ui.histories[i]);
     screen_close(&ui.screen);
     signals_close();
     if (!opened)
