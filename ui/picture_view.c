@@ -59,30 +59,37 @@ static void draw_waiting(struct ui *ui)
     (void)prompt_draw(&none, ui, "Fetching the picture…", "Esc back");
 }
 
-/* Takes in what it writes until it ends. False when the user does not want to wait. */
-static bool collect(struct ui *ui, const struct child *child, struct buffer *output)
+/* How the waiting for a picture ends. */
+enum arrival {
+    ARRIVED,
+    FAILED,
+    GIVEN_UP, /* the user does not want to wait */
+    RESIZED   /* the place that it was drawn for is another one now */
+};
+
+/* Takes in what it writes until it ends. */
+static enum arrival collect(struct ui *ui, const struct child *child, struct buffer *output)
 {
     char piece[PIECE_SIZE];
-    bool is_wanted = true, has_ended = false;
-    ui->awaited = child;
-    while (is_wanted && !has_ended) {
+    for (;;) {
         draw_waiting(ui);
         struct event event = ui_wait(ui, -1, 0);
-        is_wanted = !prompt_is_given_up(&event);
+        if (event.type == EVENT_RESIZE)
+            return RESIZED;
+        if (prompt_is_given_up(&event))
+            return GIVEN_UP;
         if (event.type != EVENT_WORK)
             continue;
         ssize_t count = read(child->descriptor, piece, sizeof piece);
         if (count > 0)
             (void)buffer_append(output, piece, (size_t)count);
-        else
-            has_ended = count == 0 || (errno != EINTR && errno != EAGAIN);
+        else if (count == 0 || (errno != EINTR && errno != EAGAIN))
+            return ARRIVED;
     }
-    ui->awaited = NULL;
-    return is_wanted;
 }
 
 /* What it complained of: the last line, without its own name. */
-static bool take_complaint(const struct buffer *output, struct error *error)
+static void take_complaint(const struct buffer *output, struct error *error)
 {
     static const char name[] = "whosaid: ";
     const char *line = buffer_string(output), *end = line + output->length;
@@ -93,7 +100,33 @@ static bool take_complaint(const struct buffer *output, struct error *error)
             line = at + 1;
     if (strncmp(line, name, sizeof name - 1) == 0)
         line += sizeof name - 1;
-    return line < end ? error_set(error, "%.*s", (int)(end - line), line) : false;
+    if (line < end)
+        (void)error_set(error, "%.*s", (int)(end - line), line);
+}
+
+/* Where the drawing begins: what else our own program had to say stands in front. */
+static const char *drawing_in(const struct buffer *output)
+{
+    return strchr(buffer_string(output), '\033');
+}
+
+/* Has it drawn for the place that is free now. */
+static enum arrival fetch(struct ui *ui, const char *url, struct buffer *output, struct error *error)
+{
+    struct child child;
+    struct error how = {.message = ""};
+    buffer_clear(output);
+    if (!start(ui, url, &child, error))
+        return FAILED;
+    ui->awaited = &child;
+    enum arrival arrival = collect(ui, &child, output);
+    ui->awaited = NULL;
+    bool went_well = child_end(&child, arrival != ARRIVED, &how) && !output->failed && drawing_in(output);
+    if (arrival != ARRIVED || went_well)
+        return arrival;
+    (void)error_set(error, "The program that fetches it %s.", *how.message ? how.message : "showed nothing");
+    take_complaint(output, error);
+    return FAILED;
 }
 
 /* --- showing ---------------------------------------------------------------------------------------------------------- */
@@ -138,27 +171,19 @@ static void show(struct ui *ui, struct range caption, const char *drawing)
 void picture_view_run(struct ui *ui, const struct figure *figure)
 {
     const char *slow = slow_line();
-    struct child child;
-    struct error error, how = {.message = ""};
+    struct error error;
+    enum arrival arrival;
     if (slow) {
         ui_tell(ui, slow);
         return;
     }
-    if (!start(ui, figure->url, &child, &error)) {
-        ui_show(ui, session_fail(ui->session, &error));
-        return;
-    }
     struct buffer output = buffer_create(DRAWING_MAX);
-    bool is_wanted = collect(ui, &child, &output);
-    bool went_well = child_end(&child, !is_wanted, &how) && !output.failed;
-    /* What else it had to say stands in front. */
-    const char *drawing = strchr(buffer_string(&output), '\033');
-    if (is_wanted && went_well && drawing) {
-        show(ui, ui->session->reading->article->blocks[figure->block].range, drawing);
-    } else if (is_wanted) {
-        (void)error_set(&error, "The program that fetches it %s.", *how.message ? how.message : "showed nothing");
-        (void)take_complaint(&output, &error);
+    do
+        arrival = fetch(ui, figure->url, &output, &error);
+    while (arrival == RESIZED);
+    if (arrival == ARRIVED)
+        show(ui, ui->session->reading->article->blocks[figure->block].range, drawing_in(&output));
+    else if (arrival == FAILED)
         ui_show(ui, session_fail(ui->session, &error));
-    }
     buffer_release(&output);
 }

@@ -27,6 +27,7 @@
     FUNCTION(chafa_canvas_config_set_cell_geometry) \
     FUNCTION(chafa_canvas_config_set_canvas_mode)   \
     FUNCTION(chafa_canvas_config_set_pixel_mode)    \
+    FUNCTION(chafa_canvas_config_set_dither_mode)   \
     FUNCTION(chafa_canvas_config_set_symbol_map)    \
     FUNCTION(chafa_canvas_config_unref)             \
     FUNCTION(chafa_canvas_new)                      \
@@ -202,6 +203,9 @@ static ChafaCanvas *create_canvas(const struct drawer *drawer, const struct draw
     chafa->chafa_canvas_config_set_canvas_mode(config, drawer->colours);
     chafa->chafa_canvas_config_set_pixel_mode(config, drawer->pixels);
     chafa->chafa_canvas_config_set_symbol_map(config, symbols);
+    /* Sixel has 256 colours, of which the sky alone takes more. */
+    if (drawer->pixels == CHAFA_PIXEL_MODE_SIXELS)
+        chafa->chafa_canvas_config_set_dither_mode(config, CHAFA_DITHER_MODE_DIFFUSION);
     ChafaCanvas *canvas = chafa->chafa_canvas_new(config);
     chafa->chafa_canvas_config_unref(config);
     chafa->chafa_symbol_map_unref(symbols);
