@@ -244,10 +244,12 @@ void links_open(struct ui *ui, size_t count)
 void links_open_here(struct ui *ui)
 {
     size_t link = session_link(ui->session), figure = session_figure(ui->session);
-    if (link != ARTICLE_NONE)
-        follow_link(ui, link);
-    else if (figure != ARTICLE_NONE)
+    /* Who goes from picture to picture means the picture, not the photographer's page that its caption leads to. */
+    bool among_figures = ui->session->reading->list.kind == JUMP_FIGURES;
+    if (figure != ARTICLE_NONE && (among_figures || link == ARTICLE_NONE))
         open_figure(ui, figure);
+    else if (link != ARTICLE_NONE)
+        follow_link(ui, link);
     else
         ui_tell(ui, "There is no link or picture under the current stop.");
 }
