@@ -1,7 +1,14 @@
 /* ask: waits for an answer, and draws whatever else happens meanwhile. */
 #include "ui/ask.h"
 
+#include <string.h>
+
+#include "base/buffer.h"
 #include "config/keys.h"
+
+enum { QUESTION_SIZE_MAX = 64 * 1024, ANSWERS_GAP = 4 };
+
+static const char answers[] = "y yes  n no";
 
 /* Where in the history the prompt is. */
 struct recall {
@@ -48,12 +55,27 @@ bool ask_text(struct ui *ui, enum history_kind kind, const char *sign, struct pr
     }
 }
 
+/* Appends the question, cut where else there would be no room for how to answer it. */
+static void append_question(const struct ui *ui, const char *question, struct buffer *sign)
+{
+    int room = ui->frame.columns - screen_width(&ui->screen, answers, strlen(answers)) - ANSWERS_GAP, width;
+    size_t length = strlen(question), fits = glyphs_fit(question, length, room, ui->screen.set, &width);
+    if (fits < length && room > 0)
+        fits = glyphs_fit(question, length, room - 1, ui->screen.set, &width);
+    (void)buffer_append(sign, question, fits);
+    (void)buffer_append_string(sign, fits < length ? "… " : " ");
+}
+
 bool ask_yes(struct ui *ui, const char *question)
 {
     const struct prompt nothing = {.length = 0};
     for (;;) {
+        struct buffer sign = buffer_create(QUESTION_SIZE_MAX);
         ui_draw(ui);
-        struct event event = ui_wait(ui, ui->frame.rows - 1, prompt_draw(&nothing, ui, question, "y yes  n no"));
+        append_question(ui, question, &sign);
+        int column = prompt_draw(&nothing, ui, buffer_string(&sign), answers);
+        buffer_release(&sign);
+        struct event event = ui_wait(ui, ui->frame.rows - 1, column);
         if (prompt_is_given_up(&event))
             return false;
         if (event.type == EVENT_KEY)

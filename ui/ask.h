@@ -10,7 +10,7 @@
  * prompts of this kind before. True when they accepted it with Enter; false when they gave it up. */
 bool ask_text(struct ui *ui, enum history_kind kind, const char *sign, struct prompt *prompt);
 
-/* True when the user answers with y. */
+/* True when the user answers with y. What is least important in the question stands at its end: it is cut to the screen. */
 bool ask_yes(struct ui *ui, const char *question);
 
 #endif

@@ -50,7 +50,7 @@ static void remove_feed(struct ui *ui, const struct archived_feed *feed)
     char number[NUMBER_SIZE];
     struct buffer question = buffer_create(ARGUMENT_SIZE_MAX);
     write_number(feed->id, number);
-    (void)buffer_append_format(&question, "End the subscription of %s, and delete its articles? ", feed_name(feed));
+    (void)buffer_append_format(&question, "Remove the feed and its articles: %s?", feed_name(feed));
     if (ask_yes(ui, buffer_string(&question)))
         work_begin(ui, ERRAND_EDIT, (const char *const[]){"remove", "--", number, NULL}, 0);
     buffer_release(&question);
@@ -61,7 +61,7 @@ void feed_actions_remove(struct ui *ui, size_t count)
     struct shelf_row row = session_row(ui->session);
     (void)count;
     if (row.type == SHELF_SEARCH && row.id) {
-        if (ask_yes(ui, "Forget this search? "))
+        if (ask_yes(ui, "Forget this search?"))
             ui_show(ui, session_forget_search(ui->session, row.id));
         return;
     }
@@ -226,8 +226,8 @@ void feed_actions_full_text(struct ui *ui, size_t count)
     char number[NUMBER_SIZE];
     int64_t id = session_article_id(ui->session);
     (void)count;
-    if (!id) {
-        ui_tell(ui, "There is no article of the archive here.");
+    if (!id || !session_cursor_link(ui->session)) {
+        ui_tell(ui, id ? "This article has no address." : "There is no article of the archive here.");
         return;
     }
     write_number(id, number);

@@ -45,7 +45,7 @@ static void append_parent(const struct shelf_row *folder, struct buffer *path)
 void folder_actions_remove(struct ui *ui, const struct shelf_row *folder)
 {
     struct buffer question = buffer_create(PATH_SIZE_MAX);
-    (void)buffer_append_format(&question, "Take the folder %s away? Its feeds stay. ", folder->title);
+    (void)buffer_append_format(&question, "Take the folder away, its feeds stay: %s?", folder->title);
     if (ask_yes(ui, buffer_string(&question)))
         begin(ui, "remove", folder, NULL);
     buffer_release(&question);
