@@ -12,18 +12,34 @@ struct search {
     uint8_t from[NAME_WINDOW_MAX + 1][LABELS];
 };
 
-/* A label that goes on with a name comes from one of two: the name's first unit, or a middle one. */
+/* A label that goes on with a name comes from one of two, the name's first unit or a middle one; every other from one that
+ * leaves no name open. */
 static unsigned best_before(const struct name_model *model, const struct search *search, unsigned to)
 {
-    unsigned best = label_goes_on(to) ? label_of(label_type(to), NAME_FIRST) : LABEL_OUTSIDE;
+    static const uint8_t closed[] = {
+        LABEL_OUTSIDE,
+        1 + ENTITY_PERSON * NAME_PLACES + NAME_LAST,
+        1 + ENTITY_PERSON * NAME_PLACES + NAME_ONLY,
+        1 + ENTITY_ORGANIZATION * NAME_PLACES + NAME_LAST,
+        1 + ENTITY_ORGANIZATION * NAME_PLACES + NAME_ONLY,
+        1 + ENTITY_PLACE * NAME_PLACES + NAME_LAST,
+        1 + ENTITY_PLACE * NAME_PLACES + NAME_ONLY,
+        1 + ENTITY_OTHER * NAME_PLACES + NAME_LAST,
+        1 + ENTITY_OTHER * NAME_PLACES + NAME_ONLY,
+    };
+    if (label_goes_on(to)) {
+        unsigned first = label_of(label_type(to), NAME_FIRST), middle = label_of(label_type(to), NAME_MIDDLE);
+        bool begins = search->sums[first] + model->transitions[first][to] >=
+                      search->sums[middle] + model->transitions[middle][to];
+        return begins ? first : middle;
+    }
+    unsigned best = closed[0];
     int most = search->sums[best] + model->transitions[best][to];
-    unsigned step = label_goes_on(to) ? NAME_MIDDLE - NAME_FIRST : 1;
-    unsigned end = label_goes_on(to) ? best + step + 1 : LABELS;
-    for (unsigned label = best + step; label < end; label += step) {
-        int sum = search->sums[label] + model->transitions[label][to];
-        if (sum > most && label_may_precede(label, to)) {
+    for (size_t i = 1; i < sizeof closed; i++) {
+        int sum = search->sums[closed[i]] + model->transitions[closed[i]][to];
+        if (sum > most) {
             most = sum;
-            best = label;
+            best = closed[i];
         }
     }
     return best;

@@ -36,24 +36,27 @@ static ucs4_t fold(ucs4_t character)
 /* True for what a name keeps when it is shortened or set in capitals: letters and digits, not dots, blanks, hyphens. */
 static bool counts(ucs4_t character)
 {
-    if (character < 0x80)
-        return (character >= 'a' && character <= 'z') || (character >= '0' && character <= '9') || character == '&';
     return character != 0x2019 && character != 0x2010 && character != 0x2011 && !uc_combining_class(character);
 }
 
-/* The next character of the name, folded; 0 for one that does not count. Moves `at` behind it. */
-static ucs4_t next_letter(const char *text, size_t length, size_t *at)
+static inline ucs4_t ascii_letter(unsigned byte)
 {
-    ucs4_t character = (unsigned char)text[*at];
-    if (character < 0x80) {
+    unsigned small = byte - 'A' < 26 ? byte + ('a' - 'A') : byte;
+    return small - 'a' < 26 || small - '0' < 10 || small == '&' ? small : 0;
+}
+
+/* The next character of the name, folded; 0 for one that does not count. Moves `at` behind it. */
+static inline ucs4_t next_letter(const char *text, size_t length, size_t *at)
+{
+    unsigned char byte = (unsigned char)text[*at];
+    if (byte < 0x80) {
         ++*at;
-        if (character >= 'A' && character <= 'Z')
-            character += 'a' - 'A';
-    } else {
-        *at += (size_t)u8_mbtouc(&character, (const uint8_t *)text + *at, length - *at);
-        character = fold(character);
+        return ascii_letter(byte);
     }
-    return counts(character) ? character : 0;
+    ucs4_t character;
+    *at += (size_t)u8_mbtouc(&character, (const uint8_t *)text + *at, length - *at);
+    character = fold(character);
+    return character < 0x80 ? ascii_letter(character) : counts(character) ? character : 0;
 }
 
 uint64_t name_key(const char *text, size_t length)

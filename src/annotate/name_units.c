@@ -23,46 +23,22 @@ struct reader {
     struct name_units *units;
 };
 
-/* The classes that say something of names; those that only serve syntax would tell words apart that tell themselves apart. */
-const enum word_class name_told_classes[] = {
-    WORD_CUE,
-    WORD_SPEAKER_NOUN,
-    WORD_PREPOSITION,
-    WORD_DETERMINER,
-    WORD_AUXILIARY,
-    WORD_VERB,
-    WORD_TITLE,
-    WORD_TITLE_MODIFIER,
-    WORD_HONORIFIC,
-    WORD_PORTFOLIO,
-    WORD_GIVEN_NAME,
-    WORD_SURNAME,
-    WORD_PARTICLE,
-    WORD_NAME_SUFFIX,
-    WORD_ORGANIZATION,
-    WORD_ORGANIZATION_WORD,
-    WORD_COMPANY_SUFFIX,
-    WORD_COUNTRY,
-    WORD_PLACE,
-    WORD_PLACE_WORD,
-    WORD_PLACE_PREPOSITION,
-    WORD_DIRECTION,
-    WORD_DEMONYM,
-    WORD_WORK_OR_EVENT,
-    WORD_EVENT_WORD,
-    WORD_CALENDAR,
-    WORD_COMMON,
-    WORD_TERM,
-    WORD_COMPOUND_ENDING,
-    WORD_GAZETTEER_GIVEN_NAME,
-    WORD_GAZETTEER_SURNAME,
+enum told {
+#define TOLD(word_class) TOLD_##word_class,
+#include "annotate/name_told_classes.def"
+#undef TOLD
 };
 
 static uint64_t told_of(uint64_t classes)
 {
+    static const uint64_t bits[WORD_CLASS_COUNT] = {
+#define TOLD(word_class) [WORD_##word_class] = (uint64_t)1 << TOLD_##word_class,
+#include "annotate/name_told_classes.def"
+#undef TOLD
+    };
     uint64_t told = 0;
-    for (size_t i = 0; classes && i < sizeof name_told_classes / sizeof *name_told_classes; i++)
-        told |= (classes >> name_told_classes[i] & 1) << i;
+    for (; classes; classes &= classes - 1)
+        told |= bits[__builtin_ctzll(classes)];
     return told;
 }
 

@@ -39,7 +39,7 @@ struct name_unit {
     size_t token;
     uint64_t word;     /* hash of its letters, made lower case */
     uint64_t classes;  /* word classes of the unit (lexicon.h) */
-    uint64_t told;     /* those of them that the model is told of, as bits of name_told_classes */
+    uint64_t told;     /* those of them that the model is told of, as bits (name_told_classes.def) */
     uint64_t gazetted; /* which entries of the gazetteers it is a part of, and which part: a bit for each pair */
     uint64_t form;     /* hash of how it is written: large, small, digits, signs; repetitions are one */
     enum token_shape shape;
@@ -58,9 +58,6 @@ struct name_unit {
     size_t run_first, run_end;
     size_t first, end; /* units of its sentence */
 };
-
-/* The word classes that the model is told of. Their order is part of the model: a new one is added behind the others. */
-extern const enum word_class name_told_classes[];
 
 /* What is longer is a list, or capitals throughout, and may be cut anywhere. */
 enum { NAME_WINDOW_MAX = 256 };
