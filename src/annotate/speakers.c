@@ -81,6 +81,21 @@ static size_t add_mention(struct speakers *speakers, const struct subject *subje
     return index;
 }
 
+/* "Ana Ruiz, Director of Trade said": what somebody is, told behind the name, is no speaker of its own. The entity of the
+ * name; ARTICLE_NONE where none stands there. */
+static size_t apposed_entity(const struct speakers *speakers, const struct subject *subject)
+{
+    const struct syntax *syntax = speakers->syntax;
+    const struct token *tokens = syntax->tokens;
+    bool names = subject->kind == SUBJECT_NOMINAL || subject->kind == SUBJECT_NAME;
+    if (!names || subject->first < 2 || syntax_part(syntax, subject->first - 1) != PART_COMMA ||
+        tokens[subject->first - 2].sentence != tokens[subject->first].sentence)
+        return ARTICLE_NONE;
+    const struct found_mention *name = syntax_mention(syntax, subject->first - 2);
+    bool tells = name && name->kind == MENTION_NAME && range_holds(name->title, tokens[subject->first].range.start);
+    return tells ? name->entity : ARTICLE_NONE;
+}
+
 /* The entity that "who" stands for, by the mention or the description before it; ARTICLE_NONE where neither is one. */
 static size_t antecedent_entity(struct speakers *speakers, const struct subject *subject)
 {
@@ -103,6 +118,8 @@ size_t speakers_mention(struct speakers *speakers, const struct subject *subject
     size_t index = speakers->syntax->mentions[subject->end - 1];
     if (index == ARTICLE_NONE) {
         size_t entity = antecedent_entity(speakers, subject);
+        if (entity == ARTICLE_NONE)
+            entity = apposed_entity(speakers, subject);
         if (entity == ARTICLE_NONE)
             entity = add_entity(speakers, subject, GENDER_UNKNOWN);
         return entity == ARTICLE_NONE ? ARTICLE_NONE : add_mention(speakers, subject, entity);
