@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "app/feed_edit.h"
+#include "app/feed_facts.h"
 #include "app/feed_health.h"
 #include "app/subscribe.h"
 #include "base/arena.h"
@@ -224,6 +225,50 @@ static void test_health(void **state)
     }
 }
 
+static void add_fact(void *context, const char *word, const char *line)
+{
+    (void)buffer_append_format(context, "%s: %s\n", word, line);
+}
+
+static void test_facts(void **state)
+{
+    static const char *const folders[] = {"News/Sea", "Daily"}, *const tags[] = {"ferries"};
+    const struct archived_feed whole = {
+        .url = "https://ana:secret@quay.example/feed",
+        .title = "Quay",
+        .page = "https://quay.example/",
+        .description = "All that floats",
+        .folders = folders,
+        .folder_count = 2,
+        .tags = tags,
+        .tag_count = 1,
+        .wishes = {.title = "The quay"},
+        .state = {.failures = 2,
+                  .last_attempt = NOW - HOUR,
+                  .last_success = NOW - DAY,
+                  .next_due = NOW + HOUR,
+                  .last_error = "no answer"},
+        .articles = 7,
+        .unread = 2,
+        .per_week = 3,
+    };
+    const struct archived_feed bare = {.url = "https://bare.example/", .wishes = {.paused = true}};
+    struct buffer lines = buffer_create(MEMORY_MAX);
+    (void)state;
+    feed_facts_tell(&whole, NOW, add_fact, &lines);
+    assert_string_equal(buffer_string(&lines), "title: The quay (its own: Quay)\naddress: https://quay.example/feed\n"
+                                               "site: https://quay.example/\nabout: All that floats\n"
+                                               "folders: News/Sea, Daily\ntags: ferries\narticles: 7, 2 unread\n"
+                                               "publishes: 3 articles a week\nfetched: 1 day ago\n"
+                                               "failed: 2 times, last 1 hour ago: no answer\n"
+                                               "fetching: next in 1 hour\n");
+    buffer_clear(&lines);
+    feed_facts_tell(&bare, NOW, add_fact, &lines);
+    assert_string_equal(buffer_string(&lines), "title: https://bare.example/\naddress: https://bare.example/\n"
+                                               "articles: 0, 0 unread\nfetching: not as long as it is paused\n");
+    buffer_release(&lines);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -231,6 +276,7 @@ int main(void)
         cmocka_unit_test(test_clearing),
         cmocka_unit_test(test_what_is_printed_can_be_taken),
         cmocka_unit_test(test_health),
+        cmocka_unit_test(test_facts),
     };
     return cmocka_run_group_tests_name("feed edit", tests, NULL, NULL);
 }

@@ -408,6 +408,73 @@ static void test_searches(void **state)
     assert_notice(world, "Not found: nowhere");
 }
 
+static void test_the_feed_that_is_meant(void **state)
+{
+    struct world *world = *state;
+    struct session *session = world->session;
+    enter(world, "All articles");
+    assert_string_equal(session_feed(session)->title, "Ferries"); /* of article 5, the newest */
+    (void)session_select_row(session, 5);
+    assert_string_equal(session_feed(session)->title, "Bells");
+    (void)session_act(session, ACTION_OPEN, 0);
+    assert_string_equal(session_feed(session)->title, "Bells"); /* in the reader, too */
+    enter(world, "Ferries");
+    assert_string_equal(session_feed(session)->title, "Ferries");
+    (void)session_act(session, ACTION_LEAVE, 0);
+    (void)session_select_row(session, 0);
+    assert_null(session_feed(session)); /* of what is unread in the library */
+}
+
+static void test_a_search_gets_another_name(void **state)
+{
+    struct world *world = *state;
+    struct session *session = world->session;
+    (void)session_find(session, "title:4");
+    (void)session_keep_search(session, "Four");
+    (void)session_act(session, ACTION_LEAVE, 0);
+    (void)session_refresh(session);
+    (void)session_select_row(session, 4);
+    struct shelf_row search = session_row(session);
+    assert_string_equal(search.title, "Four");
+    assert_true(session_rename_search(session, &search, "The fourth") & SESSION_CONTEXT);
+    (void)session_refresh(session);
+    assert_string_equal(shelf_row(session->shelf, 4).title, "The fourth");
+    assert_string_equal(shelf_row(session->shelf, 4).path, "title:4");
+    assert_int_equal(shelf_row(session->shelf, 5).type, SHELF_FOLDER); /* the first name is gone */
+}
+
+/* What a program keeps that is killed: nothing is asked of it at its end. */
+static void test_what_is_kept_as_one_reads(void **state)
+{
+    struct world *world = *state;
+    struct session *session = world->session;
+    assert_false(session_has_moved(session)); /* the screen that it began with */
+    enter(world, "Bells");
+    assert_true(session_has_moved(session));
+    session_keep(session);
+    assert_false(session_has_moved(session));
+    (void)session_select_row(session, 1);
+    assert_false(session_has_moved(session)); /* rows are kept when one is opened */
+    (void)session_act(session, ACTION_OPEN, 0);
+    session_see(session, (struct range){0, 40});
+    session_keep(session);
+    session_scroll(session, 20);
+    session_see(session, (struct range){20, 60});
+    assert_true(session_has_moved(session)); /* what was at the top has left the screen */
+    session_keep(session);
+    assert_false(session_has_moved(session));
+    struct archived_place place;
+    assert_true(archive_place_read(world->writer, session->reading->key, &place));
+    assert_int_equal(place.top, 20);
+    int64_t open = session->reading->key;
+    struct world other = *world;
+    begin_session(&other);
+    assert_true(session_resume(other.session) & SESSION_CONTEXT);
+    assert_int_equal(other.session->context, CONTEXT_READER);
+    assert_true(other.session->reading->key == open && other.session->reading->top == 20);
+    end_session(&other);
+}
+
 static void test_folding(void **state)
 {
     struct world *world = *state;
@@ -499,6 +566,9 @@ int main(void)
         TEST(test_what_comes_meanwhile),
         TEST(test_long_lists_are_read_in_pages),
         TEST(test_searches),
+        TEST(test_the_feed_that_is_meant),
+        TEST(test_a_search_gets_another_name),
+        TEST(test_what_is_kept_as_one_reads),
         TEST(test_folding),
         TEST(test_places_outlive_the_program),
         TEST(test_few_articles_stay_in_memory),
