@@ -1,14 +1,19 @@
 /* work: between the errands and the last line. */
 #include "ui/work.h"
 
+#include <string.h>
 #include <time.h>
 
+#include "app/feed_names.h"
+#include "app/shelf_archive.h"
 #include "base/buffer.h"
 #include "ui/state.h"
 #include "ui/ui.h"
 
-/* Milliseconds between two readings of the lists while something is at work. */
-enum { REFRESH_PAUSE = 300 };
+enum {
+    REFRESH_PAUSE = 300, /* milliseconds between two readings of the lists while something is at work */
+    NAME_COLUMNS = 40    /* of a feed's name in a notice */
+};
 
 void work_begin(struct ui *ui, enum errand_type type, const char *const arguments[], int64_t article)
 {
@@ -32,12 +37,26 @@ static unsigned go_over(struct ui *ui, const char *notice)
     return SESSION_CONTEXT | session_tell(session, "%s", notice);
 }
 
+/* Names the first feed that failed, which the errands know by its number alone. */
+static void complete_notice(const struct ui *ui, struct errand_end *end)
+{
+    const struct shelf_row row = {.type = SHELF_FEED, .id = end->feed};
+    const struct archived_feed *feed = ui->session->archive ? shelf_archive_feed(ui->session->archive, &row) : NULL;
+    const char *name = feed ? feed_name(feed) : "a feed";
+    struct error notice = end->notice;
+    int width;
+    size_t shown = glyphs_fit(name, strlen(name), NAME_COLUMNS, GLYPHS_UTF8, &width);
+    if (*end->reason.message)
+        (void)error_set(&end->notice, "%s: %.*s: %s", notice.message, (int)shown, name, end->reason.message);
+}
+
 void work_finish(struct ui *ui)
 {
     unsigned changes = SESSION_NOTHING;
     if (!ui->has_ended)
         return;
     ui->has_ended = false;
+    complete_notice(ui, &ui->ended);
     if (ui->ended.type == ERRAND_FULL_TEXT && !ui->ended.failed)
         changes = session_reload(ui->session, ui->ended.article);
     if (!(changes & SESSION_NOTICE) && ui->ended.failed)

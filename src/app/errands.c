@@ -76,6 +76,7 @@ static bool start(struct errands *errands, struct error *error)
 {
     errands->progress = (struct errand_progress){0};
     errands->failure = errands->last_line = (struct error){""};
+    errands->failed_feed = 0;
     errands->is_cancelled = false;
     buffer_clear(&errands->line);
     return child_open((const char *const *)errands_of(errands)[0].arguments, &errands->child, error);
@@ -161,6 +162,8 @@ static void take_feed(struct errands *errands, const char *words)
     if (strncmp(number_end, failed, sizeof failed - 1) != 0)
         return;
     errands->progress.failed++;
+    if (!*errands->failure.message)
+        errands->failed_feed = strtoll(words, NULL, 10);
     take_failure(errands, number_end + sizeof failed - 1);
 }
 
@@ -211,16 +214,19 @@ static void take_bytes(struct errands *errands, const char *bytes, size_t length
 }
 
 /* What a sync came to, and which feeds it left alone. */
-static void tell_sync(const struct errands *errands, struct error *notice)
+static void tell_sync(const struct errands *errands, struct errand_end *end)
 {
     const struct errand_progress *progress = &errands->progress;
     const char *articles = progress->new_articles == 1 ? "article" : "articles";
-    if (progress->failed == 1 && progress->feeds == 1)
+    struct error *notice = &end->notice;
+    if (progress->failed == 1 && progress->feeds == 1) {
         (void)error_set(notice, "%s", errands->failure.message);
-    else if (progress->failed)
-        (void)error_set(notice, "%llu new %s; %llu of %llu feeds failed: %s", progress->new_articles, articles,
-                        progress->failed, progress->feeds, errands->failure.message);
-    else if (progress->spared)
+    } else if (progress->failed) {
+        (void)error_set(notice, "%llu new %s; %llu of %llu feeds failed", progress->new_articles, articles,
+                        progress->failed, progress->feeds);
+        end->reason = errands->failure;
+        end->feed = errands->failed_feed;
+    } else if (progress->spared)
         (void)error_set(notice, "%llu new %s; %llu %s not asked: failed a short time ago.", progress->new_articles,
                         articles, progress->spared, progress->spared == 1 ? "feed was" : "feeds were");
     else if (progress->feeds)
@@ -239,7 +245,7 @@ static void tell_end(const struct errands *errands, bool went_well, const struct
     if (errands->is_cancelled)
         (void)error_set(&end->notice, "Ended; what had come until then is kept.");
     else if (end->type == ERRAND_SYNC && (went_well || errands->progress.failed))
-        tell_sync(errands, &end->notice);
+        tell_sync(errands, end);
     else if (*errands->failure.message || *errands->last_line.message)
         end->notice = *errands->failure.message ? errands->failure : errands->last_line;
     else if (!went_well)

