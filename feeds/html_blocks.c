@@ -8,6 +8,7 @@
 #include "base/buffer.h"
 #include "base/clean.h"
 #include "feeds/builder.h"
+#include "feeds/html_hidden.h"
 #include "feeds/html_inline.h"
 #include "feeds/html_walk.h"
 
@@ -98,23 +99,49 @@ void html_walk_open(struct walk *walk, const xmlNode *node, enum block_type type
     builder_open(walk->builder, type, level, marker);
 }
 
+/* The first block of its list is one that was opened just now. */
+static void begin_list(struct walk *walk, struct frame *list)
+{
+    if (list && !list->began) {
+        builder_begins_list(walk->builder);
+        list->began = true;
+    }
+}
+
+static bool is_numbered(const struct frame *item, const struct frame *list)
+{
+    return list && list->value == HTML_LIST_NUMBERS && item->role == HTML_ITEM;
+}
+
 /* The first block of an item has its marker; further ones, and definitions, have blanks as wide. */
 static void open_item(struct walk *walk, struct frame *frame, const xmlNode *node)
 {
     char marker[HTML_MARKER_SIZE] = " ";
     struct frame *list = html_walk_find(walk, HTML_LIST);
-    bool numbered = list && list->value == HTML_LIST_NUMBERS && frame->role == HTML_ITEM;
-    bool continues = frame->began || frame->role == HTML_DEFINITION;
+    bool numbered = is_numbered(frame, list), continues = frame->began || frame->role == HTML_DEFINITION;
     if (numbered)
         html_marker_write(list->style, frame->number, marker);
     if (continues)
         memset(marker, ' ', strlen(marker));
     html_walk_open(walk, node, BLOCK_ITEM, frame->items, numbered || continues ? marker : NULL);
     frame->began = true;
-    if (list && !list->began) {
-        builder_begins_list(walk->builder);
-        list->began = true;
-    }
+    begin_list(walk, list);
+}
+
+/* A heading with which an item begins has its number, and stands in for its bullet. */
+static void open_heading(struct walk *walk, const struct frame *heading, const xmlNode *node)
+{
+    char marker[HTML_MARKER_SIZE];
+    struct frame *item = html_walk_find(walk, HTML_ITEM), *list = html_walk_find(walk, HTML_LIST);
+    bool begins = item && (!list || item > list) && !item->began;
+    bool numbered = begins && is_numbered(item, list);
+    if (numbered)
+        html_marker_write(list->style, item->number, marker);
+    html_walk_open(walk, node, BLOCK_HEADING, heading->value, numbered ? marker : NULL);
+    if (!begins)
+        return;
+    item->began = true;
+    begin_list(walk, list);
 }
 
 /* A term of a list of definitions, and other text that stands in a list but in no item. */
@@ -146,7 +173,7 @@ static void open_block(struct walk *walk, const xmlNode *node, const char *text)
     struct frame *frame = html_walk_top(walk);
     switch (frame ? frame->role : HTML_BLOCK) {
     case HTML_HEADING:
-        html_walk_open(walk, node, BLOCK_HEADING, frame->value, NULL);
+        open_heading(walk, frame, node);
         break;
     case HTML_ITEM:
     case HTML_DEFINITION:
@@ -207,36 +234,6 @@ static void add_break(struct walk *walk)
 
 /* --- entering and leaving ----------------------------------------------------------------------------------------- */
 
-/* What is there for screen readers alone: labels ("Image copyright") of what others see by its place. The names are those that
- * Bootstrap, WordPress, HTML5 Boilerplate and the BBC made common. */
-static bool is_for_screen_readers(const xmlNode *node)
-{
-    static const char *const names[] = {"off-screen",         "offscreen",       "screen-reader-only", "sr-only",
-                                        "screen-reader-text", "visually-hidden", "visuallyhidden"};
-    const char *at = html_tree_attribute(node, "class");
-    for (size_t length; at && *at; at += length + strspn(at + length, " \t\n\r\f")) {
-        length = strcspn(at, " \t\n\r\f");
-        for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-            if (strlen(names[i]) == length && strncmp(names[i], at, length) == 0)
-                return true;
-    }
-    return false;
-}
-
-static bool is_hidden(const xmlNode *node)
-{
-    if (html_tree_has(node, "hidden") || is_for_screen_readers(node))
-        return true;
-    const char *aria = html_tree_attribute(node, "aria-hidden"), *style = html_tree_attribute(node, "style");
-    const char *display =
-        style ? (const char *)xmlStrcasestr((const xmlChar *)style, (const xmlChar *)"display") : NULL;
-    if (display) {
-        display += strlen("display");
-        display += strspn(display, " :");
-    }
-    return (aria && strcasecmp(aria, "true") == 0) || (display && strncasecmp(display, "none", 4) == 0);
-}
-
 /* True for the footer of a block quotation, which tells whose it is: the page's own are no part of the article. */
 static bool is_source_footer(struct walk *walk, const xmlNode *node)
 {
@@ -245,7 +242,7 @@ static bool is_source_footer(struct walk *walk, const xmlNode *node)
 
 static bool is_left_out(struct walk *walk, xmlNode *node, const struct html_element *element)
 {
-    if (element->role == HTML_SKIPPED || is_hidden(node))
+    if (element->role == HTML_SKIPPED || html_hidden_is(node))
         return true;
     if (element->role == HTML_FURNITURE)
         return element->value <= (unsigned)walk->reading->furniture && !is_source_footer(walk, node);

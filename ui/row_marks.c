@@ -59,12 +59,20 @@ static const struct figure *figure_of(const struct article *article, size_t bloc
     return low < article->figure_count && article->figures[low].block == block ? &article->figures[low] : NULL;
 }
 
+/* True where a marker stands before the block, or its place is kept free. */
+static bool has_marker(const struct block *block)
+{
+    return block->type == BLOCK_ITEM || (block->type == BLOCK_HEADING && block->marker);
+}
+
 int row_marks_indent(struct row_marks *marks, const struct article *article, size_t index, int width)
 {
     const struct block *block = &article->blocks[index];
     int lists = list_depth(block), quotes = quote_depth(block);
     int indent = quotes * ROW_MARKS_BAR_WIDTH;
-    if (block->type == BLOCK_ITEM && lists)
+    if (block->begins_list && lists)
+        marks->widths[lists - 1] = 0;
+    if (has_marker(block) && lists)
         marks->widths[lists - 1] = marker_width(block);
     for (int i = 0; i < lists; i++)
         indent += marks->widths[i] ? marks->widths[i] : BULLET_WIDTH;
@@ -101,7 +109,7 @@ static const char *marker_of(const struct layout *layout, const struct layout_ro
         *width = row_marks_continuation_width(layout->width);
         return *width ? glyphs->continuation : NULL;
     }
-    if (block->type == BLOCK_ITEM)
+    if (has_marker(block))
         *width = marker_width(block);
     else if (figure)
         *width = FIGURE_WIDTH;

@@ -250,6 +250,10 @@ static void put_block(struct writer *writer, size_t index)
     switch (block->type) {
     case BLOCK_HEADING:
         (void)buffer_append_format(writer->out, "<h%u>", block->level);
+        if (block->marker) {
+            put_escaped(writer, block->marker, strlen(block->marker));
+            put(writer, " ");
+        }
         put_text(writer, block->range);
         (void)buffer_append_format(writer->out, "</h%u>\n", block->level);
         break;

@@ -36,14 +36,14 @@ struct block {
     enum block_type type;
     unsigned level; /* heading: 1 to 6, the headline is 1; item, quote: depth of nesting from 1; else 0 */
     /* An item's number as it stands on the screen ("3."), as many blanks for a further paragraph of the same item,
-     * NULL for a bullet; owned by the arena. */
+     * NULL for a bullet; that of a heading with which an item begins, else NULL; owned by the arena. */
     const char *marker;
     uint8_t quote_depth; /* block quotations that it stands in; of a quoted paragraph its level */
     uint8_t list_depth;  /* items of lists that it stands in; of an item its level */
     bool is_source;      /* names whose words the block quotation before it are ("— Ana Ruiz") */
     bool right_to_left;  /* its lines begin at the right, as in Arabic and Hebrew */
     bool after_rule;     /* a line across the page stands before it */
-    bool begins_list;    /* an item: the first of its list */
+    bool begins_list;    /* an item, or its heading: the first of its list */
     bool is_term;        /* a paragraph: what the items behind it define */
 };
 

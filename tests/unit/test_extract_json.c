@@ -27,6 +27,8 @@ static const struct html_case html_cases[] = {
      "<ol start=3><li>Three<p>More</p></li><li value=9>Nine</li></ol><ol><li>One<ul><li>Dot</li></ul></li></ol>",
      "<ol><li value=\"3\"><p>Three</p><p>More</p></li>\n<li value=\"9\"><p>Nine</p></li></ol>\n"
      "<ol><li value=\"1\"><p>One</p><ul><li><p>Dot</p></li></ul>\n</li></ol>\n"},
+    {"a heading keeps the number of its item", "<ol><li><h3>One</h3>Text</li></ol>",
+     "<h3>1. One</h3>\n<ul><li><p>Text</p></li></ul>\n"},
     {"two lists stay two, numbers and dots do not mix",
      "<ul><li>One</li></ul><ul><li>Two</li></ul><ol type=i><li>Three</li></ol>",
      "<ul><li><p>One</p></li></ul>\n<ul><li><p>Two</p></li></ul>\n<ul><li><p>i. Three</p></li></ul>\n"},

@@ -15,6 +15,9 @@ struct html_case {
 };
 
 static const struct html_case list_cases[] = {
+    {"a heading with which an item begins has its number, or stands in for its bullet",
+     "<ol start=4><li><h3>A</h3><p>B</p></li></ol><ul><li><h3>C</h3>D<h3>E</h3></li></ul>",
+     "in item 1 h3[4.]:A\nli1[  ]:B\nin item 1 h3:C\nli1[ ]:D\nin item 1 h3:E\n", "", ""},
     {"what stands in an item knows how deep",
      "<ol><li>One<pre>two</pre><blockquote>three</blockquote><ul><li>four</ul></ol>five",
      "li1[1.]:One\nin item 1 code:two\nin item 1 quote1:three\nli2:four\np:five\n", "", ""},
