@@ -8,17 +8,19 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "tests/bench/distance.h"
 #include "tests/bench/feed_maker.h"
 #include "tests/bench/measure.h"
 #include "tests/bench/watch.h"
 #include "tests/net/nginx.h"
 
-enum { STARTS = 15, SEARCHES = 9, QUIET_TIME = 120, NAME_SIZE = 16 };
+enum { STARTS = 15, SEARCHES = 9, QUIET_TIME = 120, MILLISECONDS_AWAY = 100, NAME_SIZE = 16 };
 
 struct archive_bench {
     const char *whosaid;
     unsigned feeds, items;
     char site[PATH_MAX], home[PATH_MAX], archive[PATH_MAX], list[PATH_MAX], cache[PATH_MAX], empty[PATH_MAX];
+    char threads[PATH_MAX]; /* newsboat's configuration with as many threads as we fetch addresses at once */
 };
 
 static void print_row(const char *what, const char *format, double ours, double theirs)
@@ -52,10 +54,16 @@ static bool run_ours(const struct archive_bench *bench, const char *command, con
     return run(bench, arguments, measure);
 }
 
-static bool run_newsboat(const struct archive_bench *bench, struct measure *measure)
+static const char default_configuration[] = "/dev/null";
+
+static bool run_newsboat(const struct archive_bench *bench, const char *configuration, struct measure *measure)
 {
-    char *arguments[] = {"newsboat",           "-q", "-x",        "reload", "-u", (char *)bench->list, "-c",
-                         (char *)bench->cache, "-C", "/dev/null", NULL};
+    char *arguments[] = {"newsboat", "-q",
+                         "-x",       "reload",
+                         "-u",       (char *)bench->list,
+                         "-c",       (char *)bench->cache,
+                         "-C",       (char *)configuration,
+                         NULL};
     return run(bench, arguments, measure);
 }
 
@@ -63,7 +71,7 @@ static bool load(const struct archive_bench *bench, bool with_newsboat)
 {
     struct measure ours, theirs = {0};
     if (!run_ours(bench, "import", bench->list, NULL, &ours) || !run_ours(bench, "sync", NULL, NULL, &ours) ||
-        (with_newsboat && !run_newsboat(bench, &theirs)))
+        (with_newsboat && !run_newsboat(bench, default_configuration, &theirs)))
         return false;
     print_row("first load, s", "%.2f", ours.elapsed, theirs.elapsed);
     print_row("  of processor time, s", "%.2f", ours.seconds, theirs.seconds);
@@ -72,7 +80,7 @@ static bool load(const struct archive_bench *bench, bool with_newsboat)
         return false;
     /* newsboat keeps what a server said of a feed from its second fetch on only: nothing is unchanged before the third. */
     for (int fetch = 2; with_newsboat && fetch <= 3; fetch++)
-        if (!run_newsboat(bench, &theirs))
+        if (!run_newsboat(bench, default_configuration, &theirs))
             return false;
     print_row("all unchanged (304), s", "%.2f", ours.elapsed, theirs.elapsed);
     return true;
@@ -147,13 +155,14 @@ static bool search(const struct archive_bench *bench)
 
 /* --- what is measured with -------------------------------------------------------------------------------------------- */
 
-static bool write_list(const struct archive_bench *bench, int port)
+/* All at 127.0.0.1, or each at a host of its own behind it. */
+static bool write_list(const struct archive_bench *bench, int port, bool has_hosts)
 {
     FILE *list = fopen(bench->list, "w");
     if (!list)
         return false;
     for (unsigned feed = 1; feed <= bench->feeds; feed++)
-        fprintf(list, "http://127.0.0.1:%d/%u.xml\n", port, feed);
+        fprintf(list, "http://127.0.0.%u:%d/%u.xml\n", has_hosts ? feed + 1 : 1, port, feed);
     bool written = !ferror(list);
     return fclose(list) == 0 && written;
 }
@@ -164,15 +173,9 @@ static bool make_folder(const char *path)
 }
 
 /* Leftovers of an earlier run would be what is measured. */
-static bool prepare(struct archive_bench *bench, const char *folder)
+static void forget(const struct archive_bench *bench)
 {
     static const char *const with[] = {"", "-wal", "-shm", "-lock", ".lock"};
-    snprintf(bench->site, sizeof bench->site, "%.3900s/site-%u-%u", folder, bench->feeds, bench->items);
-    snprintf(bench->home, sizeof bench->home, "%.3900s/home", folder);
-    snprintf(bench->archive, sizeof bench->archive, "%.3900s/archive.db", folder);
-    snprintf(bench->list, sizeof bench->list, "%.3900s/urls", folder);
-    snprintf(bench->cache, sizeof bench->cache, "%.3900s/newsboat.db", folder);
-    snprintf(bench->empty, sizeof bench->empty, "%.3900s/empty", folder);
     const char *const databases[] = {bench->archive, bench->cache};
     for (size_t i = 0; i < sizeof databases / sizeof *databases; i++) {
         for (size_t j = 0; j < sizeof with / sizeof *with; j++) {
@@ -181,9 +184,64 @@ static bool prepare(struct archive_bench *bench, const char *folder)
             (void)unlink(path);
         }
     }
-    FILE *empty = fopen(bench->empty, "w");
-    return empty && fclose(empty) == 0 && make_folder(bench->site) && make_folder(bench->home) &&
+}
+
+static bool write_file(const char *path, const char *text)
+{
+    FILE *file = fopen(path, "w");
+    bool written = file && fputs(text, file) >= 0;
+    return file && fclose(file) == 0 && written;
+}
+
+static bool prepare(struct archive_bench *bench, const char *folder)
+{
+    snprintf(bench->site, sizeof bench->site, "%.3900s/site-%u-%u", folder, bench->feeds, bench->items);
+    snprintf(bench->home, sizeof bench->home, "%.3900s/home", folder);
+    snprintf(bench->archive, sizeof bench->archive, "%.3900s/archive.db", folder);
+    snprintf(bench->list, sizeof bench->list, "%.3900s/urls", folder);
+    snprintf(bench->cache, sizeof bench->cache, "%.3900s/newsboat.db", folder);
+    snprintf(bench->empty, sizeof bench->empty, "%.3900s/empty", folder);
+    snprintf(bench->threads, sizeof bench->threads, "%.3900s/newsboat.conf", folder);
+    forget(bench);
+    return write_file(bench->empty, "") && write_file(bench->threads, "reload-threads 24\n") &&
+           make_folder(bench->site) && make_folder(bench->home) &&
            feed_maker_write_site(bench->site, bench->feeds, bench->items);
+}
+
+/* --- far away --------------------------------------------------------------------------------------------------------- */
+
+static bool load_from_afar(const struct archive_bench *bench, bool with_newsboat)
+{
+    struct measure ours, theirs = {0}, many = {0};
+    if (!run_ours(bench, "import", bench->list, NULL, &ours) || !run_ours(bench, "sync", NULL, NULL, &ours) ||
+        (with_newsboat && !run_newsboat(bench, default_configuration, &theirs)))
+        return false;
+    (void)unlink(bench->cache);
+    if (with_newsboat && !run_newsboat(bench, bench->threads, &many))
+        return false;
+    printf("\neach feed at a host of its own, %d ms away\n", MILLISECONDS_AWAY);
+    print_row("first load, s", "%.2f", ours.elapsed, theirs.elapsed);
+    print_row("  and with reload-threads 24", "%.2f", ours.elapsed, many.elapsed);
+    if (!run_ours(bench, "sync", "--all", NULL, &ours))
+        return false;
+    for (int fetch = 2; with_newsboat && fetch <= 3; fetch++)
+        if (!run_newsboat(bench, bench->threads, &many))
+            return false;
+    print_row("all unchanged, 24 threads, s", "%.2f", ours.elapsed, many.elapsed);
+    return true;
+}
+
+/* On this machine nobody waits for a server; on the net that is what most of a sync is. */
+static bool go_away(const struct archive_bench *bench, int port, bool with_newsboat)
+{
+    struct distance distance;
+    if (bench->feeds > DISTANCE_HOSTS_MAX)
+        return true;
+    forget(bench);
+    bool well = distance_start(&distance, port, bench->feeds, MILLISECONDS_AWAY) &&
+                write_list(bench, distance.port, true) && load_from_afar(bench, with_newsboat);
+    distance_stop(&distance);
+    return well;
 }
 
 bool bench_archive(const char *whosaid, const char *folder, unsigned feeds, unsigned items)
@@ -200,8 +258,8 @@ bool bench_archive(const char *whosaid, const char *folder, unsigned feeds, unsi
         return false;
     }
     printf("\n%u feeds, %-18u %10s %10s %8s\n", feeds, feeds * items, "whosaid", "newsboat", "ratio");
-    bool well =
-        write_list(&bench, nginx.http) && load(&bench, with_newsboat) && look(&bench, with_newsboat) && search(&bench);
+    bool well = write_list(&bench, nginx.http, false) && load(&bench, with_newsboat) && look(&bench, with_newsboat) &&
+                search(&bench) && go_away(&bench, nginx.http, with_newsboat);
     nginx_stop(&nginx);
     return well;
 }
