@@ -4,6 +4,8 @@
 #   CC= CFLAGS= CPPFLAGS= LDFLAGS=   as usual; CFLAGS replaces "-O2 -g", never the flags that the code needs
 #   HOSTCC= HOSTCFLAGS=              for the program that runs while building, on the machine that builds
 #   SANITIZE=address,undefined       instrument everything
+#   STATIC=yes     link every library in but for libc and curses, and those that are loaded late: starts sooner, and runs
+#                  on a host that has none of them; their corrections come with the next build then
 #   V=1            show the whole commands
 #   WERROR=yes     warnings stop the build (make check and CI do so)
 #   PREFIX=/usr/local DESTDIR=       where install puts things
@@ -15,6 +17,7 @@ CFLAGS ?= -O2 -g
 HOSTCC ?= cc
 HOSTCFLAGS ?= -O2
 SANITIZE ?=
+STATIC ?=
 WERROR ?=
 PKG_CONFIG ?= pkg-config
 VERSION := 0.1.0
@@ -44,7 +47,9 @@ hardening := -fstack-protector-strong -fPIE $(if $(SANITIZE),,-D_FORTIFY_SOURCE=
 sanitizers := $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer)
 compile = $(CC) $(language) $(package_flags) $(warnings) $(reproducible) $(hardening) $(sanitizers) $(CPPFLAGS) $(CFLAGS) -MMD -MP
 link = $(CC) $(CFLAGS) $(sanitizers) -pie -Wl,-z,relro,-z,now $(LDFLAGS)
-libraries = -lunistring $(package_libraries) -liniparser -lm $(LDLIBS)
+shared_libraries = -lunistring $(package_libraries) -liniparser
+static_libraries = -Wl,-Bstatic -lunistring -lsqlite3 -ljansson -lz -liniparser -Wl,-Bdynamic -lncursesw -ltinfo
+libraries = $(if $(STATIC),$(static_libraries),$(shared_libraries)) -lm $(LDLIBS)
 
 # --- the house -----------------------------------------------------------------------------------------------------------
 rooms := src/base config src/article src/annotate src/store src/picture feeds src/app ui src/cmd
@@ -86,7 +91,7 @@ $(O)/flags: always
 
 # Nor does a file that came or went leave anything stale behind.
 $(O)/files: always
-	@mkdir -p $(@D); echo '$(sources) $(embedded) $(lists)' | cmp -s - $@ || echo '$(sources) $(embedded) $(lists)' > $@
+	@mkdir -p $(@D); echo '$(sources) $(embedded) $(lists) $(STATIC)' | cmp -s - $@ || echo '$(sources) $(embedded) $(lists) $(STATIC)' > $@
 .PHONY: always
 
 $(O)/%.o: %.c $(O)/flags

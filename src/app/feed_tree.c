@@ -275,7 +275,7 @@ static bool read_all(struct feed_tree *tree, struct archive *archive, const char
         if (!add_list(tree, archive, lists[i], error))
             return false;
     if (!archive_searches_read(archive, tree->arena, &tree->searches, error) ||
-        !archive_feeds_read(archive, tree->arena, &tree->feeds, error))
+        !archive_feeds_list(archive, tree->arena, &tree->feeds, error))
         return false;
     const struct saved_search *searches = tree->searches.items;
     for (size_t i = 0; i < tree->searches.count; i++)
@@ -310,10 +310,11 @@ void feed_tree_release(struct feed_tree *tree)
     tree->arena = NULL;
 }
 
-const struct archived_feed *feed_tree_feed(const struct feed_tree *tree, const struct shelf_row *row)
+struct archived_feed *feed_tree_feed(const struct feed_tree *tree, const struct shelf_row *row)
 {
+    struct archived_feed *feeds = tree->feeds.items;
     for (size_t i = 0; row->type == SHELF_FEED && i < tree->feeds.count; i++)
-        if (feed_at(tree, i)->id == row->id)
-            return feed_at(tree, i);
+        if (feeds[i].id == row->id)
+            return &feeds[i];
     return NULL;
 }

@@ -31,8 +31,8 @@ void feed_tree_release(struct feed_tree *tree);
 /* Makes the rows of folders and feeds alone, of the feeds that stand in `tree->feeds`. As feed_tree_read, which does it. */
 bool feed_tree_arrange(struct feed_tree *tree, const char *folded, struct error *error);
 
-/* The feed of a row; NULL for a row that is none. */
-const struct archived_feed *feed_tree_feed(const struct feed_tree *tree, const struct shelf_row *row);
+/* The feed of a row, as archive_feeds_list gives it; NULL for a row that is none. */
+struct archived_feed *feed_tree_feed(const struct feed_tree *tree, const struct shelf_row *row);
 
 /* True when `lines` has that very line. */
 bool feed_tree_has_line(const char *lines, const char *line);

@@ -111,9 +111,16 @@ size_t shelf_archive_find_row(const struct shelf_archive *shelf, const struct sh
     return find_row(&shelf->tree, row);
 }
 
-const struct archived_feed *shelf_archive_feed(const struct shelf_archive *shelf, const struct shelf_row *row)
+const struct archived_feed *shelf_archive_feed(struct shelf_archive *shelf, const struct shelf_row *row)
 {
-    return feed_tree_feed(&shelf->tree, row);
+    struct archived_feed *feed = feed_tree_feed(&shelf->tree, row), whole;
+    struct error ignored;
+    if (!feed || feed->is_whole)
+        return feed;
+    if (!archive_feed_find(shelf->archive, NULL, feed->id, shelf->tree.arena, &whole, &ignored))
+        return NULL;
+    *feed = whole;
+    return feed;
 }
 
 /* What a search meant when it was counted last is better than nothing until it is counted again. */

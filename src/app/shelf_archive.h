@@ -70,7 +70,7 @@ void shelf_archive_expect_move(struct shelf_archive *shelf, const char *from, co
 /* The row that stands for the same as `row`; the count when there is none. */
 size_t shelf_archive_find_row(const struct shelf_archive *shelf, const struct shelf_row *row);
 
-/* The feed of a row, or NULL. */
-const struct archived_feed *shelf_archive_feed(const struct shelf_archive *shelf, const struct shelf_row *row);
+/* The feed of a row with all that is known of it, or NULL. */
+const struct archived_feed *shelf_archive_feed(struct shelf_archive *shelf, const struct shelf_row *row);
 
 #endif

@@ -18,6 +18,20 @@ enum { WEEK_SECONDS = 7 * 24 * 3600, WEEKS = 12 };
 
 /* --- reading ------------------------------------------------------------------------------------------------------------ */
 
+/* In the order of STATEMENT_FEEDS_LIST. */
+static void read_listed_columns(const struct statement *statement, struct arena *arena, struct archived_feed *feed)
+{
+    *feed = (struct archived_feed){.id = statement_column(statement, 0)};
+    feed->url = statement_column_line(statement, 1, arena);
+    feed->title = statement_column_line(statement, 2, arena);
+    feed->wishes.title = statement_column_line(statement, 3, arena);
+    feed->wishes.paused = statement_column(statement, 4) != 0;
+    feed->state.gone = statement_column(statement, 5) != 0;
+    feed->state.last_error = statement_column_line(statement, 6, arena);
+    feed->articles = statement_column(statement, 7);
+    feed->unread = statement_column(statement, 8);
+}
+
 /* In the order of FEED_COLUMNS. */
 static void read_columns(const struct statement *statement, struct arena *arena, struct archived_feed *feed)
 {
@@ -55,6 +69,7 @@ static void read_columns(const struct statement *statement, struct arena *arena,
     feed->articles = statement_column(statement, column++);
     feed->unread = statement_column(statement, column++);
     feed->per_week = statement_column_real(statement, column);
+    feed->is_whole = true;
 }
 
 /* Folders or tags of all feeds, ordered by feed, are handed out to the feeds, which are in `by_id` in the same order. */
@@ -131,17 +146,20 @@ static int compare_titles(const void *one, const void *other)
     return order ? order : (a->id > b->id) - (a->id < b->id);
 }
 
+typedef void feed_reader(const struct statement *statement, struct arena *arena, struct archived_feed *feed);
+
 /* Sorted here: SQLite would sort all columns of the rows, which takes most of the time to the first screen when they are a
  * thousand. */
-bool archive_feeds_read(struct archive *archive, struct arena *arena, struct array *feeds, struct error *error)
+static bool read_feeds(struct archive *archive, enum statement_name name, feed_reader *read_feed, struct arena *arena,
+                       struct array *feeds, struct error *error)
 {
     size_t first = feeds->count;
-    struct statement statement = statement_begin(archive, STATEMENT_FEEDS_READ);
+    struct statement statement = statement_begin(archive, name);
     while (statement_next(&statement)) {
         struct archived_feed *feed = array_push(feeds);
         if (!feed)
             break;
-        read_columns(&statement, arena, feed);
+        read_feed(&statement, arena, feed);
     }
     if (!statement_end(&statement, error))
         return false;
@@ -151,6 +169,16 @@ bool archive_feeds_read(struct archive *archive, struct arena *arena, struct arr
     if (!hand_out_places(archive, arena, feeds, first, error))
         return false;
     return (!feeds->failed && !arena_failed(arena)) || error_out_of_memory(error, "reading the feeds");
+}
+
+bool archive_feeds_read(struct archive *archive, struct arena *arena, struct array *feeds, struct error *error)
+{
+    return read_feeds(archive, STATEMENT_FEEDS_READ, read_columns, arena, feeds, error);
+}
+
+bool archive_feeds_list(struct archive *archive, struct arena *arena, struct array *feeds, struct error *error)
+{
+    return read_feeds(archive, STATEMENT_FEEDS_LIST, read_listed_columns, arena, feeds, error);
 }
 
 static bool read_names(struct archive *archive, enum statement_name name, int64_t feed, struct arena *arena,

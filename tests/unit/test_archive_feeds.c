@@ -100,6 +100,43 @@ static void test_adding_again(void **state)
     rig_release(&rig);
 }
 
+/* A list shows of each feed what is told of it elsewhere; the rest is read when it is asked for. */
+static void test_list(void **state)
+{
+    (void)state;
+    struct archive_rig rig;
+    enum archive_outcome outcome;
+    rig_create(&rig);
+    const char *const folders[] = {"News"};
+    struct archived_feed feed = {.url = "https://one.example/",
+                                 .title = "One",
+                                 .folders = folders,
+                                 .folder_count = 1,
+                                 .wishes = {.title = "Mine", .paused = true}};
+    bool added;
+    RIG_DO(&rig, archive_feed_add(rig.archive, &feed, &feed.id, &added, &rig.error));
+    feed.state.last_error = "It answered 500.";
+    feed.state.gone = true;
+    RIG_DO(&rig, archive_feed_set_state(rig.archive, &feed, &rig.error));
+    RIG_DO(&rig, archive_feed_set_wishes(rig.archive, &feed, &rig.error));
+    rig_store(&rig, &(struct rig_entry){feed.id, "a", "A", "Words.", NULL, 100, 1}, &outcome);
+    struct array feeds = array_create(sizeof(struct archived_feed), 16);
+    RIG_DO(&rig, archive_feeds_list(rig.archive, rig.arena, &feeds, &rig.error));
+    assert_int_equal(feeds.count, 1);
+    const struct archived_feed *listed = feeds.items;
+    assert_int_equal(listed->id, feed.id);
+    assert_string_equal(listed->url, "https://one.example/");
+    assert_string_equal(listed->title, "One");
+    assert_string_equal(listed->wishes.title, "Mine");
+    assert_string_equal(listed->folders[0], "News");
+    assert_string_equal(listed->state.last_error, "It answered 500.");
+    assert_true(listed->wishes.paused && listed->state.gone && listed->articles == 1 && listed->unread == 1);
+    assert_false(listed->is_whole);
+    assert_true(rig_feed(&rig, feed.id).is_whole);
+    array_release(&feeds);
+    rig_release(&rig);
+}
+
 struct folder_case {
     const char *what, *from, *to, *paths; /* of a feed in A, A/B, A/B/C and AB, a line each, sorted */
 };
@@ -292,6 +329,7 @@ static void test_per_week(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_list),
         cmocka_unit_test(test_every_field_comes_back),
         cmocka_unit_test(test_adding_again),
         cmocka_unit_test(test_folders),
