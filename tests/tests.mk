@@ -18,7 +18,7 @@ update-screens: check-programs ## write what the program shows now as what the s
 	$(O)/tests/screen/screen --update $(binary) $(O)/tests/screen tests/data $(screen_tests)
 
 # --- net: a server that misbehaves and a real one, for the tests of fetching (tests/net/server.h, tests/net/nginx.h) ---------
-net_tests := $(addprefix $(O)/tests/unit/,test_fetch test_fetch_times test_subscribe test_cli_archive test_cli_sync)
+net_tests := $(addprefix $(O)/tests/unit/,test_fetch test_fetch_times test_subscribe test_cli_archive test_cli_feeds test_cli_sync)
 $(net_tests): $(O)/tests/net/server.o
 $(net_tests): LDLIBS += -lz
 $(addprefix $(O)/tests/unit/,test_fetch_nginx test_sync test_sync_due test_sync_pages): $(O)/tests/net/nginx.o

@@ -201,6 +201,7 @@ static void test_one_fault_is_one_feeds(void **state)
 static void test_a_crash_is_one_feeds(void **state)
 {
     struct sync_rig *rig = *state;
+    /* cppcheck-suppress invalidFunctionArg ; -1 is what MAP_ANONYMOUS asks for (mmap(2)) */
     begun = mmap(NULL, sizeof *begun, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     assert_ptr_not_equal(begun, MAP_FAILED);
     sync_rig_write(rig, "poison.xml", FEED(ITEM("1", "poison")), 1000);
