@@ -15,8 +15,9 @@ enum {
 struct decision {
     const struct outline *outline;
     const float *odds;
-    bool *kept;    /* a run each */
-    size_t *words; /* of kept runs before each run, and of all */
+    size_t headline; /* a run, or OUTLINE_NONE */
+    bool *kept;      /* a run each */
+    size_t *words;   /* of kept runs before each run, and of all */
 };
 
 static const struct outline_box *box_of(const struct outline *outline, size_t run)
@@ -118,6 +119,26 @@ static void keep_captions(struct decision *decision)
             continue;
         for (size_t run = boxes[i].run_from; run < boxes[i].run_to; run++)
             decision->kept[run] = decision->kept[run] || !is_tool(outline, &outline_runs(outline)[run]);
+    }
+}
+
+/* The caption of the picture between headline and text. */
+static void keep_lead(struct decision *decision)
+{
+    static const unsigned signs_of_others = SIGN_ASIDE | SIGN_RELATED | SIGN_ADVERT | SIGN_COMMENT;
+    const struct outline *outline = decision->outline;
+    const struct outline_box *boxes = outline_boxes(outline);
+    size_t text = 0;
+    while (text < outline->runs.count && (!decision->kept[text] || is_heading(outline, text)))
+        text++;
+    for (size_t i = 1; i < outline->boxes.count && decision->headline < text; i++) {
+        if (boxes[i].role != HTML_FIGURE || boxes[i].run_from <= decision->headline || boxes[i].run_to > text ||
+            boxes[i].run_from == boxes[i].run_to || boxes[i].signs_around & signs_of_others ||
+            !may_be_picture(&boxes[i]))
+            continue;
+        for (size_t run = boxes[i].run_from; run < boxes[i].run_to; run++)
+            decision->kept[run] = !is_tool(outline, &outline_runs(outline)[run]);
+        return;
     }
 }
 
@@ -259,6 +280,7 @@ static enum extract_result decide(struct decision *decision, xmlNode *root, bool
     if (!is_article(decision))
         return EXTRACT_NONE;
     keep_captions(decision);
+    keep_lead(decision);
     keep_notes(decision);
     count_words(decision);
     if (!prune(decision))
@@ -277,6 +299,7 @@ static enum extract_result look(const struct outline *outline, xmlNode *root, co
     float *odds = calloc(count + 1, sizeof *odds);
     struct decision decision = {.outline = outline,
                                 .odds = odds,
+                                .headline = extract_headline_find(outline, title),
                                 .kept = calloc(count + 1, sizeof *decision.kept),
                                 .words = calloc(count + 1, sizeof *decision.words)};
     enum extract_result result = EXTRACT_FAILED;

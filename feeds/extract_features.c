@@ -26,8 +26,7 @@ static bool run_says(const struct outline_run *run, const char *title)
     return says;
 }
 
-/* The run in a heading that says the title; else the one in the only <h1>. */
-static size_t find_headline(const struct outline *outline, const char *title)
+size_t extract_headline_find(const struct outline *outline, const char *title)
 {
     const struct outline_box *boxes = outline_boxes(outline);
     const struct outline_run *runs = outline_runs(outline);
@@ -103,7 +102,7 @@ bool extract_view_create(struct extract_view *view, const struct outline *outlin
 {
     const struct outline_box *boxes = outline_boxes(outline);
     *view = (struct extract_view){.outline = outline, .title = title, .declared = declared};
-    view->headline = find_headline(outline, title);
+    view->headline = extract_headline_find(outline, title);
     view->words = boxes[0].text.words;
     for (size_t i = 0; i < outline->boxes.count; i++) {
         size_t own = boxes[i].text.words - boxes[i].text.linked_words;

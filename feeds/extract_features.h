@@ -42,6 +42,9 @@ struct extract_view {
 
 #define OUTLINE_NONE SIZE_MAX
 
+/* The run in a heading that says the title; else the one in the only <h1>; OUTLINE_NONE when there is none. */
+size_t extract_headline_find(const struct outline *outline, const char *title);
+
 /* Makes the view for the first look; outline, title and declared text must outlive it. False when memory is short.
  * Release it in either case. */
 bool extract_view_create(struct extract_view *view, const struct outline *outline, const char *title,

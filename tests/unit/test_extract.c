@@ -78,6 +78,12 @@ static const struct extract_case cases[] = {
                      "</article><div class='footer'><figure><img src='b.jpg' alt='Our office'></figure></div>",
      H1_BLOCK "p:" FIRST "\nfigure:The old boat, painted for the third time (Gazette)\np:" SECOND "\np:" THIRD
               "\np:" FOURTH "\n"},
+    {"the picture between headline and text stays with its caption, that of the site does not",
+     HEAD "<figure><img src='l.jpg' alt=''><figcaption>Our own pier</figcaption></figure>" NAVIGATION
+          "<div class='header'>" H1 "<ul class='tools'><li><a href='/print'>Print</a></li></ul><figure>"
+          "<img src='a.jpg' alt=''><figcaption class='credit'>Photo: <a href='/moe'>Moe</a></figcaption></figure></div>"
+          "<article>" ALL "</article>" FOOTER,
+     H1_BLOCK "figure:Photo: Moe\n" ALL_BLOCKS},
     {"a footnote stays, since the article leads to it",
      HEAD NAVIGATION "<article>" H1 "<p>" FIRST "<sup><a href='#n1'>1</a></sup></p>" P_SECOND P_THIRD P_FOURTH
                      "</article><div class='footer-notes'><p id='n1'>Minutes of the board</p></div>" FOOTER,
