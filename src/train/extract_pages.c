@@ -48,6 +48,7 @@ static void add_page(struct extract_school *school, const char *directory, size_
     json_t *record = json_loads(line, 0, NULL);
     const char *file = json_string_value(json_object_get(record, "file"));
     const char *text = json_string_value(json_object_get(record, "text"));
+    const char *site = json_string_value(json_object_get(record, "site"));
     struct extract_page *page = file && text ? array_push(&school->pages) : NULL;
     struct buffer path = buffer_create(4096);
     if (page && buffer_append_format(&path, "%s/%s", directory, file))
@@ -55,7 +56,7 @@ static void add_page(struct extract_school *school, const char *directory, size_
                                       .text = strdup(text),
                                       .words = count_words(text),
                                       .set = set,
-                                      .fold_hash = hash_of(file)};
+                                      .fold_hash = hash_of(site && *site ? site : file)};
     buffer_release(&path);
     json_decref(record);
 }
