@@ -7,8 +7,9 @@
 #include <strings.h>
 
 #include "base/buffer.h"
-#include "feeds/boilerplate.h"
 #include "feeds/extract_declared.h"
+#include "feeds/extract_kin.h"
+#include "feeds/extract_lines.h"
 #include "feeds/html_tree.h"
 
 /* A run of more words is neither a known line nor a headline. */
@@ -45,56 +46,14 @@ size_t extract_headline_find(const struct outline *outline, const char *title)
     return count == 1 ? only : OUTLINE_NONE;
 }
 
-/* FNV-1a of a tag and a class. */
-static uint64_t hash_names(uint64_t hash, const xmlNode *node)
+static size_t find_headed(const struct outline *outline, size_t headline)
 {
-    const char *const names[] = {(const char *)node->name, html_tree_attribute(node, "class")};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        for (const char *at = names[i] ? names[i] : ""; *at; at++)
-            hash = (hash ^ (unsigned char)*at) * 1099511628211u;
-        hash = (hash ^ 0xff) * 1099511628211u;
-    }
-    return hash;
-}
-
-struct kin {
-    uint64_t hash;
-    size_t run;
-};
-
-static int compare_kin(const void *one, const void *other)
-{
-    uint64_t first = ((const struct kin *)one)->hash, second = ((const struct kin *)other)->hash;
-    return (first > second) - (first < second);
-}
-
-/* A template gives the paragraphs of an article the same names, however many boxes they are spread over. */
-static bool find_kin(struct extract_view *view)
-{
-    const struct outline_box *boxes = outline_boxes(view->outline);
-    const struct outline_run *runs = outline_runs(view->outline);
-    size_t count = view->outline->runs.count;
-    struct kin *kin = calloc(count + 1, sizeof *kin);
-    view->kin = calloc(count + 1, sizeof *view->kin);
-    view->kin_words = calloc(count + 1, sizeof *view->kin_words);
-    for (size_t i = 0; kin && i < count; i++) {
-        const struct outline_box *box = &boxes[runs[i].box];
-        uint64_t hash = hash_names(14695981039346656037u, box->node);
-        kin[i] = (struct kin){hash_names(hash, boxes[box->parent].node), i};
-    }
-    if (kin)
-        qsort(kin, count, sizeof *kin, compare_kin);
-    bool done = kin && view->kin && view->kin_words;
-    for (size_t i = 0, family = 0; done && i < count; i++) {
-        const struct text_count *text = &runs[kin[i].run].text;
-        family += i && kin[i].hash != kin[i - 1].hash;
-        view->kin[kin[i].run] = family;
-        view->kin_words[family] += text->words - text->linked_words;
-        if (view->kin_words[family] > view->kin_most)
-            view->kin_most = view->kin_words[family];
-    }
-    free(kin);
-    return done;
+    enum { WORDS_LEAST = 80 };
+    const struct outline_box *boxes = outline_boxes(outline);
+    size_t box = headline == OUTLINE_NONE ? 0 : outline_runs(outline)[headline].box;
+    while (box && boxes[box].text.words - boxes[box].text.linked_words < WORDS_LEAST)
+        box = boxes[box].parent;
+    return box;
 }
 
 bool extract_view_create(struct extract_view *view, const struct outline *outline, const char *title,
@@ -103,6 +62,7 @@ bool extract_view_create(struct extract_view *view, const struct outline *outlin
     const struct outline_box *boxes = outline_boxes(outline);
     *view = (struct extract_view){.outline = outline, .title = title, .declared = declared};
     view->headline = extract_headline_find(outline, title);
+    view->headed = find_headed(outline, view->headline);
     view->words = boxes[0].text.words;
     for (size_t i = 0; i < outline->boxes.count; i++) {
         size_t own = boxes[i].text.words - boxes[i].text.linked_words;
@@ -116,7 +76,10 @@ bool extract_view_create(struct extract_view *view, const struct outline *outlin
         if (boxes[i].wide_prose > boxes[view->wide_top].wide_prose)
             view->wide_top = i;
     }
-    return find_kin(view);
+    view->lines = extract_lines_read(outline, title);
+    view->is_teaser = extract_teasers_find(outline, false);
+    view->is_headed_teaser = extract_teasers_find(outline, true);
+    return view->lines && view->is_teaser && view->is_headed_teaser && extract_kin_find(view);
 }
 
 /* The smallest box that holds `tenths` of the taken words. */
@@ -189,10 +152,15 @@ void extract_view_release(struct extract_view *view)
     free(view->words_before);
     free(view->box_once);
     free(view->kin);
+    free(view->lines);
+    free(view->is_teaser);
+    free(view->is_headed_teaser);
     free(view->kin_words);
     free(view->kin_once);
     view->words_before = NULL;
     view->kin = view->kin_words = NULL;
+    view->lines = NULL;
+    view->is_teaser = view->is_headed_teaser = NULL;
     view->box_once = view->kin_once = NULL;
 }
 
@@ -220,6 +188,7 @@ static void tell_signs_of_text(const struct outline_run *run, float features[FEA
     const struct text_count *text = &run->text;
     features[FEATURE_sentence] = run->ends_sentence;
     features[FEATURE_long_sentence] = run->ends_sentence && text->words >= 10;
+    features[FEATURE_cut] = run->ends_cut && text->words >= 10;
     features[FEATURE_commas] = text->commas > 0;
     features[FEATURE_stops] = text->stops >= 2;
     features[FEATURE_digits] = text->digits * 9 > text->letters;
@@ -227,14 +196,16 @@ static void tell_signs_of_text(const struct outline_run *run, float features[FEA
     features[FEATURE_shouting] = text->capitals * 2 > text->letters;
 }
 
-static void tell_line(const struct extract_view *view, const struct outline_run *run, float features[FEATURE_COUNT])
+static void tell_line(const struct extract_view *view, size_t index, float features[FEATURE_COUNT])
 {
-    struct buffer line = buffer_create(LINE_SIZE_MAX);
-    if (run->text.words <= LINE_WORDS_MAX && outline_run_line(run, &line)) {
-        features[FEATURE_boilerplate] = boilerplate_matches(buffer_string(&line), line.length);
-        features[FEATURE_says_title] = view->title && strcasecmp(buffer_string(&line), view->title) == 0;
-    }
-    buffer_release(&line);
+    unsigned says = view->lines[index];
+    features[FEATURE_boilerplate] = (says & LINE_BOILERPLATE) != 0;
+    features[FEATURE_says_title] = (says & LINE_TITLE) != 0;
+    features[FEATURE_asks] = (says & LINE_ASKS) != 0;
+    features[FEATURE_heads_others] = (says & LINE_OTHERS) != 0;
+    features[FEATURE_under_others] = (says & LINE_UNDER_OTHERS) != 0;
+    features[FEATURE_in_teasers] = view->is_teaser[outline_runs(view->outline)[index].box];
+    features[FEATURE_in_headed_teasers] = view->is_headed_teaser[outline_runs(view->outline)[index].box];
 }
 
 /* The innermost box around a run that has a meaning of its own. */
@@ -313,6 +284,8 @@ static void tell_neighbours(const struct extract_view *view, size_t index, float
             continue;
         const struct outline_run *run = &runs[near];
         bool is_linked = run->text.linked_words == run->text.words;
+        if (side == 0 && is_linked && boxes[run->box].role == HTML_HEADING)
+            features[FEATURE_before_link_head] = 1;
         features[first] = is_prose(run);
         features[first + FEATURE_before_linked - FEATURE_before_prose] = is_linked;
         features[first + FEATURE_before_short - FEATURE_before_prose] = !is_linked && run->text.words < 6;
@@ -337,6 +310,9 @@ static void tell_place(const struct extract_view *view, size_t index, float feat
     const struct outline_box *boxes = outline_boxes(view->outline);
     const struct outline_run *run = &outline_runs(view->outline)[index];
     features[FEATURE_above_headline] = view->headline != OUTLINE_NONE && index < view->headline;
+    features[is_within(view->outline, index, view->headed)                 ? FEATURE_with_headline
+             : is_within(view->outline, index, boxes[view->headed].parent) ? FEATURE_off_headline
+                                                                           : FEATURE_far_headline] = 1;
     const struct outline_box *box = &boxes[run->box], *top = &boxes[view->top];
     size_t prose = boxes[box->parent].prose > box->prose ? boxes[box->parent].prose : box->prose;
     const struct outline_box *around = &boxes[boxes[box->parent].parent];
@@ -405,7 +381,7 @@ void extract_features_write(const struct extract_view *view, size_t run, float f
     features[FEATURE_bias] = 1;
     tell_length(told, features);
     tell_signs_of_text(told, features);
-    tell_line(view, told, features);
+    tell_line(view, run, features);
     tell_role(boxes, told, features);
     tell_signs(boxes, told, features);
     tell_elements(view, told, features);

@@ -25,10 +25,13 @@ struct extract_view {
     const char *title;                    /* NULL when unknown */
     const struct declared_text *declared; /* NULL when the page declares none */
     size_t headline;                      /* the run that says the title; OUTLINE_NONE when none does */
+    size_t headed;                        /* the smallest box with that and much text; the root without a headline */
     size_t top, wide_top;                 /* the boxes with most prose, and with most wide prose */
     size_t words;                         /* of all runs */
     size_t *kin;                          /* of each run: the family of runs that it belongs to */
     size_t *kin_words, kin_most;          /* words not linked of each family, and of the largest */
+    unsigned char *lines;                 /* of each run: bits of enum extract_line */
+    bool *is_teaser, *is_headed_teaser;   /* of each box (extract_kin.h) */
     bool has_article, has_main;           /* such an element holds much of the text */
     size_t article_count;
     /* For the second look: */

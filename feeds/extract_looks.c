@@ -4,6 +4,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "feeds/extract_lines.h"
+
 const struct extract_weights extract_weights = {
     .first =
         {
@@ -55,7 +57,8 @@ static bool vote_of_kin(const struct extract_view *view, float *odds)
             taken[view->kin[i]] += runs[i].text.words - runs[i].text.linked_words;
     for (size_t i = 0; taken && i < count; i++) {
         const struct text_count *text = &runs[i].text;
-        bool is_paragraph = text->words >= PARAGRAPH_WORDS_LEAST && text->linked_words * 2 <= text->words;
+        bool is_paragraph = text->words >= PARAGRAPH_WORDS_LEAST && text->linked_words * 2 <= text->words &&
+                            !(view->lines[i] & LINE_ASKS) && !runs[i].ends_cut;
         if (is_paragraph && taken[view->kin[i]] * 10 >= view->kin_words[view->kin[i]] * 6)
             odds[i] += bonus;
     }

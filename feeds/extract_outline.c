@@ -18,6 +18,7 @@ struct walk {
     struct outline_run run; /* the open one; `first` is NULL when there is none */
     unsigned links;         /* open ones that lead to other pages */
     unsigned breaks;        /* line breaks since the last word */
+    size_t points;          /* in a row, up to here */
     bool in_word, after_ideograph;
 };
 
@@ -92,8 +93,11 @@ static void count_character(struct walk *walk, ucs4_t character)
     text->digits += character >= '0' && character <= '9';
     text->capitals += character >= 'A' && character <= 'Z';
     text->letters += (character | 0x20) >= 'a' || character >= 0xc0;
-    if (!is_closing_mark(character))
-        walk->run.ends_sentence = is_stop(character);
+    if (is_closing_mark(character))
+        return;
+    walk->run.ends_sentence = is_stop(character);
+    walk->points = character == '.' ? walk->points + 1 : 0;
+    walk->run.ends_cut = character == 0x2026 || walk->points >= 3;
 }
 
 static void add_count(struct text_count *sum, const struct text_count *more)

@@ -41,6 +41,7 @@ struct outline_run {
     size_t box;
     struct text_count text;
     bool ends_sentence; /* its last mark is one that ends a sentence, quotation marks and brackets aside */
+    bool ends_cut;      /* it is an ellipsis, or the third point in a row */
 };
 
 struct outline {
