@@ -108,9 +108,13 @@ static void begin_list(struct walk *walk, struct frame *list)
     }
 }
 
-static bool is_numbered(const struct frame *item, const struct frame *list)
+/* Writes the item's number as it stands before it; NULL where it has a bullet or nothing. */
+static const char *number_of(const struct frame *item, const struct frame *list, char marker[HTML_MARKER_SIZE])
 {
-    return list && list->value == HTML_LIST_NUMBERS && item->role == HTML_ITEM;
+    if (!list || list->value != HTML_LIST_NUMBERS || item->role != HTML_ITEM)
+        return NULL;
+    html_marker_write(list->style, item->number, marker);
+    return marker;
 }
 
 /* The first block of an item has its marker; further ones, and definitions, have blanks as wide. */
@@ -118,12 +122,11 @@ static void open_item(struct walk *walk, struct frame *frame, const xmlNode *nod
 {
     char marker[HTML_MARKER_SIZE] = " ";
     struct frame *list = html_walk_find(walk, HTML_LIST);
-    bool numbered = is_numbered(frame, list), continues = frame->began || frame->role == HTML_DEFINITION;
-    if (numbered)
-        html_marker_write(list->style, frame->number, marker);
+    bool continues = frame->began || frame->role == HTML_DEFINITION;
+    const char *number = number_of(frame, list, marker);
     if (continues)
         memset(marker, ' ', strlen(marker));
-    html_walk_open(walk, node, BLOCK_ITEM, frame->items, numbered || continues ? marker : NULL);
+    html_walk_open(walk, node, BLOCK_ITEM, frame->items, continues ? marker : number);
     frame->began = true;
     begin_list(walk, list);
 }
@@ -134,10 +137,7 @@ static void open_heading(struct walk *walk, const struct frame *heading, const x
     char marker[HTML_MARKER_SIZE];
     struct frame *item = html_walk_find(walk, HTML_ITEM), *list = html_walk_find(walk, HTML_LIST);
     bool begins = item && (!list || item > list) && !item->began;
-    bool numbered = begins && is_numbered(item, list);
-    if (numbered)
-        html_marker_write(list->style, item->number, marker);
-    html_walk_open(walk, node, BLOCK_HEADING, heading->value, numbered ? marker : NULL);
+    html_walk_open(walk, node, BLOCK_HEADING, heading->value, begins ? number_of(item, list, marker) : NULL);
     if (!begins)
         return;
     item->began = true;
