@@ -2,6 +2,7 @@
 #include "ui/feed_page.h"
 
 #include "app/feed_facts.h"
+#include "app/shelf_archive.h"
 #include "base/arena.h"
 #include "base/clock.h"
 #include "ui/page.h"
@@ -23,8 +24,17 @@ static void take_fact(void *context, const char *word, const char *line)
         facts->entries[facts->count++] = (struct page_entry){word, kept};
 }
 
+/* Counts and states may have changed since the library stood on the screen. */
+static void refresh(struct session *session)
+{
+    struct error error;
+    if (session->archive && !shelf_archive_refresh_tree(session->archive, &session->source, &error))
+        (void)session_fail(session, &error);
+}
+
 void feed_page_show(struct ui *ui, size_t count)
 {
+    refresh(ui->session);
     const struct archived_feed *feed = session_feed(ui->session);
     struct facts facts = {.arena = feed ? arena_create(MEMORY_MAX) : NULL};
     (void)count;
