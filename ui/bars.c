@@ -21,7 +21,7 @@ enum {
     DATE_SIZE = 64,
     PERCENTAGE_SIZE = 16,
     HINT_GAP = 2,
-    TITLE_ROOM = 20,  /* columns that a title keeps when site and date want room, too */
+    TITLE_ROOM = 20,  /* columns that a title keeps when the date wants room, too */
     TITLE_LEAST = 10, /* with fewer, what stands at the right gives way */
     NOTICE_LINES_MOST = 4
 };
@@ -110,9 +110,13 @@ static bool append_title(const struct ui *ui, struct buffer *line, const char *s
     return left == site;
 }
 
-/* Appends site, date and minutes, or as many of the last of them as there is room for. */
-static void append_origin(const struct ui *ui, const char *site, struct buffer *line)
+/* Appends site, date and minutes, or as many of the last of them as there is room for beside what stands at the left: a title gives
+ * the site no more than half of the line. */
+static void append_origin(const struct ui *ui, const char *site, const struct buffer *left, struct buffer *line)
 {
+    int beside =
+        ui->frame.columns - 2 * inset(ui) - HINT_GAP - screen_width(&ui->screen, buffer_string(left), left->length);
+    int most_with_site = beside > ui->frame.columns / 2 ? beside : ui->frame.columns / 2;
     for (int parts = 3; parts > 0; parts--) {
         buffer_clear(line);
         if (parts == 3)
@@ -120,7 +124,8 @@ static void append_origin(const struct ui *ui, const char *site, struct buffer *
         if (parts >= 2)
             append_date(ui, ui->session->reading->article, line);
         append_minutes(ui, line);
-        if (screen_width(&ui->screen, buffer_string(line), line->length) <= ui->frame.columns - TITLE_ROOM)
+        int width = screen_width(&ui->screen, buffer_string(line), line->length);
+        if (width <= ui->frame.columns - TITLE_ROOM && (parts < 3 || width <= most_with_site))
             return;
     }
 }
@@ -134,7 +139,7 @@ static void draw_reader_header(struct ui *ui)
     if (reading->is_starred)
         (void)buffer_append_string(&left, "* ");
     bool site_is_left = append_title(ui, &left, site);
-    append_origin(ui, site_is_left ? NULL : site, &right);
+    append_origin(ui, site_is_left ? NULL : site, &left, &right);
     if (percentage >= 0 && !ui->frame.has_gap)
         (void)buffer_append_format(&right, " · %d%%", percentage);
     bars_draw_header(ui, buffer_string(&left), buffer_string(&right));
