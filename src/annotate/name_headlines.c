@@ -127,7 +127,9 @@ static void gather(struct reader *reader, size_t first, size_t end)
 static size_t known_name(const struct reader *reader, size_t first, size_t end, enum entity_type *type)
 {
     size_t most = first + UNITS_MOST < end ? first + UNITS_MOST : end;
-    for (size_t at = most; reader->units[first].live && at > first; at--) {
+    if (!reader->units[first].live)
+        return 0;
+    for (size_t at = most; at > first; at--) {
         const struct name_slot *slot =
             reader->units[at - 1].live ? name_table_find(&reader->names, key_of(reader->units, first, at)) : NULL;
         if (!slot)
