@@ -161,10 +161,10 @@ static int read_a_file(int descriptor, void *context)
     return file < 0 || read(file, &byte, 1) != 0;
 }
 
-/* The exit status when a call did what it should not, or failed for another reason than that it may not be made. */
-static int refused(bool has_succeeded)
+/* The exit status after a call: 0 when it failed because it may not be made. */
+static int refused(int result)
 {
-    return has_succeeded || errno != EPERM;
+    return result >= 0 || errno != EPERM;
 }
 
 static int make_a_file(int descriptor, void *context)
@@ -172,20 +172,22 @@ static int make_a_file(int descriptor, void *context)
     char path[128];
     (void)descriptor;
     (void)snprintf(path, sizeof path, "%s.new", (const char *)context);
-    return refused(open(path, O_RDONLY | O_CREAT, 0600) >= 0);
+    int file = open(path, O_RDONLY | O_CREAT, 0600);
+    return refused(file);
 }
 
 static int remove_a_file(int descriptor, void *context)
 {
     (void)descriptor;
-    return refused(unlink(context) == 0);
+    return refused(unlink(context));
 }
 
 static int reach_the_network(int descriptor, void *context)
 {
     (void)descriptor;
     (void)context;
-    return refused(socket(AF_INET, SOCK_STREAM, 0) >= 0);
+    int connection = socket(AF_INET, SOCK_STREAM, 0);
+    return refused(connection);
 }
 
 static int start_a_process(int descriptor, void *context)
@@ -195,7 +197,7 @@ static int start_a_process(int descriptor, void *context)
     pid_t process = fork();
     if (process == 0)
         _exit(0);
-    return refused(process > 0);
+    return refused(process);
 }
 
 /* Valgrind, which shows itself so, ends a program whose place another one was refused. */
@@ -207,15 +209,14 @@ static int start_a_program(int descriptor, void *context)
     (void)context;
     if (preloaded && strstr(preloaded, "vgpreload"))
         return 0;
-    (void)execv("/bin/true", arguments);
-    return refused(false);
+    return refused(execv("/bin/true", arguments));
 }
 
 static int signal_its_parent(int descriptor, void *context)
 {
     (void)descriptor;
     (void)context;
-    return refused(kill(getppid(), 0) == 0);
+    return refused(kill(getppid(), 0));
 }
 
 /* 0 when nothing beyond the four is open and the signals are as in a fresh process. */

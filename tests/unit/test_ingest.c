@@ -344,7 +344,7 @@ static void test_contents_expand_to_what_they_say(void **state)
     assert_in_range(compressed.length, 100, LENGTH - 1);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct archived_entry entry = {.guid = "it", .article = &article, .content = compressed.bytes};
-        entry.content_length = (size_t)(LENGTH + cases[i].more);
+        entry.content_length = (size_t)LENGTH + (size_t)cases[i].more;
         entry.content_size = compressed.length - (size_t)cases[i].cut;
         compressed.bytes[cases[i].flipped] ^= cases[i].flipped != 0;
         buffer_clear(&body);
