@@ -35,10 +35,12 @@ static bool is_letter(char byte)
 /* True when the word, or the words, of the kind begin here and end as words do. */
 static bool begins_with(enum word_kind kind, const char *text)
 {
+    int first = tolower((unsigned char)*text); /* hardly any word begins so: nearly all lines end here */
     for (size_t i = 0; i < sizeof line_words / sizeof *line_words; i++) {
+        if ((unsigned char)*line_words[i].words != first || line_words[i].kind != kind)
+            continue;
         size_t length = strlen(line_words[i].words);
-        if (line_words[i].kind == kind && strncasecmp(text, line_words[i].words, length) == 0 &&
-            !is_letter(text[length]))
+        if (strncasecmp(text, line_words[i].words, length) == 0 && !is_letter(text[length]))
             return true;
     }
     return false;

@@ -70,7 +70,10 @@ static unsigned signs_of_name(const char *name)
         if (!isalpha((unsigned char)letter))
             continue;
         bool begins = begins_word(name, at);
+        char second = (char)tolower((unsigned char)at[1]);
         for (size_t i = first_with(letter); i < WORD_COUNT && *words[i].letters == letter; i++) {
+            if (words[i].letters[1] != second)
+                continue;
             size_t length = strlen(words[i].letters);
             if ((words[i].is_word && !begins) || strncasecmp(at, words[i].letters, length) != 0)
                 continue;

@@ -2,6 +2,7 @@
 #include "feeds/page_byline.h"
 
 #include <ctype.h>
+#include <libxml/xmlstring.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>
@@ -100,12 +101,10 @@ bool page_byline_begins(const char *text)
 
 bool page_byline_is_called(const char *names)
 {
-    for (size_t i = 0; i < BYLINE_WORD_COUNT; i++) {
-        size_t length = strlen(byline_words[i].words);
-        for (const char *at = byline_words[i].kind == WORD_CLASS ? names : ""; *at; at++)
-            if (strncasecmp(at, byline_words[i].words, length) == 0)
-                return true;
-    }
+    for (size_t i = 0; i < BYLINE_WORD_COUNT; i++)
+        if (byline_words[i].kind == WORD_CLASS &&
+            xmlStrcasestr((const xmlChar *)names, (const xmlChar *)byline_words[i].words))
+            return true;
     return false;
 }
 
