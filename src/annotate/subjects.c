@@ -43,7 +43,8 @@ static struct subject phrase_subject(const struct syntax *syntax, size_t first, 
         return no_subject;
     const struct found_mention *last = syntax_mention(syntax, end - 1);
     if (syntax_part(syntax, end - 1) == PART_PRONOUN) {
-        bool the_two = end > 1 && syntax_part(syntax, end - 2) == PART_DETERMINER;
+        bool the_two = end > 1 && syntax_part(syntax, end - 2) == PART_DETERMINER &&
+                       syntax->tokens[end - 2].sentence == syntax->tokens[end - 1].sentence;
         subject.kind = SUBJECT_PRONOUN;
         subject.first = subject.head_first = end - (the_two ? 2 : 1);
     } else if (last) {
