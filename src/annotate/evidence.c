@@ -75,7 +75,8 @@ static void name_speaker(struct evidence_candidate *kept, const struct watch *wa
     kept->speaker = syntax_range(syntax, subject->head_first, subject->end);
     kept->cue = kept->verb = syntax_range(syntax, candidate->cue.first, candidate->cue.end);
     kept->from = candidate->from;
-    kept->entity = entity_at(watch->article, kept->speaker.start);
+    /* A mention of the head's last word is the speaker's, be it shorter than this candidate's head (speakers_mention). */
+    kept->entity = entity_at(watch->article, kept->speaker.end - 1);
     if (kept->entity == ARTICLE_NONE && subject->antecedent != ARTICLE_NONE && subject->kind == SUBJECT_RELATIVE) {
         const struct found_mention *mentions = syntax->analysis->mentions.items;
         kept->entity = entity_at(watch->article, mentions[subject->antecedent].range.start);
