@@ -6,9 +6,14 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/buffer.h"
 #include "base/error.h"
 #include "base/nearest.h"
 #include "cmd/options.h"
+#include "cmd/wrap.h"
+
+/* Of one text or entry of what helps. */
+enum { HELP_BYTES_MAX = 64 * 1024 };
 
 void command_complain(const struct error *error)
 {
@@ -87,17 +92,46 @@ const struct command *command_nearest(const struct invocation *invocation, const
     return NULL;
 }
 
-/* The option as the user writes it: "-o, --option=NAME=VALUE". */
-static int print_option(const struct option_row *row)
+static void print_line(struct buffer *line)
 {
-    int width = 0;
+    (void)buffer_append_byte(line, '\n');
+    (void)fputs(buffer_string(line), stdout);
+    buffer_release(line);
+}
+
+void command_print_text(const char *text)
+{
+    struct buffer lines = buffer_create(HELP_BYTES_MAX);
+    wrap_text(&lines, text, strlen(text), terminal_width(), 0);
+    print_line(&lines);
+}
+
+void command_print_entry(const char *word, const char *sentence, size_t column)
+{
+    enum { INDENT = 2, GAP = 2, SENTENCE_LEAST = 24, SENTENCE_INDENT = 6 };
+    struct buffer lines = buffer_create(HELP_BYTES_MAX);
+    size_t width = terminal_width(), used = INDENT + text_columns(word, strlen(word));
+    (void)buffer_append_format(&lines, "%*s%s", INDENT, "", word);
+    if (width && width < column + SENTENCE_LEAST) {
+        column = SENTENCE_INDENT;
+        (void)buffer_append_format(&lines, "\n%*s", SENTENCE_INDENT, "");
+    } else {
+        size_t blanks = used + GAP <= column ? column - used : GAP;
+        (void)buffer_append_format(&lines, "%*s", (int)blanks, "");
+    }
+    wrap_text(&lines, sentence, strlen(sentence), width, column);
+    print_line(&lines);
+}
+
+/* The option as the user writes it: "-o, --option=NAME=VALUE". */
+static void append_option(struct buffer *word, const struct option_row *row)
+{
     if (row->letter)
-        width += printf("-%c%s", row->letter, row->name ? ", " : "");
+        (void)buffer_append_format(word, "-%c%s", row->letter, row->name ? ", " : "");
     if (row->name)
-        width += printf("--%s", row->name);
+        (void)buffer_append_format(word, "--%s", row->name);
     if (row->argument)
-        width += printf("%s%s", row->name ? "=" : " ", row->argument);
-    return width;
+        (void)buffer_append_format(word, "%s%s", row->name ? "=" : " ", row->argument);
 }
 
 void command_print_usage(const struct command *command)
@@ -106,16 +140,19 @@ void command_print_usage(const struct command *command)
     const struct option_row *row = command->options;
     bool has_options = option_row_is_there(row);
     const char *const words[] = {command->name, has_options ? "[OPTION…]" : "", command->operands};
-    printf("whosaid");
+    struct buffer word = buffer_create(HELP_BYTES_MAX);
+    (void)buffer_append_string(&word, "whosaid");
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        printf("%s%s", *words[i] ? " " : "", words[i]);
-    printf("\n\n%s\n", command->sentence);
+        (void)buffer_append_format(&word, "%s%s", *words[i] ? " " : "", words[i]);
+    command_print_text(buffer_string(&word));
+    printf("\n");
+    command_print_text(command->sentence);
     if (has_options)
         printf("\nOptions:\n");
     for (; option_row_is_there(row); row++) {
-        printf("  ");
-        int width = print_option(row) + 2;
-        int blanks = width < SENTENCE_COLUMN ? SENTENCE_COLUMN - width : 2;
-        printf("%*s%s\n", blanks, "", row->sentence);
+        buffer_clear(&word);
+        append_option(&word, row);
+        command_print_entry(buffer_string(&word), row->sentence, SENTENCE_COLUMN);
     }
+    buffer_release(&word);
 }

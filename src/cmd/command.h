@@ -66,7 +66,12 @@ enum exit_status command_finish(enum exit_status status);
 /* The command that somebody meant who typed `name`; NULL when none is near. */
 const struct command *command_nearest(const struct invocation *invocation, const char *name);
 
-/* Prints, on standard output, how the command is called and its options. */
+/* Prints, on standard output, a text, or a word and, from `column` on, what it means; on a terminal in lines that it can hold.
+ * Where it is too narrow for two columns the meaning stands below its word. Of what memory is too short for less is printed. */
+void command_print_text(const char *text);
+void command_print_entry(const char *word, const char *sentence, size_t column);
+
+/* Prints in the same way how the command is called and its options. */
 void command_print_usage(const struct command *command);
 
 #endif

@@ -9,13 +9,16 @@ static const struct option_row options[] = {{0}};
 
 static void print_overview(const struct invocation *invocation)
 {
+    enum { SENTENCE_COLUMN = 13 };
     command_print_usage(&command_read);
     printf("\nCommands:\n");
     for (const struct command *const *command = invocation->commands; *command; command++)
         if (*(*command)->name)
-            printf("  %-10s %s\n", (*command)->name, (*command)->sentence);
-    printf("\n'whosaid help COMMAND' tells more of one. A file that is named like a command opens as ./NAME.\n"
-           "In the reader, ? shows the keys. Manual pages: whosaid(1), whosaid.ini(5), whosaid-keys(7).\n");
+            command_print_entry((*command)->name, (*command)->sentence, SENTENCE_COLUMN);
+    printf("\n");
+    command_print_text(
+        "'whosaid help COMMAND' tells more of one. A file that is named like a command opens as ./NAME.");
+    command_print_text("In the reader, ? shows the keys. Manual pages: whosaid(1), whosaid.ini(5), whosaid-keys(7).");
 }
 
 static enum exit_status print_one(const struct invocation *invocation, const char *name)
