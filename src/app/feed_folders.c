@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/filter.h"
+#include "app/folded_folders.h"
 #include "base/buffer.h"
 #include "base/clean.h"
 #include "base/error.h"
@@ -12,8 +13,7 @@
 
 enum { PATH_SIZE_MAX = 256 * 1024 };
 
-/* Whether the first names of `path`, as many as `folder` has, are its names. */
-static bool is_within(const char *path, const char *folder)
+bool feed_folders_is_within(const char *path, const char *folder)
 {
     struct buffer start = buffer_create(PATH_SIZE_MAX), wanted = buffer_create(PATH_SIZE_MAX);
     bool folded = filter_fold(path, folder_path_end(path, folder_path_depth(folder)), &start) &&
@@ -27,7 +27,7 @@ static bool is_within(const char *path, const char *folder)
 bool feed_folders_have(const struct archived_feed *feed, const char *folder)
 {
     for (size_t i = 0; i < feed->folder_count; i++)
-        if (is_within(feed->folders[i], folder))
+        if (feed_folders_is_within(feed->folders[i], folder))
             return true;
     return false;
 }
@@ -52,18 +52,26 @@ static bool append_path(struct buffer *path, const char *typed)
     return whole;
 }
 
+static bool rename_folder(struct archive *archive, const char *from, const char *to, struct error *error)
+{
+    if (!archive_folder_rename(archive, from, to, error))
+        return false;
+    folded_folders_move(archive, from, to);
+    return true;
+}
+
 bool feed_folders_move(struct archive *archive, const struct archived_feed *feeds, size_t count, const char *from,
                        const char *to, struct error *error)
 {
     if (!feed_folders_count(feeds, count, from))
         return error_set(error, "there is no folder '%s'", from);
     if (!to)
-        return archive_folder_rename(archive, from, NULL, error);
+        return rename_folder(archive, from, NULL, error);
     struct buffer path = buffer_create(PATH_SIZE_MAX);
     bool whole = append_path(&path, to) || error_set(error, "the path of the folder is too long");
     if (whole && !path.length)
         whole = error_set(error, "a folder needs a name; 'whosaid remove --folder=%s' takes it away", from);
-    bool moved = whole && archive_folder_rename(archive, from, buffer_string(&path), error);
+    bool moved = whole && rename_folder(archive, from, buffer_string(&path), error);
     buffer_release(&path);
     return moved;
 }

@@ -7,6 +7,7 @@
 
 #include "app/feed_names.h"
 #include "app/filter.h"
+#include "app/folded_folders.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/error.h"
@@ -100,18 +101,6 @@ static size_t key_shared(const char *one, const char *other)
     }
 }
 
-bool feed_tree_has_line(const char *lines, const char *line)
-{
-    size_t length = strlen(line);
-    for (const char *at = lines; *at;) {
-        size_t end = strcspn(at, "\n");
-        if (end == length && strncmp(at, line, length) == 0)
-            return true;
-        at += end + (at[end] == '\n');
-    }
-    return false;
-}
-
 /* --- places ----------------------------------------------------------------------------------------------------------- */
 
 static const struct archived_feed *feed_at(const struct feed_tree *tree, size_t feed)
@@ -201,7 +190,7 @@ static bool add_folder(struct arrangement *arrangement, size_t place, size_t nam
                             .depth = names - 1};
     if (!row.path)
         return false;
-    row.is_folded = feed_tree_has_line(arrangement->folded, row.path);
+    row.is_folded = folded_folders_have(arrangement->folded, row.path);
     count_folder(arrangement, place, names, &row);
     add_row(arrangement->tree, row);
     return row.is_folded;

@@ -34,7 +34,4 @@ bool feed_tree_arrange(struct feed_tree *tree, const char *folded, struct error 
 /* The feed of a row, as archive_feeds_list gives it; NULL for a row that is none. */
 struct archived_feed *feed_tree_feed(const struct feed_tree *tree, const struct shelf_row *row);
 
-/* True when `lines` has that very line. */
-bool feed_tree_has_line(const char *lines, const char *line);
-
 #endif

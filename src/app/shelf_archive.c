@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "app/folded_folders.h"
 #include "app/query.h"
 #include "article/article.h"
 #include "base/arena.h"
@@ -10,11 +11,7 @@
 #include "store/archive.h"
 #include "store/archive_feeds.h"
 
-enum { FOLDED_SIZE_MAX = 1024 * 1024 };
-
 #define LIST_MEMORY_MAX ((size_t)1024 * 1024)
-
-static const char folded_note[] = "library.folded";
 
 /* The shelf is the first member. */
 static struct shelf_archive *mutable_of(struct shelf *shelf)
@@ -200,34 +197,11 @@ bool shelf_archive_refresh_tree(struct shelf_archive *shelf, size_t *cursor, str
     return !shelf->tree_is_stale || read_tree(shelf, cursor, error);
 }
 
-/* Takes the line out, or puts it in. */
-static bool toggle_line(struct buffer *lines, const char *line)
-{
-    struct buffer kept = buffer_create(FOLDED_SIZE_MAX);
-    for (const char *at = buffer_string(lines); *at;) {
-        size_t length = strcspn(at, "\n");
-        if (length != strlen(line) || strncmp(at, line, length) != 0)
-            (void)buffer_append_format(&kept, "%.*s\n", (int)length, at);
-        at += length + (at[length] == '\n');
-    }
-    if (!feed_tree_has_line(buffer_string(lines), line))
-        (void)buffer_append_format(&kept, "%s\n", line);
-    if (kept.failed) {
-        buffer_release(&kept);
-        return false;
-    }
-    buffer_release(lines);
-    *lines = kept;
-    return true;
-}
-
 bool shelf_archive_fold(struct shelf_archive *shelf, size_t *cursor, struct error *error)
 {
-    struct error ignored;
-    if (!toggle_line(&shelf->folded, row_of(&shelf->shelf, *cursor).path))
+    if (!folded_folders_toggle(&shelf->folded, row_of(&shelf->shelf, *cursor).path))
         return error_out_of_memory(error, "folding");
-    /* What is folded is no loss on a read-only disk. */
-    (void)archive_note_write(shelf->archive, folded_note, buffer_string(&shelf->folded), &ignored);
+    shelf->keeps_folded = folded_folders_write(shelf->archive, &shelf->folded);
     return read_tree(shelf, cursor, error);
 }
 
@@ -357,6 +331,8 @@ bool shelf_archive_has_news(struct shelf_archive *shelf)
     bool news = version != shelf->version;
     shelf->version = version;
     if (news) {
+        if (shelf->keeps_folded)
+            folded_folders_read(shelf->archive, &shelf->folded);
         shelf->tree_is_stale = true;
         shelf->unread = -1;
     }
@@ -390,15 +366,12 @@ bool shelf_archive_create(struct shelf_archive *shelf, struct archive *archive, 
     *shelf = (struct shelf_archive){.shelf = {&archive_type},
                                     .archive = archive,
                                     .now = now,
-                                    .folded = buffer_create(FOLDED_SIZE_MAX),
-                                    .moved_from = buffer_create(FOLDED_SIZE_MAX),
-                                    .moved_to = buffer_create(FOLDED_SIZE_MAX),
+                                    .folded = buffer_create(FOLDED_FOLDERS_SIZE_MAX),
+                                    .moved_from = buffer_create(FOLDED_FOLDERS_SIZE_MAX),
+                                    .keeps_folded = true,
+                                    .moved_to = buffer_create(FOLDED_FOLDERS_SIZE_MAX),
                                     .version = archive_version(archive)};
-    struct arena *arena = arena_create(FOLDED_SIZE_MAX);
-    const char *folded = arena ? archive_note_read(archive, folded_note, arena) : NULL;
-    if (folded)
-        (void)buffer_append_string(&shelf->folded, folded);
-    arena_destroy(arena);
+    folded_folders_read(archive, &shelf->folded);
     return read_tree(shelf, &cursor, error) && enter(&shelf->shelf, 0, error);
 }
 

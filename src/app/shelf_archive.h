@@ -19,6 +19,7 @@ struct shelf_archive {
     struct shelf_row entered;           /* whose articles these are */
     struct arena *arena;                /* of that row and its query */
     struct buffer folded;               /* paths of folders, a line each */
+    bool keeps_folded;                  /* the archive has them, too */
     struct buffer moved_from, moved_to; /* of the folder that is about to get another path */
     int64_t unread;                     /* of the list's articles; below 0: not counted */
     int64_t version;                    /* of the archive, when tree and list were read */
