@@ -1,8 +1,11 @@
 /* main: the table of commands. The first argument names one; anything else is something to read. */
+#include <fcntl.h>
 #include <langinfo.h>
 #include <locale.h>
+#include <signal.h>
 #include <stdbool.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cmd/command.h"
 
@@ -74,9 +77,20 @@ static void take_locale(void)
         setlocale(LC_CTYPE, "C.UTF-8");
 }
 
+/* Where a standard descriptor is closed, the next file or socket would get its number, and what is printed would go into an
+ * archive's lock or to a server. Something that cannot be used holds its place: using it fails as if it were closed. */
+static void hold_standard_descriptors(void)
+{
+    for (int descriptor = STDIN_FILENO; descriptor <= STDERR_FILENO; descriptor++)
+        if (fcntl(descriptor, F_GETFD) < 0)
+            (void)open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
 int main(int count, char **arguments)
 {
     static char *none[] = {"whosaid", NULL}; /* POSIX lets a program be started without even its name */
+    hold_standard_descriptors();
+    (void)signal(SIGCHLD, SIG_DFL); /* exec hands it on ignored, and then nobody learns how a child has ended */
     take_locale();
     const struct command *named = count > 1 && *arguments[1] ? find_command(arguments[1]) : NULL;
     enum exit_status status;

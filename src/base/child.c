@@ -90,10 +90,13 @@ static bool has_begun(pid_t child, const int report[2], const char *program, str
     return !failed || error_set(error, "%s cannot be started: %s", program, strerror(reason));
 }
 
-static void wait_for(pid_t child, int *status)
+/* False when nobody knows how it ended: where SIGCHLD is ignored the system keeps no account of that. */
+static bool wait_for(pid_t child, int *status)
 {
-    while (child > 0 && waitpid(child, status, 0) < 0 && errno == EINTR)
+    pid_t ended = child;
+    while (child > 0 && (ended = waitpid(child, status, 0)) < 0 && errno == EINTR)
         continue;
+    return ended == child;
 }
 
 bool child_start(const char *const arguments[], struct error *error)
@@ -111,7 +114,7 @@ bool child_start(const char *const arguments[], struct error *error)
         _exit(0);
     }
     bool begun = has_begun(child, report, arguments[0], error);
-    wait_for(child, NULL);
+    (void)wait_for(child, NULL);
     return begun;
 }
 
@@ -137,17 +140,17 @@ bool child_open(const char *const arguments[], struct child *child, struct error
         return true;
     }
     (void)close(output[0]);
-    wait_for(process, NULL);
+    (void)wait_for(process, NULL);
     return false;
 }
 
+/* Linux calls a file that was replaced while it runs, as by an upgrade, "PATH (deleted)". */
 bool child_own_program(struct buffer *path)
 {
-    char own[PATH_MAX];
-    ssize_t length = readlink("/proc/self/exe", own, sizeof own);
-    if (length > 0 && (size_t)length < sizeof own)
-        return buffer_append(path, own, (size_t)length);
-    return buffer_append_string(path, "whosaid");
+    char own[PATH_MAX] = "";
+    ssize_t length = readlink("/proc/self/exe", own, sizeof own - 1);
+    bool is_there = length > 0 && access(own, X_OK) == 0;
+    return buffer_append_string(path, is_there ? own : "whosaid");
 }
 
 /* --- how it ended ----------------------------------------------------------------------------------------------------- */
@@ -160,8 +163,10 @@ bool child_end(struct child *child, bool kill_it, struct error *how)
         (void)kill(child->process, SIGKILL);
     if (child->descriptor >= 0)
         (void)close(child->descriptor);
-    wait_for(child->process, &status);
+    bool is_known = wait_for(child->process, &status);
     *child = (struct child){.descriptor = -1};
+    if (!is_known)
+        return error_set(how, "ended, and nobody knows how");
     if (WIFSIGNALED(status))
         return error_set(how, "was ended by signal %d (%s)", WTERMSIG(status), strsignal(WTERMSIG(status)));
     return WEXITSTATUS(status) == 0 || error_set(how, "ended with status %d", WEXITSTATUS(status));

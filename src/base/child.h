@@ -22,7 +22,8 @@ bool child_start(const char *const arguments[], struct error *error);
  * of ASCII (RFC 3986 has none). */
 bool child_may_open(const char *url);
 
-/* Appends the path of the program that runs; "whosaid", for PATH, where the system does not tell. As buffer_append. */
+/* Appends the path of the program that runs; "whosaid", for PATH, where the system does not tell, or the file is no longer
+ * there. As buffer_append. */
 bool child_own_program(struct buffer *path);
 
 /* --- children that are listened to ------------------------------------------------------------------------------------ */

@@ -103,6 +103,20 @@ static void test_output_of_a_program_is_read(void **state)
     assert_string_equal(error.message, "/nowhere/program cannot be started: No such file or directory");
 }
 
+/* Whoever started us may ignore SIGCHLD, and exec hands that on: then the system does not tell how children end. */
+static void test_an_end_that_is_not_told_is_no_good_end(void **state)
+{
+    (void)state;
+    struct child child;
+    struct error error = {""};
+    (void)signal(SIGCHLD, SIG_IGN);
+    assert_true(child_open((const char *const[]){"false", NULL}, &child, &error));
+    bool well = child_end(&child, false, &error);
+    (void)signal(SIGCHLD, SIG_DFL);
+    assert_false(well);
+    assert_string_equal(error.message, "ended, and nobody knows how");
+}
+
 static void test_our_own_program_is_found(void **state)
 {
     (void)state;
@@ -331,10 +345,15 @@ static void test_work_is_talked_with(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_which_addresses_may_be_opened), cmocka_unit_test(test_a_missing_program_is_told),
-        cmocka_unit_test(test_arguments_arrive_whole),        cmocka_unit_test(test_output_of_a_program_is_read),
-        cmocka_unit_test(test_our_own_program_is_found),      cmocka_unit_test(test_how_work_may_end),
-        cmocka_unit_test(test_what_work_may_not_do),          cmocka_unit_test(test_work_is_talked_with),
+        cmocka_unit_test(test_which_addresses_may_be_opened),
+        cmocka_unit_test(test_a_missing_program_is_told),
+        cmocka_unit_test(test_arguments_arrive_whole),
+        cmocka_unit_test(test_output_of_a_program_is_read),
+        cmocka_unit_test(test_an_end_that_is_not_told_is_no_good_end),
+        cmocka_unit_test(test_our_own_program_is_found),
+        cmocka_unit_test(test_how_work_may_end),
+        cmocka_unit_test(test_what_work_may_not_do),
+        cmocka_unit_test(test_work_is_talked_with),
     };
     return cmocka_run_group_tests_name("child", tests, NULL, NULL);
 }

@@ -202,6 +202,25 @@ static void test_feeds(void **state)
     PLAY(place, feed_calls);
 }
 
+/* A sentence that nobody hears goes nowhere: not into the next file that was opened, which is the archive's lock. */
+static void test_a_closed_descriptor_is_no_file(void **state)
+{
+    struct place *place = *state, shell = *place;
+    static const char *const add[] = {"add", "--no-fetch", "https://news.example/rss", NULL};
+    const char *const deaf[] = {"-c", "exec \"$0\" edit nobody title=x 2>&-", place->program, NULL};
+    char path[2 * TEST_PATH_SIZE];
+    (void)snprintf(shell.program, sizeof shell.program, "/bin/sh");
+    struct outcome added = run(place, add, ""), refused = run(&shell, deaf, "");
+    (void)snprintf(path, sizeof path, "%s/whosaid/archive.db.lock", place->folder);
+    char *lock = file_read(path);
+    assert_int_equal(added.status, 0);
+    assert_int_equal(refused.status, 1);
+    assert_memory_equal(lock, "process ", strlen("process "));
+    free(lock);
+    outcome_release(&added);
+    outcome_release(&refused);
+}
+
 /* A list that is exported, imported into another archive and exported again is the same list, byte for byte. */
 static void test_export_and_import(void **state)
 {
@@ -360,6 +379,7 @@ int main(int count, char **arguments)
     (void)count;
     struct CMUnitTest tests[] = {
         cmocka_unit_test(test_feeds),
+        cmocka_unit_test(test_a_closed_descriptor_is_no_file),
         cmocka_unit_test(test_export_and_import),
         cmocka_unit_test(test_a_list_with_passwords),
         cmocka_unit_test(test_adding),
