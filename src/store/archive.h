@@ -41,7 +41,7 @@ bool archive_begin(struct archive *archive, struct error *error);
 bool archive_commit(struct archive *archive, struct error *error);
 void archive_roll_back(struct archive *archive);
 
-/* Told for every finding: a whole sentence. */
+/* Told for every finding: a whole, printable sentence, without passwords. */
 typedef void archive_finding(void *context, const char *sentence);
 
 /* Looks through the whole file: SQLite's own check, foreign keys, counters, texts against their ranges, the index. True when

@@ -9,7 +9,7 @@
 #include "store/archive_articles.h"
 #include "store/connection.h"
 
-enum { SENTENCE_SIZE = 1024, TEXT_SIZE_MAX = 256 * 1024 * 1024 };
+enum { SQL_SIZE = 256, TEXT_SIZE_MAX = 256 * 1024 * 1024 };
 
 struct checking {
     struct archive *archive;
@@ -18,10 +18,13 @@ struct checking {
     bool is_well;
 };
 
-static void tell(struct checking *checking, const char *sentence)
+/* What a damaged file, or one from elsewhere, has in the place of a name may be anything. */
+static void tell(struct checking *checking, const char *before, const char *what, const char *behind)
 {
+    struct error sentence;
+    error_set(&sentence, "%s%s%s", before, what, behind);
     checking->is_well = false;
-    checking->tell(checking->context, sentence);
+    checking->tell(checking->context, sentence.message);
 }
 
 /* A look at the whole file: each row that it gives is something wrong, a sentence with that row's first column in it. */
@@ -40,7 +43,7 @@ static const struct look looks[] = {
     {"The count of sources of article ", " is wrong.",
      "SELECT id FROM articles WHERE sources <> (SELECT count(*) FROM entries WHERE article = articles.id)"},
     {"The counts of articles of the feed ", " are wrong.",
-     "SELECT f.url FROM feeds AS f LEFT JOIN (SELECT feed, count(*) AS articles, sum(unread) AS unread FROM entries "
+     "SELECT f.id FROM feeds AS f LEFT JOIN (SELECT feed, count(*) AS articles, sum(unread) AS unread FROM entries "
      "JOIN marks USING (article) GROUP BY feed) AS c ON c.feed = f.id "
      "WHERE f.articles <> coalesce(c.articles, 0) OR f.unread <> coalesce(c.unread, 0)"},
     {"The counts of all articles are wrong: ", " are there.",
@@ -54,26 +57,24 @@ static void look(struct checking *checking, const struct look *look)
     struct error error;
     struct statement statement = statement_prepare(checking->archive, look->sql);
     while (statement_next(&statement)) {
-        char sentence[SENTENCE_SIZE];
         const char *what = (const char *)sqlite3_column_text(statement.handle, 0);
-        (void)snprintf(sentence, sizeof sentence, "%s%s%s", look->before, what ? what : "?", look->behind);
-        tell(checking, sentence);
+        tell(checking, look->before, what ? what : "?", look->behind);
     }
     if (!statement_finish(&statement, &error))
-        tell(checking, error.message);
+        tell(checking, "", error.message, "");
 }
 
 /* What FTS5 thinks of an index beside the texts. It is asked by an insertion that inserts nothing, so that what is open for
  * reading has to be opened for writing meanwhile. */
 static void look_at_index(struct checking *checking, const char *name)
 {
-    char sql[SENTENCE_SIZE];
+    char sql[SQL_SIZE];
     (void)snprintf(sql, sizeof sql, "INSERT INTO %s (%s, rank) VALUES ('integrity-check', 1)", name, name);
     int status = sqlite3_exec(checking->archive->handle, sql, NULL, NULL, NULL);
     if ((status & 0xff) == SQLITE_CORRUPT)
-        tell(checking, "The index does not fit the texts.");
+        tell(checking, "", "The index does not fit the texts.", "");
     else if (status != SQLITE_OK && (status & 0xff) != SQLITE_READONLY)
-        tell(checking, sqlite3_errmsg(checking->archive->handle));
+        tell(checking, "", sqlite3_errmsg(checking->archive->handle), "");
 }
 
 static void look_at_article(struct checking *checking, int64_t id)
@@ -81,12 +82,12 @@ static void look_at_article(struct checking *checking, int64_t id)
     struct error error;
     struct article *article = archive_article_read(checking->archive, id, &error);
     if (!article && *error.message)
-        tell(checking, error.message);
+        tell(checking, "", error.message, "");
     article_destroy(article);
     struct arena *arena = arena_create(TEXT_SIZE_MAX);
     struct archived_entry entry;
     if (arena && !archive_content_read(checking->archive, id, arena, &entry, &error) && *error.message)
-        tell(checking, error.message);
+        tell(checking, "", error.message, "");
     arena_destroy(arena);
 }
 
@@ -97,7 +98,7 @@ static void look_at_articles(struct checking *checking)
     while (statement_next(&statement))
         look_at_article(checking, statement_column(&statement, 0));
     if (!statement_finish(&statement, &error))
-        tell(checking, error.message);
+        tell(checking, "", error.message, "");
 }
 
 bool archive_check(struct archive *archive, archive_finding *tell_finding, void *context, struct error *error)

@@ -379,6 +379,28 @@ static void test_one_segment_a_transaction(void **state)
     rig_release(&rig);
 }
 
+static void keep_finding(void *context, const char *sentence)
+{
+    (void)snprintf(context, TEST_SENTENCES_SIZE, "%s", sentence);
+}
+
+/* A damaged feed's address may hold a password, or act on the terminal that shows what is wrong. */
+static void test_findings_tell_no_addresses(void **state)
+{
+    (void)state;
+    struct archive_rig rig;
+    char found[TEST_SENTENCES_SIZE] = "";
+    rig_create(&rig);
+    int64_t id = rig_add_feed(&rig, "https://ana:secret@one.example/\x1b[2J", "One");
+    struct statement statement = statement_prepare(rig.archive, "UPDATE feeds SET articles = 7 WHERE id > 0");
+    RIG_DO(&rig, statement_run(&statement, &rig.error));
+    RIG_DO(&rig, statement_finish(&statement, &rig.error));
+    assert_false(archive_check(rig.archive, keep_finding, found, &rig.error));
+    assert_int_equal(id, 1);
+    assert_string_equal(found, "The counts of articles of the feed 1 are wrong.");
+    rig_release(&rig);
+}
+
 /* The folder holds the archive, its lock, and while it is open SQLite's two files. */
 static void test_no_copy_without_need(void **state)
 {
@@ -407,6 +429,7 @@ int main(void)
         cmocka_unit_test(test_failure_within),
         cmocka_unit_test(test_transaction_within),
         cmocka_unit_test(test_one_segment_a_transaction),
+        cmocka_unit_test(test_findings_tell_no_addresses),
         cmocka_unit_test(test_no_copy_without_need),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
