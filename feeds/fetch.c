@@ -7,9 +7,9 @@
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/arena.h"
+#include "base/clock.h"
 #include "base/error.h"
 #include "feeds/fetch_queue.h"
 #include "feeds/fetch_transfer.h"
@@ -34,13 +34,6 @@ struct fetcher {
     bool is_held;
     int64_t next_check; /* when to look next whether one has stalled */
 };
-
-static int64_t milliseconds_now(void)
-{
-    struct timespec now;
-    (void)clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 /* --- coming and going --------------------------------------------------------------------------------------------- */
 
@@ -227,12 +220,12 @@ static void end_stalled(struct fetcher *fetcher, int64_t now)
 static bool perform(struct fetcher *fetcher, struct error *error)
 {
     int running;
-    begin_waiting(fetcher, milliseconds_now());
+    begin_waiting(fetcher, clock_milliseconds());
     CURLMcode code = fetcher->curl.multi_perform(fetcher->multi, &running);
     if (code != CURLM_OK)
         return error_set(error, "fetching cannot go on: %s", fetcher->curl.multi_strerror(code));
     end_finished(fetcher);
-    end_stalled(fetcher, milliseconds_now());
+    end_stalled(fetcher, clock_milliseconds());
     return true;
 }
 
@@ -276,7 +269,7 @@ bool fetcher_step(struct fetcher *fetcher, struct pollfd *watched, size_t watche
     /* What ended may have left work for the caller, who is not kept waiting; nor is there anything to wait for without
      * anything that runs. */
     bool can_wait = fetcher->count >= before && (fetcher->running > 0 || watched_count > 0);
-    int wait = can_wait ? shortest(fetcher, patience, milliseconds_now()) : 0;
+    int wait = can_wait ? shortest(fetcher, patience, clock_milliseconds()) : 0;
     return wait_for(fetcher, watched, watched_count, wait, error) && perform(fetcher, error);
 }
 

@@ -2,11 +2,11 @@
 #include "ui/work.h"
 
 #include <string.h>
-#include <time.h>
 
 #include "app/feed_names.h"
 #include "app/shelf_archive.h"
 #include "base/buffer.h"
+#include "base/clock.h"
 #include "ui/state.h"
 #include "ui/ui.h"
 
@@ -70,12 +70,10 @@ void work_finish(struct ui *ui)
 
 bool work_lets_refresh(struct ui *ui)
 {
-    struct timespec now;
-    (void)clock_gettime(CLOCK_MONOTONIC, &now);
-    int64_t moment = (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-    if (errands_descriptor(ui->errands) >= 0 && moment - ui->refreshed < REFRESH_PAUSE)
+    int64_t now = clock_milliseconds();
+    if (errands_descriptor(ui->errands) >= 0 && now - ui->refreshed < REFRESH_PAUSE)
         return false;
-    ui->refreshed = moment;
+    ui->refreshed = now;
     return true;
 }
 

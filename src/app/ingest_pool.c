@@ -7,11 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "app/ingest.h"
 #include "base/buffer.h"
+#include "base/clock.h"
 #include "base/error.h"
 
 /* So much is read of one worker before the next one's turn. */
@@ -40,13 +40,6 @@ struct ingest_pool {
     struct job *first, *last; /* in line */
     size_t count, waiting;
 };
-
-static int64_t clock_now(void)
-{
-    struct timespec now;
-    (void)clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 struct ingest_pool *ingest_pool_create(size_t workers, child_work *work, int patience,
                                        const struct ingest_client *client)
@@ -281,12 +274,12 @@ static void attend(struct ingest_pool *pool, struct worker *worker)
 {
     enum hearing heard = receive(worker);
     if (heard == HEARD_SOMETHING)
-        worker->heard = clock_now();
+        worker->heard = clock_milliseconds();
     if (heard == HEARD_END || (heard == HEARD_NOTHING && !send_some(worker)))
         give_up(pool, worker, NULL);
     else if (heard == HEARD_SOMETHING && !handle_messages(pool, worker))
         give_up(pool, worker, "sent what cannot be read");
-    else if (worker->job && clock_now() - worker->heard > pool->patience)
+    else if (worker->job && clock_milliseconds() - worker->heard > pool->patience)
         give_up(pool, worker, "took too long");
     else if (worker->child.descriptor >= 0)
         (void)send_some(worker); /* the answer to a question; a failure shows at the next turn */
@@ -316,7 +309,7 @@ static void employ(struct ingest_pool *pool, struct worker *worker)
         pool->last = NULL;
     pool->waiting -= job->message.length;
     worker->job = job;
-    worker->heard = clock_now();
+    worker->heard = clock_milliseconds();
     if (worker->child.descriptor < 0 && !start(pool, worker, &error)) {
         end_job(pool, worker, NULL, error.message);
         return;

@@ -2,7 +2,6 @@
 #include "app/sync_engine.h"
 
 #include <poll.h>
-#include <time.h>
 
 #include "app/ingest.h"
 #include "app/ingest_pool.h"
@@ -67,13 +66,6 @@ void *sync_engine_begin(struct sync_engine *engine, const struct sync_task_kind 
     *task = (struct sync_task){.kind = kind, .engine = engine, .previous = engine->last};
     engine->last = task;
     return task;
-}
-
-int64_t sync_clock(void)
-{
-    struct timespec now;
-    (void)clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
 /* --- the network ------------------------------------------------------------------------------------------------------ */

@@ -46,7 +46,7 @@ struct sync_engine {
     struct array feeds;                /* of struct archived_feed */
     struct array ended;                /* of struct feed_task *: to be stored together */
     size_t ended_entries, ended_bytes; /* that they have */
-    int64_t ended_since;               /* of sync_clock: when the first of them ended */
+    int64_t ended_since;               /* of clock_milliseconds: when the first of them ended */
     struct error error;                /* what ended everything */
     bool failed;
 };
@@ -73,9 +73,6 @@ bool sync_engine_read(struct sync_task *task, const struct ingest_job *job);
 
 /* Moves the tasks until all have ended, everything has to, or the listener wants no more; then leaves them all. */
 void sync_engine_run(struct sync_engine *engine);
-
-/* Milliseconds of a clock that only goes forward. */
-int64_t sync_clock(void);
 
 /* --- what tasks there are --------------------------------------------------------------------------------------------- */
 

@@ -6,6 +6,7 @@
 #include "app/sync_store.h"
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/clock.h"
 #include "base/hash.h"
 #include "feeds/feed.h"
 #include "feeds/fetch.h"
@@ -175,7 +176,7 @@ static bool store(struct sync_engine *engine, struct feed_task *const *tasks, si
 static bool is_time(const struct sync_engine *engine)
 {
     return engine->ended.count >= FEEDS_AT_ONCE || engine->ended_entries >= ENTRIES_AT_ONCE ||
-           engine->ended_bytes >= BYTES_AT_ONCE || sync_clock() - engine->ended_since >= TIME_AT_ONCE;
+           engine->ended_bytes >= BYTES_AT_ONCE || clock_milliseconds() - engine->ended_since >= TIME_AT_ONCE;
 }
 
 bool sync_feeds_store(struct sync_engine *engine, bool all)
@@ -198,7 +199,7 @@ static void end(struct feed_task *task, const char *failure)
         task->failure = out_of_memory;
     task->task.has_ended = true;
     if (!engine->ended.count)
-        engine->ended_since = sync_clock();
+        engine->ended_since = clock_milliseconds();
     struct feed_task **slot = array_push(&engine->ended);
     if (slot) {
         *slot = task;

@@ -11,3 +11,10 @@ int64_t clock_now(void)
     long long seconds = set && *set ? strtoll(set, &end, 10) : 0;
     return end && !*end && seconds > 0 ? (int64_t)seconds : (int64_t)time(NULL);
 }
+
+int64_t clock_milliseconds(void)
+{
+    struct timespec now;
+    (void)clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000 + 1;
+}

@@ -4,17 +4,11 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <time.h>
 #include <unistd.h>
 
-enum { BETWEEN = 100, WIDEST_BAR = 40, NARROWEST_BAR = 10, LINE_MAX_COLUMNS = 200, USUAL = 80 };
+#include "base/clock.h"
 
-static int64_t clock_now(void)
-{
-    struct timespec now;
-    (void)clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000 + 1;
-}
+enum { BETWEEN = 100, WIDEST_BAR = 40, NARROWEST_BAR = 10, LINE_MAX_COLUMNS = 200, USUAL = 80 };
 
 struct progress_bar progress_bar_create(bool is_quiet)
 {
@@ -32,7 +26,7 @@ static size_t columns_of_terminal(void)
 void progress_bar_draw(struct progress_bar *bar, size_t done, size_t total, const char *text)
 {
     char line[LINE_MAX_COLUMNS + 1] = "";
-    int64_t now = clock_now();
+    int64_t now = clock_milliseconds();
     if (!bar->is_wanted || (bar->drawn_at && now - bar->drawn_at < BETWEEN))
         return;
     size_t room = columns_of_terminal(), length = strlen(text) + 3;
