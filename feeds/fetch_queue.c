@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
+
 enum { FIRST_SLOTS = 64 };
 
 struct fetch_host {
@@ -30,13 +32,10 @@ void fetch_queue_release(struct fetch_queue *queue)
 
 /* --- hosts by name ------------------------------------------------------------------------------------------------ */
 
-/* FNV-1a, 64 bits: its slot, or the free one where it belongs. There is always a free one. */
+/* Its slot, or the free one where it belongs. There is always a free one. */
 static struct fetch_host **slot_of(const struct fetch_queue *queue, const char *name)
 {
-    uint64_t hash = UINT64_C(0xcbf29ce484222325);
-    for (const char *at = name; *at; at++)
-        hash = (hash ^ (unsigned char)*at) * UINT64_C(0x100000001b3);
-    size_t slot = (size_t)hash & (queue->slot_count - 1);
+    size_t slot = (size_t)hash_string(HASH_START, name) & (queue->slot_count - 1);
     while (queue->slots[slot] && strcmp(queue->slots[slot]->name, name) != 0)
         slot = (slot + 1) & (queue->slot_count - 1);
     return &queue->slots[slot];

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/hash.h"
 #include "feeds/date.h"
 #include "feeds/feed.h"
 #include "feeds/feed_text.h"
@@ -328,14 +329,14 @@ static const struct feed_attachment *attachments_of(const struct taking *taking,
     return *count ? attachments : NULL;
 }
 
-/* An identifier for an item that has none: from what it says, as long as that stays the same (FNV-1a, 64 bits). */
+/* An identifier for an item that has none: from what it says, as long as that stays the same. */
 static const char *made_up_id(struct arena *arena, const struct feed_item *item)
 {
     const char *const parts[] = {item->title, item->content_html, item->content_text, item->summary};
-    uint64_t hash = UINT64_C(0xcbf29ce484222325);
+    uint64_t hash = HASH_START;
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-        for (const char *at = parts[i] ? parts[i] : ""; *at; at++)
-            hash = (hash ^ (unsigned char)*at) * UINT64_C(0x100000001b3);
+        if (parts[i])
+            hash = hash_bytes(hash, parts[i], strlen(parts[i]));
     char id[ID_SIZE];
     (void)snprintf(id, sizeof id, "whosaid:%016llx", (unsigned long long)hash);
     return arena_copy_string(arena, id);

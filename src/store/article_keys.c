@@ -1,23 +1,16 @@
-/* article keys: FNV-1a over what counts. */
+/* article keys: a hash of what counts. */
 #include "store/article_keys.h"
 
 #include <stdbool.h>
 #include <string.h>
 #include <strings.h>
 
+#include "base/hash.h"
+
 /* A paragraph: two articles that agree so far are one. */
 enum { TEXT_LENGTH_LEAST = 300 };
 /* Of the last second of the year 9999, the last that RFC 3339 can write. */
 #define MOMENT_LAST INT64_C(253402300799)
-
-static const uint64_t fnv_offset = 0xcbf29ce484222325u, fnv_prime = 0x100000001b3u; /* FNV-1a, 64 bits */
-
-static uint64_t add_bytes(uint64_t hash, const char *bytes, size_t length)
-{
-    for (size_t i = 0; i < length; i++)
-        hash = (hash ^ (unsigned char)bytes[i]) * fnv_prime;
-    return hash;
-}
 
 static int64_t key_of(uint64_t hash)
 {
@@ -28,12 +21,12 @@ static int64_t key_of(uint64_t hash)
 
 int64_t article_guid_key(const char *guid)
 {
-    return key_of(add_bytes(fnv_offset, guid, strlen(guid)));
+    return key_of(hash_bytes(HASH_START, guid, strlen(guid)));
 }
 
 int64_t article_text_key(const char *text, size_t length)
 {
-    return length < TEXT_LENGTH_LEAST ? ARTICLE_KEY_NONE : key_of(add_bytes(fnv_offset, text, length));
+    return length < TEXT_LENGTH_LEAST ? ARTICLE_KEY_NONE : key_of(hash_bytes(HASH_START, text, length));
 }
 
 int64_t article_place(int64_t moment)
@@ -45,7 +38,7 @@ int64_t article_place(int64_t moment)
 
 /* --- links -------------------------------------------------------------------------------------------------------------- */
 
-/* Parameters that tell who sent the reader, or that he clicked; what ends with an underscore is a prefix. */
+/* Parameters that tell who sent the reader, or that they clicked; what ends with an underscore is a prefix. */
 static const char *const tracking_parameters[] = {
     "utm_",        "mtm_",      "pk_",         "at_medium",   "at_campaign", "at_custom", "at_bbc_", "fbclid",
     "gclid",       "dclid",     "msclkid",     "yclid",       "igshid",      "mc_cid",    "mc_eid",  "cmpid",
@@ -70,8 +63,8 @@ static bool is_tracking(const char *parameter, size_t length)
 static uint64_t add_host(uint64_t hash, const char *host, size_t length)
 {
     for (size_t i = 0; i < length; i++) {
-        unsigned char byte = (unsigned char)host[i];
-        hash = (hash ^ (byte >= 'A' && byte <= 'Z' ? byte + 32u : byte)) * fnv_prime;
+        char lower = (char)(host[i] >= 'A' && host[i] <= 'Z' ? host[i] + ('a' - 'A') : host[i]);
+        hash = hash_bytes(hash, &lower, 1);
     }
     return hash;
 }
@@ -84,8 +77,8 @@ static uint64_t add_query(uint64_t hash, const char *query, size_t length, bool 
         end = ampersand ? (size_t)(ampersand - query) : length;
         if (end == start || is_tracking(query + start, end - start))
             continue;
-        hash = add_bytes(hash, *any ? "&" : "?", 1);
-        hash = add_bytes(hash, query + start, end - start);
+        hash = hash_bytes(hash, *any ? "&" : "?", 1);
+        hash = hash_bytes(hash, query + start, end - start);
         *any = true;
     }
     return hash;
@@ -115,12 +108,12 @@ int64_t article_link_key(const char *link)
         if (length > size && strncmp(host + length - size, ports[i], size) == 0)
             length -= size;
     }
-    uint64_t hash = add_host(fnv_offset, host, length);
+    uint64_t hash = add_host(HASH_START, host, length);
     const char *path = host + host_length;
     size_t path_length = strcspn(path, "?#");
     while (path_length && path[path_length - 1] == '/')
         path_length--;
-    hash = add_bytes(hash, path, path_length);
+    hash = hash_bytes(hash, path, path_length);
     const char *query = path + strcspn(path, "?#");
     bool has_query = false;
     if (*query == '?')
@@ -129,6 +122,6 @@ int64_t article_link_key(const char *link)
     const char *fragment = strchr(path, '#');
     bool has_fragment = fragment && (fragment[1] == '!' || fragment[1] == '/');
     if (has_fragment)
-        hash = add_bytes(hash, fragment, strlen(fragment));
+        hash = hash_bytes(hash, fragment, strlen(fragment));
     return path_length || has_query || has_fragment ? key_of(hash) : ARTICLE_KEY_NONE;
 }
