@@ -52,19 +52,19 @@ static void add_reason(struct evidence_candidate *candidate, size_t feature, dou
     candidate->reasons[at] = reason_of(feature, weight);
 }
 
-/* The entity of the mention at byte `byte`, or ARTICLE_NONE. */
-static size_t entity_at(const struct article *article, size_t byte)
+/* The entity of the last mention that shares a byte with `range`, or ARTICLE_NONE. */
+static size_t entity_in(const struct article *article, struct range range)
 {
     size_t low = 0, high = article->mention_count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (article->mentions[middle].range.end <= byte)
+        if (article->mentions[middle].range.start < range.end)
             low = middle + 1;
         else
             high = middle;
     }
-    bool found = low < article->mention_count && range_holds(article->mentions[low].range, byte);
-    return found ? article->mentions[low].entity : ARTICLE_NONE;
+    bool found = low && article->mentions[low - 1].range.end > range.start;
+    return found ? article->mentions[low - 1].entity : ARTICLE_NONE;
 }
 
 static void name_speaker(struct evidence_candidate *kept, const struct watch *watch, const struct syntax *syntax,
@@ -75,11 +75,12 @@ static void name_speaker(struct evidence_candidate *kept, const struct watch *wa
     kept->speaker = syntax_range(syntax, subject->head_first, subject->end);
     kept->cue = kept->verb = syntax_range(syntax, candidate->cue.first, candidate->cue.end);
     kept->from = candidate->from;
-    /* A mention of the head's last word is the speaker's, be it shorter than this candidate's head (speakers_mention). */
-    kept->entity = entity_at(watch->article, kept->speaker.end - 1);
+    /* As speakers_mention has it: a mention of the head's last word is the speaker's, be it shorter than the head. */
+    const struct found_mention *known = syntax_mention(syntax, subject->end - 1);
+    kept->entity = entity_in(watch->article, known ? known->range : kept->speaker);
     if (kept->entity == ARTICLE_NONE && subject->antecedent != ARTICLE_NONE && subject->kind == SUBJECT_RELATIVE) {
         const struct found_mention *mentions = syntax->analysis->mentions.items;
-        kept->entity = entity_at(watch->article, mentions[subject->antecedent].range.start);
+        kept->entity = entity_in(watch->article, mentions[subject->antecedent].range);
     }
 }
 

@@ -112,10 +112,20 @@ static size_t antecedent_entity(struct speakers *speakers, const struct subject 
     return index == ARTICLE_NONE ? ARTICLE_NONE : ((const struct found_mention *)mentions->items)[index].entity;
 }
 
+/* The mention of the head's last word; where that has none, of the last word that has: of two clauses about the same
+ * words one may have taken the subject for shorter, and mentions do not overlap. ARTICLE_NONE where the head has none. */
+static size_t known_mention(const struct syntax *syntax, const struct subject *subject)
+{
+    for (size_t i = subject->end; i > subject->head_first; i--)
+        if (syntax->mentions[i - 1] != ARTICLE_NONE)
+            return syntax->mentions[i - 1];
+    return ARTICLE_NONE;
+}
+
 size_t speakers_mention(struct speakers *speakers, const struct subject *subject)
 {
     struct array *mentions = &speakers->syntax->analysis->mentions;
-    size_t index = speakers->syntax->mentions[subject->end - 1];
+    size_t index = known_mention(speakers->syntax, subject);
     if (index == ARTICLE_NONE) {
         size_t entity = antecedent_entity(speakers, subject);
         if (entity == ARTICLE_NONE)
