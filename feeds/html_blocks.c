@@ -240,6 +240,18 @@ static bool is_source_footer(struct walk *walk, const xmlNode *node)
     return html_tree_is(node, "footer") && html_walk_find(walk, HTML_QUOTE);
 }
 
+/* True when the node's text says the same as `title`, letter case and white space aside. */
+static bool says(xmlNode *node, const char *title)
+{
+    struct buffer clean = buffer_create(BUILDER_LINE_MAX * 4);
+    xmlChar *content = xmlNodeGetContent(node);
+    bool same = content && clean_text((const char *)content, strlen((const char *)content), CLEAN_LINE, &clean) &&
+                strcasecmp(buffer_string(&clean), title) == 0;
+    xmlFree(content);
+    buffer_release(&clean);
+    return same;
+}
+
 static bool is_left_out(struct walk *walk, xmlNode *node, const struct html_element *element)
 {
     if (element->role == HTML_SKIPPED || html_hidden_is(node))
@@ -247,7 +259,7 @@ static bool is_left_out(struct walk *walk, xmlNode *node, const struct html_elem
     if (element->role == HTML_FURNITURE)
         return element->value <= (unsigned)walk->reading->furniture && !is_source_footer(walk, node);
     if (element->role != HTML_HEADING || walk->title_was_found || !walk->reading->title ||
-        !html_blocks_says(node, walk->reading->title))
+        !says(node, walk->reading->title))
         return false;
     walk->title_was_found = true;
     return true;
@@ -471,17 +483,4 @@ void html_blocks_read(struct builder *builder, xmlNode *root, const struct html_
     builder_close(builder);
     builder_nest(builder, 0, 0, BUILDER_BY_LETTERS);
     builder_settle_jumps(builder);
-}
-
-/* --- repeated titles ---------------------------------------------------------------------------------------------- */
-
-bool html_blocks_says(xmlNode *node, const char *title)
-{
-    struct buffer clean = buffer_create(BUILDER_LINE_MAX * 4);
-    xmlChar *content = xmlNodeGetContent(node);
-    bool same = content && clean_text((const char *)content, strlen((const char *)content), CLEAN_LINE, &clean) &&
-                strcasecmp(buffer_string(&clean), title) == 0;
-    xmlFree(content);
-    buffer_release(&clean);
-    return same;
 }

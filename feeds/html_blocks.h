@@ -26,7 +26,4 @@ struct html_reading {
 /* Adds the blocks of everything below `root`. What fails is remembered by the builder. */
 void html_blocks_read(struct builder *builder, xmlNode *root, const struct html_reading *reading);
 
-/* True when the node's text says the same as `title`, letter case and white space aside. */
-bool html_blocks_says(xmlNode *node, const char *title);
-
 #endif

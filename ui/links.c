@@ -116,6 +116,38 @@ static const struct target *hinted(const struct hints *hints, const char *typed)
     return NULL;
 }
 
+/* Hands an address to the browser and tells how that went. */
+static void browse(struct ui *ui, const char *url)
+{
+    char command[SETTING_STRING_SIZE];
+    const char *arguments[ARGUMENTS_MAX + 2];
+    size_t count = 0;
+    struct error error, told;
+    if (!url || !child_may_open(url)) {
+        ui_tell(ui, url ? "Only http and https addresses are opened." : "This article has no address.");
+        return;
+    }
+    memcpy(command, ui->settings->browser, sizeof command);
+    for (char *word = command + strspn(command, " "); *word && count < ARGUMENTS_MAX; word += strspn(word, " ")) {
+        arguments[count++] = word;
+        word += strcspn(word, " ");
+        if (*word)
+            *word++ = '\0';
+    }
+    if (!count) {
+        ui_tell(ui, "No program opens links: see the setting browser.");
+        return;
+    }
+    arguments[count] = url;
+    arguments[count + 1] = NULL;
+    if (child_start(arguments, &error)) {
+        ui_show(ui, session_tell(ui->session, "Opened %s", url));
+        return;
+    }
+    (void)error_set(&told, "%s; see the setting browser", error.message);
+    ui_show(ui, session_fail(ui->session, &told));
+}
+
 static void follow_link(struct ui *ui, size_t index)
 {
     const struct link *link = &ui->session->reading->article->links[index];
@@ -123,7 +155,7 @@ static void follow_link(struct ui *ui, size_t index)
     if (changes)
         ui_show(ui, changes);
     else if (link->url)
-        links_browse(ui, link->url);
+        browse(ui, link->url);
     else
         ui_show(ui, session_go_to(ui->session, link->target));
 }
@@ -135,7 +167,7 @@ static void open_figure(struct ui *ui, size_t index)
     if (url && figure->type == FIGURE_PICTURE && picture_view_is_wanted(ui))
         picture_view_run(ui, figure);
     else if (url)
-        links_browse(ui, url);
+        browse(ui, url);
     else
         ui_tell(ui, "It is not known where this picture is.");
 }
@@ -180,37 +212,6 @@ void links_hint(struct ui *ui)
     }
 }
 
-void links_browse(struct ui *ui, const char *url)
-{
-    char command[SETTING_STRING_SIZE];
-    const char *arguments[ARGUMENTS_MAX + 2];
-    size_t count = 0;
-    struct error error, told;
-    if (!url || !child_may_open(url)) {
-        ui_tell(ui, url ? "Only http and https addresses are opened." : "This article has no address.");
-        return;
-    }
-    memcpy(command, ui->settings->browser, sizeof command);
-    for (char *word = command + strspn(command, " "); *word && count < ARGUMENTS_MAX; word += strspn(word, " ")) {
-        arguments[count++] = word;
-        word += strcspn(word, " ");
-        if (*word)
-            *word++ = '\0';
-    }
-    if (!count) {
-        ui_tell(ui, "No program opens links: see the setting browser.");
-        return;
-    }
-    arguments[count] = url;
-    arguments[count + 1] = NULL;
-    if (child_start(arguments, &error)) {
-        ui_show(ui, session_tell(ui->session, "Opened %s", url));
-        return;
-    }
-    (void)error_set(&told, "%s; see the setting browser", error.message);
-    ui_show(ui, session_fail(ui->session, &told));
-}
-
 /* The address of the figure that is the current stop and can be seen; NULL: there is none. */
 static const char *figure_here(const struct ui *ui)
 {
@@ -227,7 +228,7 @@ void links_open(struct ui *ui, size_t count)
     const struct article *article = session_cursor_article(ui->session);
     const char *figure = count ? NULL : figure_here(ui);
     if (!count)
-        links_browse(ui, figure ? figure : session_cursor_link(ui->session));
+        browse(ui, figure ? figure : session_cursor_link(ui->session));
     else if (!article)
         ui_tell(ui, "Open the article first: its links are not known here.");
     else if (count > article->link_count)
@@ -236,7 +237,7 @@ void links_open(struct ui *ui, size_t count)
     else if (ui->session->context == CONTEXT_READER)
         follow_link(ui, count - 1);
     else if (article->links[count - 1].url)
-        links_browse(ui, article->links[count - 1].url);
+        browse(ui, article->links[count - 1].url);
     else
         ui_show(ui, session_tell(ui->session, "Link %zu leads to a place in the article.", count));
 }

@@ -18,7 +18,4 @@ void links_open(struct ui *ui, size_t count);
 /* Opens the link or picture under the current stop. */
 void links_open_here(struct ui *ui);
 
-/* Hands an address to the browser and tells how that went. */
-void links_browse(struct ui *ui, const char *url);
-
 #endif

@@ -142,11 +142,6 @@ static void shift_to(struct reader *reader, size_t byte)
 
 /* --- places ------------------------------------------------------------------------------------------------------- */
 
-void reader_go_to(struct reader *reader, struct session *session, size_t byte)
-{
-    set_top(reader, session, layout_row_at(&reader->layout, byte));
-}
-
 void reader_show(struct reader *reader, struct session *session, struct range bytes, size_t top)
 {
     if (top != ARTICLE_NONE)

@@ -76,23 +76,14 @@ static void end_worker(struct worker *worker, struct error *how)
     worker->sent = 0;
 }
 
-void ingest_pool_drop(struct ingest_pool *pool)
-{
-    while (pool->first) {
-        struct job *job = pool->first;
-        pool->first = job->next;
-        pool->count--;
-        free_job(job);
-    }
-    pool->last = NULL;
-    pool->waiting = 0;
-}
-
 void ingest_pool_destroy(struct ingest_pool *pool)
 {
     if (!pool)
         return;
-    ingest_pool_drop(pool);
+    for (struct job *job = pool->first, *next; job; job = next) {
+        next = job->next;
+        free_job(job);
+    }
     for (size_t i = 0; i < pool->worker_count; i++) {
         struct error how;
         free_job(pool->workers[i].job);

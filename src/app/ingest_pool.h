@@ -44,9 +44,6 @@ void ingest_pool_start(struct ingest_pool *pool);
 /* Puts a job in line; its bytes are copied. False and a sentence when memory is short. */
 bool ingest_pool_add(struct ingest_pool *pool, const struct ingest_job *job, void *owner, struct error *error);
 
-/* Forgets the jobs on which no worker is at work yet, telling nobody. */
-void ingest_pool_drop(struct ingest_pool *pool);
-
 /* Jobs that are not done, and the bytes of those that wait for a worker. */
 size_t ingest_pool_count(const struct ingest_pool *pool);
 size_t ingest_pool_waiting(const struct ingest_pool *pool);

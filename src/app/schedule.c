@@ -29,12 +29,6 @@ static int64_t at_least(int64_t seconds, int64_t least)
 
 /* --- waits -------------------------------------------------------------------------------------------------------- */
 
-/* How long, and why. */
-struct wait {
-    int64_t seconds;
-    enum schedule_reason reason;
-};
-
 static int64_t seldom_seconds(const struct schedule_facts *facts)
 {
     if (facts->is_own_interval || !facts->is_rate_known)
@@ -45,34 +39,29 @@ static int64_t seldom_seconds(const struct schedule_facts *facts)
     return (int64_t)((double)WEEK / LOOKS_AN_ARTICLE / facts->articles_per_week);
 }
 
-/* After a fetch that went well: the longest; of equals the one that stands first. */
-static struct wait usual_wait(const struct schedule_facts *facts)
+/* After a fetch that went well: the longest. */
+static int64_t usual_wait(const struct schedule_facts *facts)
 {
-    const struct wait waits[] = {
-        {at_least(facts->interval, SCHEDULE_LEAST), SCHEDULE_AS_WANTED},
-        {at_most(facts->fresh_seconds, SCHEDULE_FRESH_MOST), SCHEDULE_FRESH},
-        {at_most(facts->pace.least_seconds, SCHEDULE_ASKED_MOST), SCHEDULE_ASKED},
-        {facts->pace.has_ended ? SCHEDULE_ASKED_MOST : 0, SCHEDULE_ENDED},
-        {seldom_seconds(facts), SCHEDULE_SELDOM},
+    const int64_t waits[] = {
+        at_most(facts->fresh_seconds, SCHEDULE_FRESH_MOST),
+        at_most(facts->pace.least_seconds, SCHEDULE_ASKED_MOST),
+        facts->pace.has_ended ? SCHEDULE_ASKED_MOST : 0,
+        seldom_seconds(facts),
     };
-    struct wait longest = waits[0];
-    for (size_t i = 1; i < sizeof waits / sizeof *waits; i++)
-        if (waits[i].seconds > longest.seconds)
-            longest = waits[i];
+    int64_t longest = at_least(facts->interval, SCHEDULE_LEAST);
+    for (size_t i = 0; i < sizeof waits / sizeof *waits; i++)
+        longest = at_least(longest, waits[i]);
     return longest;
 }
 
 /* After a failure: the interval, doubled with each one more, up to the ceiling or the interval itself. */
-static struct wait failing_wait(const struct schedule_facts *facts)
+static int64_t failing_wait(const struct schedule_facts *facts)
 {
-    int64_t interval = at_least(facts->interval, SCHEDULE_LEAST);
+    int64_t interval = at_least(facts->interval, SCHEDULE_LEAST), wait = interval;
     int64_t most = at_least(facts->is_answered ? SCHEDULE_FAILING_MOST : SCHEDULE_UNREACHED_MOST, interval);
-    struct wait wait = {interval, SCHEDULE_FAILING};
-    for (int64_t i = 1; i < facts->failures && wait.seconds < most; i++)
-        wait.seconds *= 2;
-    wait.seconds = at_most(wait.seconds, most);
-    int64_t retry = at_most(facts->retry_seconds, SCHEDULE_ASKED_MOST);
-    return retry > wait.seconds ? (struct wait){retry, SCHEDULE_RETRY} : wait;
+    for (int64_t i = 1; i < facts->failures && wait < most; i++)
+        wait *= 2;
+    return at_most(wait, most);
 }
 
 /* --- skipped hours ------------------------------------------------------------------------------------------------ */
@@ -95,29 +84,16 @@ static int64_t behind_skipped(const struct feed_pace *pace, int64_t moment)
     return moment;
 }
 
-struct schedule schedule_next(const struct schedule_facts *facts)
+int64_t schedule_next(const struct schedule_facts *facts)
 {
     if (facts->is_gone)
-        return (struct schedule){SCHEDULE_NEVER, SCHEDULE_GONE};
-    struct wait wait = facts->failures > 0 ? failing_wait(facts) : usual_wait(facts);
+        return SCHEDULE_NEVER;
+    bool has_failed = facts->failures > 0;
+    int64_t wait = has_failed ? failing_wait(facts) : usual_wait(facts);
+    int64_t retry = has_failed ? at_most(facts->retry_seconds, SCHEDULE_ASKED_MOST) : 0;
+    int64_t due = facts->now + wait - at_most(wait / EARLY_PART, EARLY_MOST);
     /* Nobody who was asked to wait comes early. */
-    int64_t early = wait.reason == SCHEDULE_RETRY ? 0 : at_most(wait.seconds / EARLY_PART, EARLY_MOST);
-    int64_t due = facts->now + wait.seconds - early, later = behind_skipped(&facts->pace, due);
-    return (struct schedule){later, later > due ? SCHEDULE_SKIPPED : wait.reason};
-}
-
-const char *schedule_reason_text(enum schedule_reason reason)
-{
-    static const char *const texts[] = {
-        [SCHEDULE_AS_WANTED] = "as the settings say",
-        [SCHEDULE_FRESH] = "its server says that nothing changes before",
-        [SCHEDULE_ASKED] = "the feed asks for it",
-        [SCHEDULE_SKIPPED] = "the feed skips the hours before",
-        [SCHEDULE_SELDOM] = "it seldom has anything new",
-        [SCHEDULE_ENDED] = "the feed says that it has ended",
-        [SCHEDULE_FAILING] = "after it failed, longer each time",
-        [SCHEDULE_RETRY] = "its server asks to be left alone until then",
-        [SCHEDULE_GONE] = "it is gone for good",
-    };
-    return texts[reason];
+    if (retry > wait)
+        due = facts->now + retry;
+    return behind_skipped(&facts->pace, due);
 }

@@ -35,28 +35,8 @@ struct schedule_facts {
     bool is_gone;     /* with 410 */
 };
 
-enum schedule_reason {
-    SCHEDULE_AS_WANTED,
-    SCHEDULE_FRESH,
-    SCHEDULE_ASKED,
-    SCHEDULE_SKIPPED,
-    SCHEDULE_SELDOM,
-    SCHEDULE_ENDED,
-    SCHEDULE_FAILING,
-    SCHEDULE_RETRY,
-    SCHEDULE_GONE
-};
-
-struct schedule {
-    int64_t due; /* in seconds since 1970 UTC; SCHEDULE_NEVER */
-    enum schedule_reason reason;
-};
-
-/* When to fetch next: after the longest of what the user, the feed and HTTP want, each within its bounds; after a failure
+/* When to fetch next, in seconds since 1970 UTC, or SCHEDULE_NEVER: after the longest of what the user, the feed and HTTP want, each within its bounds; after a failure
  * twice as long as after the one before. Hours and days that the feed skips are skipped, if it leaves any. */
-struct schedule schedule_next(const struct schedule_facts *facts);
-
-/* The reason as words that go on from "fetched again at …: ". */
-const char *schedule_reason_text(enum schedule_reason reason);
+int64_t schedule_next(const struct schedule_facts *facts);
 
 #endif

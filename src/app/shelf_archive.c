@@ -103,11 +103,6 @@ static size_t find_row(const struct feed_tree *tree, const struct shelf_row *row
     return found;
 }
 
-size_t shelf_archive_find_row(const struct shelf_archive *shelf, const struct shelf_row *row)
-{
-    return find_row(&shelf->tree, row);
-}
-
 const struct archived_feed *shelf_archive_feed(struct shelf_archive *shelf, const struct shelf_row *row)
 {
     struct archived_feed *feed = feed_tree_feed(&shelf->tree, row), whole;

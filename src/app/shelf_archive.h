@@ -68,9 +68,6 @@ bool shelf_archive_fold(struct shelf_archive *shelf, size_t *cursor, struct erro
 /* Tells that a folder is about to get another path: a cursor that stands on it follows it there. */
 void shelf_archive_expect_move(struct shelf_archive *shelf, const char *from, const char *to);
 
-/* The row that stands for the same as `row`; the count when there is none. */
-size_t shelf_archive_find_row(const struct shelf_archive *shelf, const struct shelf_row *row);
-
 /* The feed of a row with all that is known of it, or NULL. */
 const struct archived_feed *shelf_archive_feed(struct shelf_archive *shelf, const struct shelf_row *row);
 

@@ -56,7 +56,7 @@ static int64_t next_due(const struct archived_feed *feed, const struct sync_answ
         .is_answered = answer->is_answered,
         .is_gone = answer->is_gone,
     };
-    return schedule_next(&facts).due;
+    return schedule_next(&facts);
 }
 
 void sync_state_succeed(struct archived_feed *feed, const struct sync_answer *answer, const struct feed_pace *pace,
