@@ -13,7 +13,8 @@ struct archived_feed;
 struct arena;
 struct error;
 
-enum { QUERY_TERMS_MAX = 100 };
+/* One condition is left for a list that asks besides what is unread. */
+enum { QUERY_TERMS_MAX = ARCHIVE_TERMS_MAX - 1 };
 
 /* Against what a query is read. */
 struct query_place {

@@ -38,7 +38,10 @@ struct archive_term {
     bool negated;
 };
 
-/* All terms must hold. */
+/* Each is a condition that SQLite weighs against the others; nobody types that many. */
+enum { ARCHIVE_TERMS_MAX = 64 };
+
+/* All terms must hold, of which there are ARCHIVE_TERMS_MAX at most. */
 struct archive_query {
     const struct archive_term *terms;
     size_t count;

@@ -11,7 +11,7 @@
 #include "store/connection.h"
 #include "store/query_match.h"
 
-enum { SQL_MAX = 1 << 16, MATCH_MAX = 1 << 18, TERMS_MAX = 64, VALUES_MAX = 16 * TERMS_MAX };
+enum { SQL_MAX = 1 << 16, MATCH_MAX = 1 << 18, VALUES_MAX = 16 * ARCHIVE_TERMS_MAX };
 /* Feeds that hold more than this part of all articles are not looked through: the newest of all are, until the page is full. */
 enum { SMALL_PART = 8 };
 
@@ -423,8 +423,9 @@ bool query_sql_create(struct query_sql *sql, struct archive *archive, const stru
     *sql = (struct query_sql){.text = buffer_create(SQL_MAX),
                               .values = array_create(sizeof(struct query_value), VALUES_MAX),
                               .arena = arena_create(MATCH_MAX)};
-    if (query->count > TERMS_MAX)
-        return error_set(error, "a search has %d conditions at most; this one has %zu", TERMS_MAX, query->count);
+    if (query->count > ARCHIVE_TERMS_MAX)
+        return error_set(error, "a search has %d conditions at most; this one has %zu", ARCHIVE_TERMS_MAX,
+                         query->count);
     if (!sql->arena)
         return error_out_of_memory(error, "searching");
     struct compiler compiler = {.sql = sql, .query = query};

@@ -168,7 +168,7 @@ static void test_too_many_words(void **state)
     assert_int_equal(query.count, QUERY_TERMS_MAX);
     buffer_append_string(&typed, "last");
     assert_false(query_parse(buffer_string(&typed), &place, arena, &query, &error));
-    assert_string_equal(error.message, "'last': a query has at most 100 words");
+    assert_string_equal(error.message, "'last': a query has at most 63 words");
     buffer_release(&typed);
     arena_destroy(arena);
 }
