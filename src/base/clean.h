@@ -24,7 +24,8 @@ enum { CLEAN_COMBINING_MARKS_MAX = 6 };
  * Cleaning what is clean changes nothing. False when `out` is full or memory is short (then `out->failed`). */
 bool clean_text(const char *bytes, size_t length, enum clean_structure structure, struct buffer *out);
 
-/* True when clean_text with CLEAN_LINE could change nothing but white space: no character of the kinds named above. */
+/* True when the bytes are valid UTF-8 without any character of the kinds that clean_text removes: what they are may still be
+ * composed otherwise, stacked higher and spaced wider than it leaves them. */
 bool clean_is_safe(const char *bytes, size_t length);
 
 /* Appends UTF-8 for a terminal that ncurses does not guard (command output, window title): as it is, but each control
