@@ -2,7 +2,6 @@
 #include "app/discovery.h"
 
 #include <string.h>
-#include <unistd.h>
 
 #include "app/ingest.h"
 #include "base/arena.h"
@@ -80,17 +79,6 @@ static bool answer_page(const struct discovery_source *source, struct buffer *an
     return is_page;
 }
 
-static bool write_whole(int descriptor, const struct buffer *answer)
-{
-    for (size_t at = 0; at < answer->length;) {
-        ssize_t written = write(descriptor, answer->bytes + at, answer->length - at);
-        if (written <= 0)
-            return false;
-        at += (size_t)written;
-    }
-    return !answer->failed;
-}
-
 int discovery_work(int descriptor, void *context)
 {
     const struct discovery_source *source = context;
@@ -101,7 +89,7 @@ int discovery_work(int descriptor, void *context)
         pack_number(&answer, ANSWER_NEITHER);
         pack_string(&answer, why.message);
     }
-    bool written = write_whole(descriptor, &answer);
+    bool written = !answer.failed && child_send(descriptor, answer.bytes, answer.length);
     buffer_release(&answer);
     return written ? 0 : 1;
 }
@@ -142,7 +130,7 @@ static bool take_answer(const struct buffer *answer, const struct discovery_sour
 bool discovery_make(const struct discovery_source *source, child_work *work, struct arena *arena,
                     struct discovery *discovery, struct error *error)
 {
-    static const struct child_limits limits = {.memory = INGEST_MEMORY, .files = 16};
+    static const struct child_limits limits = {.memory = INGEST_MEMORY, .files = INGEST_FILES};
     struct discovery_source copied = *source; /* for the copy of this process; `context` is not const */
     struct child child;
     struct buffer answer = buffer_create(ANSWER_SIZE_MAX);

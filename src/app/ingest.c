@@ -4,7 +4,6 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 #include "annotate/annotate.h"
@@ -67,20 +66,9 @@ static bool receive_message(int descriptor, enum ingest_message wanted, struct b
 /* Sends what was gathered. */
 static bool send_all(struct worker *worker)
 {
-    const char *rest = worker->out.bytes;
-    size_t left = worker->out.length;
-    while (left && !worker->out.failed) {
-        ssize_t sent = send(worker->descriptor, rest, left, MSG_NOSIGNAL);
-        if (sent < 0 && errno == EINTR)
-            continue;
-        if (sent < 0)
-            return false;
-        rest += sent;
-        left -= (size_t)sent;
-    }
-    bool whole = !worker->out.failed;
+    bool sent = !worker->out.failed && child_send(worker->descriptor, worker->out.bytes, worker->out.length);
     buffer_clear(&worker->out);
-    return whole;
+    return sent;
 }
 
 /* --- entries ---------------------------------------------------------------------------------------------------------- */

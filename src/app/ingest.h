@@ -8,14 +8,10 @@
 
 struct feed_item;
 
-/* What a worker may take for one job: seconds of computing, bytes of address space (several times the largest article's; a
- * sanitizer takes more than there is, 0: without a limit). */
-enum { INGEST_SECONDS = 60 };
-#ifdef __SANITIZE_ADDRESS__
-#define INGEST_MEMORY UINT64_C(0)
-#else
+/* What a worker may take for one job: seconds of computing, open files (its own four, and those of libraries and character
+ * sets), bytes of address space (several times the largest article's). */
+enum { INGEST_SECONDS = 60, INGEST_FILES = 16 };
 #define INGEST_MEMORY ((uint64_t)4 * 1024 * 1024 * 1024)
-#endif
 
 /* A child_work: reads jobs from the socket and answers each with its entries and one INGEST_DONE or INGEST_FAILED, until the
  * socket is closed. Of a feed's items those come that have a title or content; of several with one name and address the

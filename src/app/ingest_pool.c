@@ -278,7 +278,7 @@ static void attend(struct ingest_pool *pool, struct worker *worker)
 
 static bool start(const struct ingest_pool *pool, struct worker *worker, struct error *error)
 {
-    static const struct child_limits limits = {.memory = INGEST_MEMORY, .files = 16};
+    static const struct child_limits limits = {.memory = INGEST_MEMORY, .files = INGEST_FILES};
     return child_fork(pool->work, NULL, &limits, &worker->child, error);
 }
 

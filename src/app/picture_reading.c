@@ -15,14 +15,10 @@
 #include "feeds/fetch.h"
 #include "picture/picture.h"
 
-/* Seconds of computing and bytes of address space: the largest picture and what its library needs besides. A sanitizer takes
- * more than there is, 0: without a limit. */
+/* Seconds of computing and bytes of address space: the largest picture and what its library needs besides, whose files are
+ * open for a moment. */
 enum { DECODING_SECONDS = 10, DECODING_FILES = 16 };
-#ifdef __SANITIZE_ADDRESS__
-#define DECODING_MEMORY UINT64_C(0)
-#else
 #define DECODING_MEMORY ((uint64_t)1024 * 1024 * 1024)
-#endif
 
 #define BYTES_MAX ((size_t)256 * 1024 * 1024)
 
@@ -30,19 +26,6 @@ enum { DECODING_SECONDS = 10, DECODING_FILES = 16 };
 struct answer {
     uint32_t width, height;
 };
-
-static bool write_whole(int descriptor, const void *bytes, size_t length)
-{
-    for (const char *at = bytes, *end = at + length; at < end;) {
-        ssize_t written = send(descriptor, at, (size_t)(end - at), MSG_NOSIGNAL);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written <= 0)
-            return false;
-        at += written;
-    }
-    return true;
-}
 
 /* --- the work --------------------------------------------------------------------------------------------------------- */
 
@@ -57,9 +40,9 @@ int picture_reading_work(int descriptor, void *context)
                    picture_decode((const unsigned char *)buffer_string(&bytes), bytes.length, wish->width, wish->height,
                                   &picture, &why);
     const struct answer answer = {picture.width, picture.height};
-    bool written = write_whole(descriptor, &answer, sizeof answer) &&
-                   (decoded ? write_whole(descriptor, picture.pixels, picture_size(&picture))
-                            : write_whole(descriptor, why.message, strlen(why.message)));
+    bool written = child_send(descriptor, &answer, sizeof answer) &&
+                   (decoded ? child_send(descriptor, picture.pixels, picture_size(&picture))
+                            : child_send(descriptor, why.message, strlen(why.message)));
     picture_release(&picture);
     buffer_release(&bytes);
     return written ? 0 : 1;
@@ -71,10 +54,10 @@ int picture_reading_work(int descriptor, void *context)
 static bool take_answer(const struct buffer *bytes, struct picture *picture, struct error *error)
 {
     struct answer answer;
-    const char *rest = buffer_string(bytes) + sizeof answer;
     if (bytes->length < sizeof answer)
         return false;
     memcpy(&answer, bytes->bytes, sizeof answer);
+    const char *rest = bytes->bytes + sizeof answer;
     picture->width = answer.width;
     picture->height = answer.height;
     if (!answer.width && !answer.height && clean_is_safe(rest, strlen(rest)))
@@ -93,7 +76,7 @@ static bool decode(struct child *child, const char *bytes, size_t length, struct
 {
     struct buffer answer = buffer_create(sizeof(struct answer) + (size_t)PICTURE_PIXELS_MAX * PICTURE_PIXEL_BYTES + 1);
     struct error ignored, how = {.message = ""};
-    bool is_read = write_whole(child->descriptor, bytes, length) && shutdown(child->descriptor, SHUT_WR) == 0 &&
+    bool is_read = child_send(child->descriptor, bytes, length) && shutdown(child->descriptor, SHUT_WR) == 0 &&
                    input_read_whole(child->descriptor, &answer, &ignored);
     bool has_ended = child_end(child, !is_read, &how);
     *error = (struct error){.message = ""};

@@ -5,6 +5,7 @@
 #define WHOSAID_BASE_CHILD_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
 
@@ -39,7 +40,7 @@ bool child_open(const char *const arguments[], struct child *child, struct error
 
 /* What a piece of work may use at most. 0: as much as we may. */
 struct child_limits {
-    uint64_t memory; /* bytes of address space */
+    uint64_t memory; /* bytes of address space; a sanitizer takes more than there is and is not held to it */
     unsigned files;  /* open at once, with its own four */
 };
 
@@ -57,6 +58,10 @@ bool child_fork(child_work *work, void *context, const struct child_limits *limi
  * what is open; whatever else it asks of the system (to write files, to reach the network, to start, signal or trace processes)
  * fails with EPERM. False where the system has no such filter: Linux on x86-64, arm64 and riscv64 has (seccomp(2)). */
 bool child_confine(void);
+
+/* Either side: sends all of the bytes through the socket, and waits until they fit. False when nobody is there any more; no
+ * signal tells of that. */
+bool child_send(int descriptor, const void *bytes, size_t length);
 
 /* Within the work: from now on it may compute so many seconds more; then it is ended by SIGXCPU. */
 void child_allow_seconds(unsigned seconds);

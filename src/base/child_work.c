@@ -13,6 +13,19 @@
 #include "base/child.h"
 #include "base/error.h"
 
+/* AddressSanitizer reserves terabytes of addresses for notes about the few that are used. gcc tells of it by a macro, clang by
+ * a question. */
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define ADDRESSES_ARE_COUNTED false
+#endif
+#elif defined(__SANITIZE_ADDRESS__)
+#define ADDRESSES_ARE_COUNTED false
+#endif
+#ifndef ADDRESSES_ARE_COUNTED
+#define ADDRESSES_ARE_COUNTED true
+#endif
+
 /* Where the work's end of the socket lies. */
 enum { WORK_DESCRIPTOR = STDERR_FILENO + 1 };
 
@@ -33,7 +46,8 @@ static bool limit(int resource, rlim_t most)
 
 static bool limit_all(const struct child_limits *limits)
 {
-    return limit(RLIMIT_CORE, 0) && limit(RLIMIT_FSIZE, 0) && (!limits->memory || limit(RLIMIT_AS, limits->memory)) &&
+    uint64_t memory = ADDRESSES_ARE_COUNTED ? limits->memory : 0;
+    return limit(RLIMIT_CORE, 0) && limit(RLIMIT_FSIZE, 0) && (!memory || limit(RLIMIT_AS, memory)) &&
            (!limits->files || limit(RLIMIT_NOFILE, limits->files));
 }
 
@@ -100,6 +114,17 @@ bool child_fork(child_work *work, void *context, const struct child_limits *limi
         return error_set(error, "no further process can be started: %s", strerror(reason));
     }
     *child = (struct child){process, ends[0]};
+    return true;
+}
+
+bool child_send(int descriptor, const void *bytes, size_t length)
+{
+    for (const char *at = bytes, *end = at + length; at < end;) {
+        ssize_t sent = send(descriptor, at, (size_t)(end - at), MSG_NOSIGNAL);
+        if (sent < 0 && errno != EINTR)
+            return false;
+        at += sent < 0 ? 0 : sent;
+    }
     return true;
 }
 
