@@ -19,8 +19,7 @@ static void add_aliases(struct table *table, const struct entity *entity)
     for (size_t i = 0; i < entity->alias_count; i++)
         if (strcmp(entity->aliases[i], entity->name) != 0)
             buffer_append_format(&aliases, "%s%s", aliases.length ? " | " : "", entity->aliases[i]);
-    table_add(table, buffer_string(&aliases), aliases.length);
-    table->cells.failed = table->cells.failed || aliases.failed;
+    table_add_buffer(table, &aliases);
     buffer_release(&aliases);
 }
 

@@ -63,8 +63,7 @@ static void append_names(struct buffer *out, const char *const *names, size_t co
 
 static void add_buffer(struct table *table, struct buffer *cell)
 {
-    table_add_string(table, buffer_string(cell));
-    table->cells.failed = table->cells.failed || cell->failed;
+    table_add_buffer(table, cell);
     buffer_clear(cell);
 }
 

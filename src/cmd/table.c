@@ -49,6 +49,12 @@ void table_add_string(struct table *table, const char *text)
     table_add(table, text ? text : "", text ? strlen(text) : 0);
 }
 
+void table_add_buffer(struct table *table, const struct buffer *text)
+{
+    table_add(table, buffer_string(text), text->length);
+    table->cells.failed = table->cells.failed || text->failed;
+}
+
 void table_add_format(struct table *table, const char *format, ...)
 {
     char text[64];

@@ -8,6 +8,7 @@
 #include "base/array.h"
 
 struct arena;
+struct buffer;
 
 enum column_kind {
     COLUMN_LEFT,  /* aligned left */
@@ -35,7 +36,8 @@ void table_release(struct table *table);
 
 /* Adds the next cell, cleaned for a terminal, with newlines and tabs as blanks. */
 void table_add(struct table *table, const char *text, size_t length);
-void table_add_string(struct table *table, const char *text); /* NULL is an empty cell */
+void table_add_string(struct table *table, const char *text);          /* NULL is an empty cell */
+void table_add_buffer(struct table *table, const struct buffer *text); /* one that has failed makes the table fail */
 void table_add_format(struct table *table, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* Print the rows on standard output. False when memory was short, now or while cells were added. */
