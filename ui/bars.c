@@ -8,6 +8,7 @@
 #include "app/shelf_archive.h"
 #include "base/buffer.h"
 #include "base/clean.h"
+#include "base/input.h"
 #include "base/paths.h"
 #include "config/keys.h"
 #include "config/settings.h"
@@ -104,7 +105,7 @@ static bool append_title(const struct ui *ui, struct buffer *line, const char *s
     if (!left && (list.articles > 1 || list.type != SHELF_FILE))
         left = list.title;
     if (!left)
-        left = strcmp(list.path, "-") == 0 ? "standard input" : path_last_part(list.path);
+        left = path_last_part(input_name(list.path));
     /* A path is whatever somebody called a file. */
     (void)clean_text(left, strlen(left), CLEAN_LINE, line);
     return left == site;

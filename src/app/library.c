@@ -182,12 +182,6 @@ static bool add_folder(const struct opening *opening, struct error *error)
     return count >= 0;
 }
 
-/* What the source is called in a sentence. */
-static const char *shown_path(const struct source *source)
-{
-    return strcmp(source->path, "-") == 0 ? "standard input" : source->path;
-}
-
 /* What "." or "news/.." is called, for the caller to free; NULL for a path that says so itself. */
 static char *real_path(const char *path)
 {
@@ -202,7 +196,7 @@ static char *source_title(const struct source *source)
     const struct document *document = source->documents.items;
     struct article *const *articles = source->articles.items;
     char *real = real_path(source->path);
-    const char *title = path_last_part(real ? real : shown_path(source));
+    const char *title = path_last_part(real ? real : input_name(source->path));
     if (source->documents.count == 1 && document->title)
         title = document->title;
     else if (source->articles.count == 1 && articles[0]->title)
@@ -228,7 +222,7 @@ static bool keep_source(struct library *library, struct source *source, bool ope
         }
         error_out_of_memory(error, "opening");
     }
-    error_prefix(error, "%s: ", shown_path(source));
+    error_prefix(error, "%s: ", input_name(source->path));
     source_release(source);
     return false;
 }

@@ -1,8 +1,6 @@
 /* picture reading: the process is there before anything is fetched, and so has neither libcurl nor its threads. */
 #include "app/picture_reading.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -123,14 +121,9 @@ static bool read_address(const struct picture_wish *wish, const struct fetch_opt
 static bool read_file(const struct picture_wish *wish, const struct fetch_options *options, struct child *child,
                       struct picture *picture, struct error *error)
 {
-    bool is_input = strcmp(wish->name, "-") == 0;
-    int descriptor = is_input ? STDIN_FILENO : open(wish->name, O_RDONLY | O_CLOEXEC);
     struct buffer bytes = buffer_create(options->body_bytes);
-    bool read = descriptor >= 0 ? input_read_whole(descriptor, &bytes, error)
-                                : error_set(error, "it cannot be opened: %s", strerror(errno));
-    if (descriptor >= 0 && !is_input)
-        (void)close(descriptor);
-    bool decoded = read && decode(child, buffer_string(&bytes), bytes.length, picture, error);
+    bool decoded = input_read_file(wish->name, &bytes, error) &&
+                   decode(child, buffer_string(&bytes), bytes.length, picture, error);
     buffer_release(&bytes);
     return decoded;
 }
@@ -150,5 +143,5 @@ bool picture_reading_make(const struct picture_wish *wish, const struct fetch_op
                         : read_address(wish, options, &child, picture, error);
     if (child.process)
         (void)child_end(&child, true, &ignored);
-    return made || error_prefix(error, "%s: ", is_file && strcmp(wish->name, "-") == 0 ? "standard input" : wish->name);
+    return made || error_prefix(error, "%s: ", input_name(wish->name));
 }

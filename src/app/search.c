@@ -72,8 +72,8 @@ static json_t *quotation_to_json(const struct article *article, const struct quo
     bool is_known = quotation->speaker_entity != ARTICLE_NONE;
     const char *speaker = is_known ? article->entities[quotation->speaker_entity].name : NULL;
     json_t *object =
-        json_pack("{s:s?,s:s#,s:s}", "speaker", speaker, "text", article->text + quotation->range.start,
-                  (int)(quotation->range.end - quotation->range.start), "type", quotation_type_name(quotation->type));
+        json_pack("{s:s?,s:s%,s:s}", "speaker", speaker, "text", article->text + quotation->range.start,
+                  quotation->range.end - quotation->range.start, "type", quotation_type_name(quotation->type));
     if (object && is_known && json_object_set_new(object, "confidence", json_real(quotation->confidence)) != 0) {
         json_decref(object);
         return NULL;

@@ -2,6 +2,7 @@
 #include "base/input.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -27,6 +28,28 @@ bool input_read_whole(int descriptor, struct buffer *buffer, struct error *error
         if (!buffer_append(buffer, chunk, (size_t)count))
             return error_out_of_memory(error, "reading");
     }
+}
+
+static bool is_standard(const char *name)
+{
+    return strcmp(name, "-") == 0;
+}
+
+bool input_read_file(const char *name, struct buffer *buffer, struct error *error)
+{
+    if (is_standard(name))
+        return input_read_whole(STDIN_FILENO, buffer, error);
+    int descriptor = open(name, O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0)
+        return error_set(error, "cannot be opened: %s", strerror(errno));
+    bool read = input_read_whole(descriptor, buffer, error);
+    (void)close(descriptor);
+    return read;
+}
+
+const char *input_name(const char *name)
+{
+    return is_standard(name) ? "standard input" : name;
 }
 
 enum input_line input_read_line(FILE *stream, struct buffer *line)

@@ -1,5 +1,5 @@
-/* input: bytes from a descriptor or a stream, whole or line by line, never more than a ceiling. Never in here: what the
- * bytes mean. */
+/* input: bytes from a file, a descriptor or a stream, whole or line by line, never more than a ceiling. Never in here: what
+ * the bytes mean. */
 #ifndef WHOSAID_BASE_INPUT_H
 #define WHOSAID_BASE_INPUT_H
 
@@ -12,6 +12,12 @@ struct error;
 /* Appends everything up to the end of the input. False and a sentence (without a name) when reading fails, memory is
  * short, or there is more than the buffer's ceiling allows. */
 bool input_read_whole(int descriptor, struct buffer *buffer, struct error *error);
+
+/* The same of the file of that name, or of standard input, which is called "-". */
+bool input_read_file(const char *name, struct buffer *buffer, struct error *error);
+
+/* What such a name is called in sentences: the name, or "standard input". */
+const char *input_name(const char *name);
 
 enum input_line {
     INPUT_LINE,     /* `line` holds the line, without its newline */

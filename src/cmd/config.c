@@ -28,10 +28,7 @@ static enum exit_status choose_setup(struct setup *setup, const struct invocatio
     *setup = (struct setup){.settings = settings_default(), .keymap = keymap_create()};
     if (setup->keymap)
         return STATUS_WELL;
-    struct error error;
-    error_out_of_memory(&error, "reading the keys");
-    command_complain(&error);
-    return STATUS_FAILED;
+    return command_fail_for_memory("reading the keys");
 }
 
 static enum exit_status print(const struct invocation *invocation, const struct setup *setup,

@@ -1,6 +1,5 @@
 /* whosaid extract: the articles of web pages, as JSON objects. */
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "app/article_json.h"
 #include "app/extract_json.h"
@@ -8,6 +7,7 @@
 #include "base/error.h"
 #include "cmd/inputs.h"
 #include "cmd/json_lines.h"
+#include "cmd/print_json.h"
 #include "feeds/document.h"
 
 struct values {
@@ -27,15 +27,7 @@ static bool print_article(void *context, const char *path, struct article *artic
     (void)context;
     (void)path;
     (void)evidence;
-    json_t *object = extract_to_json(article);
-    bool whole = object && json_dumpf(object, stdout, ARTICLE_JSON_FORMAT) == 0 && putchar('\n') != EOF;
-    struct error error;
-    if (!object) {
-        error_out_of_memory(&error, "printing");
-        command_complain(&error);
-    }
-    json_decref(object);
-    return whole;
+    return print_json(extract_to_json(article)) == STATUS_WELL && !ferror(stdout);
 }
 
 static json_t *answer(void *context, const json_t *line, struct error *error)

@@ -90,7 +90,7 @@ static enum exit_status read_operand(const char *path, const struct values *valu
     read = read && open_source(descriptor, limits->decoded_bytes, &source, &bytes, &error);
     read = read && (values->only_counts ? print_counts : print_json)(&source, &reading, &feed, &error);
     if (!read) {
-        error_prefix(&error, "%s: ", is_input ? "standard input" : path);
+        error_prefix(&error, "%s: ", input_name(path));
         command_complain(&error);
     }
     feed_release(&feed);

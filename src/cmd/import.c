@@ -1,6 +1,4 @@
 /* whosaid import: subscribes to the feeds that a list names, or tells which they are. */
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -44,24 +42,14 @@ static const struct column columns[] = {
     {"title", COLUMN_LEFT}, {"tags", COLUMN_LEFT}, {"url", COLUMN_REST}, {"page", COLUMN_HIDDEN}, {0},
 };
 
-static bool read_file(const char *path, struct buffer *bytes, struct error *error)
-{
-    bool is_standard = strcmp(path, "-") == 0;
-    int descriptor = is_standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
-    bool read = descriptor >= 0 ? input_read_whole(descriptor, bytes, error)
-                                : error_set(error, "cannot be opened: %s", strerror(errno));
-    if (!is_standard && descriptor >= 0)
-        close(descriptor);
-    return read;
-}
-
 static bool read_list(const char *path, struct subscriptions *list, struct error *error)
 {
     struct buffer bytes = buffer_create(SUBSCRIPTIONS_SIZE_MAX);
     *list = (struct subscriptions){.arena = NULL};
-    bool read = read_file(path, &bytes, error) && subscriptions_read(buffer_string(&bytes), bytes.length, list, error);
+    bool read =
+        input_read_file(path, &bytes, error) && subscriptions_read(buffer_string(&bytes), bytes.length, list, error);
     buffer_release(&bytes);
-    return read || error_prefix(error, "%s: ", strcmp(path, "-") == 0 ? "standard input" : path);
+    return read || error_prefix(error, "%s: ", input_name(path));
 }
 
 static void add_tags(struct table *table, const struct subscription *feed)
@@ -69,8 +57,7 @@ static void add_tags(struct table *table, const struct subscription *feed)
     struct buffer joined = buffer_create(SUBSCRIPTIONS_SIZE_MAX);
     for (size_t i = 0; i < feed->tags.count; i++)
         buffer_append_format(&joined, "%s%s", i ? " | " : "", feed->tags.items[i]);
-    table_add_string(table, buffer_string(&joined));
-    table->cells.failed = table->cells.failed || joined.failed;
+    table_add_buffer(table, &joined);
     buffer_release(&joined);
 }
 
@@ -133,7 +120,7 @@ static enum exit_status import(const struct invocation *invocation, const struct
         return command_fail(&error);
     const char *const *warnings = list.warnings.items;
     for (size_t i = 0; i < list.warnings.count; i++) {
-        error_set(&error, "%s: %s", strcmp(path, "-") == 0 ? "standard input" : path, warnings[i]);
+        error_set(&error, "%s: %s", input_name(path), warnings[i]);
         command_complain(&error);
     }
     struct taking taking = {&list, values->json};

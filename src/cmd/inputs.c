@@ -2,7 +2,6 @@
 #include "cmd/inputs.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -12,6 +11,7 @@
 #include "app/library.h"
 #include "article/article.h"
 #include "base/error.h"
+#include "cmd/print_json.h"
 
 static bool parse_format(const char *name, enum document_format *format)
 {
@@ -129,17 +129,5 @@ enum exit_status inputs_visit(const struct invocation *invocation, const struct 
 
 bool inputs_print_json(const struct article *article, const struct evidence_list *evidence, unsigned parts)
 {
-    json_t *object = article_to_json(article, evidence, parts);
-    char *line = object ? json_dumps(object, ARTICLE_JSON_FORMAT) : NULL;
-    bool whole = line != NULL;
-    if (whole) {
-        (void)puts(line);
-    } else {
-        struct error error;
-        error_out_of_memory(&error, "printing");
-        command_complain(&error);
-    }
-    free(line);
-    json_decref(object);
-    return whole && !ferror(stdout);
+    return print_json(article_to_json(article, evidence, parts)) == STATUS_WELL && !ferror(stdout);
 }

@@ -8,7 +8,6 @@
 #include "article/article.h"
 #include "base/buffer.h"
 #include "base/clean.h"
-#include "base/error.h"
 #include "cmd/table.h"
 #include "cmd/wrap.h"
 
@@ -49,9 +48,7 @@ static bool list_article(void *context, const char *path, struct article *articl
         evidence ? run->listing->print_explained(article, evidence, terminal_width()) : print_rows(run, article, path);
     if (printed)
         return ferror(stdout) == 0;
-    struct error error;
-    error_out_of_memory(&error, "printing");
-    command_complain(&error);
+    (void)command_fail_for_memory("printing");
     return false;
 }
 

@@ -7,7 +7,6 @@
 #include "article/article.h"
 #include "base/buffer.h"
 #include "base/clean.h"
-#include "base/error.h"
 #include "cmd/command.h"
 #include "ui/layout.h"
 #include "ui/layout_table.h"
@@ -229,11 +228,8 @@ bool plain_print(const struct article *article, const struct plain_style *style)
     (void)fwrite(buffer_string(&printing.out), 1, printing.out.length, stdout);
     layout_release(&printing.layout);
     buffer_release(&printing.out);
-    if (!whole) {
-        struct error error;
-        error_out_of_memory(&error, "printing");
-        command_complain(&error);
-    }
+    if (!whole)
+        (void)command_fail_for_memory("printing");
     return whole && !ferror(stdout);
 }
 

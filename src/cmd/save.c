@@ -1,6 +1,5 @@
 /* whosaid save: keeps pages and files for later, and fetches the full text of articles that are kept. */
 #include <errno.h>
-#include <fcntl.h>
 #include <inttypes.h>
 #include <stddef.h>
 #include <stdlib.h>
@@ -47,19 +46,14 @@ static const struct option_row options[] = {
 
 static bool read_file(const char *path, struct arena *arena, struct sync_wish *wish, struct error *error)
 {
-    bool is_input = strcmp(path, "-") == 0;
-    int descriptor = is_input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
     struct buffer bytes = buffer_create(DOCUMENT_SIZE_MAX);
-    bool read = descriptor >= 0 ? input_read_whole(descriptor, &bytes, error)
-                                : error_set(error, "it cannot be opened: %s", strerror(errno));
+    bool read = input_read_file(path, &bytes, error);
     if (read) {
         wish->bytes = arena_copy(arena, buffer_string(&bytes), bytes.length);
         wish->length = bytes.length;
         read = wish->bytes || error_out_of_memory(error, "reading it");
     }
     buffer_release(&bytes);
-    if (descriptor >= 0 && !is_input)
-        (void)close(descriptor);
     return read;
 }
 
@@ -117,7 +111,7 @@ static bool wish_full_text(struct archive *archive, const char *operand, struct 
 
 static void complain_of(const char *operand, struct error *error)
 {
-    error_prefix(error, "%s: ", strcmp(operand, "-") == 0 ? "standard input" : operand);
+    error_prefix(error, "%s: ", input_name(operand));
     command_complain(error);
 }
 
@@ -164,15 +158,13 @@ static enum exit_status save(struct archive *archive, const struct settings *set
 {
     struct arena *arena = arena_create(FILES_SIZE_MAX);
     struct array wishes = array_create(sizeof(struct sync_wish), WISHES_MAX);
-    struct error error;
-    enum exit_status status = STATUS_FAILED;
+    enum exit_status status;
     if (arena) {
         size_t failed = collect(archive, context, arena, &wishes);
         status = keep(archive, settings, context, &wishes);
         status = status == STATUS_WELL && failed ? STATUS_FAILED : status;
     } else {
-        error_out_of_memory(&error, "saving");
-        command_complain(&error);
+        status = command_fail_for_memory("saving");
     }
     array_release(&wishes);
     arena_destroy(arena);

@@ -59,11 +59,8 @@ enum exit_status setup_create(struct setup *setup, const struct invocation *invo
 {
     struct error error;
     *setup = (struct setup){.settings = settings_default(), .keymap = keymap_create()};
-    if (!setup->keymap) {
-        error_out_of_memory(&error, "reading the keys");
-        command_complain(&error);
-        return STATUS_FAILED;
-    }
+    if (!setup->keymap)
+        return command_fail_for_memory("reading the keys");
     if (!values->file)
         read_settings(&setup->settings, told);
     else if (!read_named_settings(&setup->settings, values->file, told))

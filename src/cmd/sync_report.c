@@ -4,11 +4,11 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "app/feed_names.h"
 #include "base/buffer.h"
 #include "base/error.h"
+#include "base/input.h"
 #include "cmd/archived_feeds.h"
 #include "feeds/url.h"
 #include "store/archive.h"
@@ -57,7 +57,7 @@ static void say_feed(struct sync_report *report, const struct sync_result *resul
 static void say_page(struct sync_report *report, const struct sync_page_result *result)
 {
     const struct sync_wish *wish = result->wish;
-    const char *address = strcmp(wish->url, "-") == 0 ? "standard input" : url_behind_password(wish->url);
+    const char *address = url_behind_password(input_name(wish->url));
     if (result->error)
         complain(report, address, result->error);
     if (result->error || report->is_quiet)
