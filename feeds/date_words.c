@@ -12,7 +12,10 @@ enum {
     WORD_MAX = 40, /* bytes */
     SHORTEST_MONTH = 3,
     SHORTEST_WEEKDAY = 2,
-    CENTURY_TURN = 50 /* of two digits: below, 20xx (RFC 2822, 4.3) */
+    CENTURY_TURN = 50, /* of two digits: below, 20xx (RFC 2822, 4.3) */
+    /* Thailand counts years from the death of the Buddha. */
+    BUDDHIST_LEAST = 2400,
+    BUDDHIST_YEARS = 543
 };
 
 /* The names of one language, in their order, with blanks between them. */
@@ -20,7 +23,7 @@ struct names {
     const char *language, *names;
 };
 
-enum unit { YEAR, MONTH, DAY };
+enum unit { YEAR, MONTH, DAY, HOUR, MINUTE, SECOND };
 
 #define NOTHING(...)
 #define ROW(...) {__VA_ARGS__},
@@ -176,16 +179,18 @@ static bool read_word(struct date_cursor *cursor, struct date *date)
            find_name(word, weekdays, COUNT(weekdays), SHORTEST_WEEKDAY) != UNKNOWN;
 }
 
-/* "2026년", "3月": what follows the number says what it is. */
+/* "2026년", "3月", "10時": what follows the number says what it is. */
 static bool read_unit(struct date_cursor *cursor, int number, struct date *date)
 {
-    int *const places[] = {[YEAR] = &date->year, [MONTH] = &date->month, [DAY] = &date->day};
+    int *const places[] = {[YEAR] = &date->year, [MONTH] = &date->month,   [DAY] = &date->day,
+                           [HOUR] = &date->hour, [MINUTE] = &date->minute, [SECOND] = &date->second};
     for (size_t i = 0; i < COUNT(units); i++) {
         size_t length = strlen(units[i].word);
         if ((size_t)(cursor->end - cursor->at) < length || memcmp(cursor->at, units[i].word, length) != 0)
             continue;
         cursor->at += length;
         *places[units[i].unit] = number;
+        date->has_time = date->has_time || units[i].unit >= HOUR;
         imply_zone(date, units[i].implied_offset);
         return true;
     }
@@ -203,10 +208,17 @@ static bool read_clock(struct date_cursor *cursor, int hour, struct date *date)
     return is_first && digits > 0;
 }
 
+/* Behind a whole date: "10h15", "10.15". */
+static bool begins_minutes(const struct date_cursor *cursor, const struct date *date)
+{
+    return date->year != UNKNOWN && date->month != UNKNOWN && date->day != UNKNOWN && !date->has_time &&
+           cursor->end - cursor->at > 1 && strchr("hH.", *cursor->at) && isdigit((unsigned char)cursor->at[1]);
+}
+
 static bool read_numeral(struct date_cursor *cursor, struct date *date)
 {
     int digits, number = date_read_number(cursor, 9, &digits);
-    if (date_take(cursor, ":"))
+    if (date_take(cursor, begins_minutes(cursor, date) ? ":hH." : ":"))
         return read_clock(cursor, number, date);
     if (read_unit(cursor, number, date))
         return true;
@@ -223,16 +235,24 @@ static bool read_numeral(struct date_cursor *cursor, struct date *date)
     return true;
 }
 
-/* "2004-07-13 오후 1:15", "2004-július-13T9:15": the year first, then month and day. */
+static void skip_blanks(struct date_cursor *cursor)
+{
+    while (date_take(cursor, " "))
+        ;
+}
+
+/* "2004-07-13 오후 1:15", "2004-július-13T9:15", "2004. 7. 13.": the year first, then month and day. */
 static bool read_year_first(struct date_cursor *cursor, struct date *date)
 {
     struct date_cursor ahead = *cursor;
     int digits, year = date_read_number(&ahead, 4, &digits);
     if (digits != 4 || !date_take(&ahead, "-/."))
         return false;
+    skip_blanks(&ahead);
     int month = date_read_number(&ahead, 2, &digits);
     if (digits == 0 || !date_take(&ahead, "-/."))
         return false;
+    skip_blanks(&ahead);
     int day = date_read_number(&ahead, 2, &digits);
     if (digits == 0)
         return false;
@@ -264,5 +284,7 @@ bool date_read_words(struct date_cursor cursor, struct date *date)
         if (!is_read)
             return false;
     }
+    if (date->year >= BUDDHIST_LEAST)
+        date->year -= BUDDHIST_YEARS;
     return date->year != UNKNOWN && date->month != UNKNOWN && date->day != UNKNOWN;
 }
