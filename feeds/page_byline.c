@@ -15,7 +15,7 @@
 
 enum { NAME_WORDS_MAX = 6, NAME_SIZE_MAX = 80, LINE_SIZE_MAX = 1000 };
 
-enum word_kind { WORD_START, WORD_JUNK, WORD_ROLE, WORD_DEGREE, WORD_SUFFIX, WORD_PLACE, WORD_CLASS };
+enum word_kind { WORD_START, WORD_JUNK, WORD_ROLE, WORD_DEGREE, WORD_SUFFIX, WORD_PLACE, WORD_TAIL, WORD_CLASS };
 
 static const struct byline_word {
     enum word_kind kind;
@@ -82,14 +82,34 @@ static size_t begins_with(enum word_kind kind, const char *text)
     return 0;
 }
 
+/* True when what introduces ends with a sign of full width, behind which a name may follow without a blank. */
+static bool ends_with_wide_sign(const char *end, size_t length)
+{
+    enum { SIGN_SIZE = 3, FULL_WIDTH_LEAD = 0xef };
+    return length >= SIGN_SIZE && (unsigned char)end[-SIGN_SIZE] == FULL_WIDTH_LEAD;
+}
+
+/* A colon of either width. */
+static size_t colon_length(const char *text)
+{
+    static const char wide[] = "\xef\xbc\x9a";
+    return *text == ':' ? 1 : strncmp(text, wide, strlen(wide)) == 0 ? strlen(wide) : 0;
+}
+
 /* How long the words are that introduce authors here, with a colon behind them; 0 when there are none. */
 static size_t start_length(const char *text)
 {
-    size_t length = begins_with(WORD_START, text);
-    bool is_word = length && isalpha((unsigned char)text[length - 1]);
-    if (is_word && text[length] != ':' && !isspace((unsigned char)text[length]) && text[length])
-        return 0;
-    return length + (length && text[length] == ':');
+    for (size_t i = 0; i < BYLINE_WORD_COUNT; i++) {
+        const char *words = byline_words[i].words;
+        size_t length = strlen(words);
+        if (byline_words[i].kind != WORD_START || strncasecmp(text, words, length) != 0)
+            continue;
+        const char *end = text + length;
+        bool is_word = isalpha((unsigned char)end[-1]) || ((unsigned char)end[-1] >= 0x80);
+        if (!is_word || ends_with_wide_sign(end, length) || !*end || isspace((unsigned char)*end) || colon_length(end))
+            return length + colon_length(end);
+    }
+    return 0;
 }
 
 bool page_byline_begins(const char *text)
@@ -97,6 +117,12 @@ bool page_byline_begins(const char *text)
     size_t length = start_length(text);
     const char *name = text + length + strspn(text + length, " \t\r\n");
     return length && (isupper((unsigned char)*text) || !*name || may_be_name(name)) && (!*name || may_be_name(name));
+}
+
+bool page_byline_introduces(const char *text)
+{
+    size_t length = start_length(text);
+    return length && !text[length];
 }
 
 bool page_byline_is_called(const char *names)
@@ -188,8 +214,8 @@ static bool is_day(const char *text)
 /* What may stand behind a name: "in Berlin", "on Monday", "Updated at noon", "March 3". */
 static bool is_no_more_name(const char *words)
 {
-    return (islower((unsigned char)*words) && begins_with(WORD_PLACE, words)) || begins_with(WORD_JUNK, words) ||
-           is_day(words);
+    return *words == '@' || (islower((unsigned char)*words) && begins_with(WORD_PLACE, words)) ||
+           begins_with(WORD_JUNK, words) || is_day(words);
 }
 
 static void cut_behind(char *name)
@@ -197,7 +223,7 @@ static void cut_behind(char *name)
     enum { NAME_WORDS_LEAST = 2 };
     size_t words = 0;
     for (char *at = strchr(name, ' '); at; at = strchr(at + 1, ' '))
-        if (++words >= NAME_WORDS_LEAST && is_no_more_name(at + 1)) {
+        if ((++words >= NAME_WORDS_LEAST || (unsigned char)at[1] >= 0x80) && is_no_more_name(at + 1)) {
             *at = '\0';
             return;
         }
@@ -218,6 +244,20 @@ static char *skip_start(char *name)
     return name + strspn(name, " ");
 }
 
+/* What somebody is, where names are written without blanks. */
+static void cut_tail(char *name)
+{
+    size_t length = strlen(name);
+    for (size_t i = 0; i < BYLINE_WORD_COUNT; i++) {
+        size_t tail = strlen(byline_words[i].words);
+        if (byline_words[i].kind == WORD_TAIL && tail < length &&
+            strcmp(name + length - tail, byline_words[i].words) == 0) {
+            name[length - tail] = '\0';
+            return;
+        }
+    }
+}
+
 static void cut_signs(char *name)
 {
     size_t length = strlen(name);
@@ -234,13 +274,15 @@ static void add_name(char *name, size_t before, struct buffer *out)
     name = skip_start(name);
     cut_brackets(name);
     cut_behind(name);
+    cut_tail(name);
     cut_signs(name);
     if (is_behind && is_just(WORD_SUFFIX, name)) {
         (void)buffer_append_format(out, " %s%s", name, strlen(name) == 2 && islower((unsigned char)name[1]) ? "." : "");
         return;
     }
     bool tells_of_name = is_behind && (is_degree(name) || ends_with_role(name) || !may_be_name(name));
-    if (tells_of_name || !is_name(name, strlen(name)) || page_date_find(name, &moment) || stands_in(out, name))
+    if (tells_of_name || !is_name(name, strlen(name)) || page_date_find(name, PAGE_DATE_ORDER_UNKNOWN, &moment) ||
+        stands_in(out, name))
         return;
     if (out->length)
         (void)buffer_append_string(out, ", ");
@@ -266,12 +308,74 @@ static char *next_separator(char *line, size_t *length)
     return NULL;
 }
 
+/* "www.gazette.example/ana", "https://…". */
+static bool is_address(const char *line)
+{
+    size_t word = strcspn(line, " "), host = strcspn(line, "/");
+    bool is_alone = !line[word] && host < word && memchr(line, '.', host);
+    return is_alone || (strstr(line, "://") && !strstr(line, " (http") && !strstr(line, "<"));
+}
+
+/* What stands in angle brackets is an address or an element; an address before a name in round ones is none of it. */
+static void cut_addresses(char *line)
+{
+    char *to = line;
+    bool is_inside = false;
+    for (const char *at = line; *at; at++) {
+        is_inside = is_inside ? *at != '>' : *at == '<' && strchr(at, '>');
+        if (!is_inside && *at != '>')
+            *to++ = *at;
+    }
+    *to = '\0';
+    char *open = strchr(line, '('), *close = open ? strchr(open, ')') : NULL, *sign = strchr(line, '@');
+    if (close && sign && sign < open && !close[1]) {
+        *close = '\0';
+        memmove(line, open + 1, strlen(open));
+    }
+}
+
+/* "Ruiz, Ana; Moe, Tilda": several, each with the family's name first. */
+static bool are_family_first(const char *line)
+{
+    enum { NAME_SIZE = 100 };
+    size_t count = 0;
+    for (const char *at = line; *at; at += strcspn(at, ";"), at += *at == ';', count++) {
+        char name[NAME_SIZE];
+        at += strspn(at, " ");
+        size_t length = strcspn(at, ";");
+        if (length >= sizeof name)
+            return false;
+        memcpy(name, at, length);
+        name[length] = '\0';
+        if (!page_byline_is_family_first(name))
+            return false;
+    }
+    return count > 1;
+}
+
+static bool add_turned(const char *line, struct buffer *out)
+{
+    size_t before = out->length;
+    for (const char *at = line; *at; at += strcspn(at, ";"), at += *at == ';') {
+        struct buffer name = buffer_create(LINE_SIZE_MAX);
+        at += strspn(at, " ");
+        if (buffer_append(&name, at, strcspn(at, ";")))
+            (void)page_byline_add_family_first(buffer_string(&name), out);
+        buffer_release(&name);
+    }
+    return out->length > before && !out->failed;
+}
+
 bool page_byline_add(const char *line, struct buffer *out)
 {
+    if (strlen(line) < LINE_SIZE_MAX && are_family_first(line))
+        return add_turned(line, out);
     struct buffer clean = buffer_create(LINE_SIZE_MAX);
     size_t before = out->length;
-    bool done = strlen(line) < LINE_SIZE_MAX && (!strstr(line, "://") || strstr(line, " (http")) &&
+    bool done = strlen(line) < LINE_SIZE_MAX && !is_address(line) &&
                 clean_text(line, strlen(line), CLEAN_LINE, &clean) && clean.length;
+    if (done)
+        cut_addresses(clean.bytes);
     for (char *at = done ? clean.bytes : NULL; at;) {
         size_t length = 0;
         char *end = next_separator(at, &length);

@@ -9,6 +9,9 @@ struct buffer;
 /* True when the text begins with a word that introduces authors ("By Ana Ruiz", "Von …"), and a name may follow. */
 bool page_byline_begins(const char *text);
 
+/* True when the text is such a word and nothing else ("Written by"). */
+bool page_byline_introduces(const char *text);
+
 /* True when an element with this class or id is called a byline ("post-author", "ArticleByline"). */
 bool page_byline_is_called(const char *names);
 

@@ -6,34 +6,27 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "feeds/extract_signs.h"
 #include "feeds/html_elements.h"
 #include "feeds/html_tree.h"
 #include "feeds/page_byline.h"
 #include "feeds/page_json_ld.h"
+#include "feeds/page_shown.h"
 
-enum {
-    ITEM_LENGTH_MAX = 1000, /* an element with more text is no name and no date */
-    LINE_LENGTH_MAX = 160,  /* one that is only called so has to be shorter still */
-    LINES_AFTER_HEADLINE = 30,
-    LEVELS = 6 /* of elements around a clue that are looked at */
-};
+enum { ITEM_LENGTH_MAX = 1000 }; /* an element with more text is no name and no date */
 
-/* Ranks of what nobody declared: below all rows of the table of its kind. */
-enum {
-    RANK_LANGUAGE = 60,
-    RANK_TIME_OF_PUBLICATION = 53,
-    RANK_TIME = 40,
-    RANK_CALLED_BYLINE = 36,
-    RANK_CALLED_DATE = 30,
-    RANK_WRITTEN = 24 /* "By …", a date below the headline */
-};
+/* Ranks of the language of elements, which no row of the table can name. */
+enum { RANK_LANGUAGE = 60, RANK_LANGUAGE_BODY = 43, RANK_LANGUAGE_ARTICLE = 42 };
+
+/* Of an author whom the page has labelled as such for a card of its link. */
+enum { RANK_LABELLED = 53 };
 
 struct search {
     struct array *clues;
     struct arena *arena;
-    size_t lines; /* of text since the headline; none before it */
-    bool in_page; /* the headline was seen */
+    struct page_json_ld data;
+    struct page_calls calls;
+    struct page_shown shown;
+    char author_label; /* the number of the label that introduces an author, or NUL */
 };
 
 static const struct page_clue_row rows[] = {
@@ -77,7 +70,24 @@ static void add_named(struct array *clues, enum page_place place, const char *na
     }
 }
 
-static void read_meta(struct array *clues, const xmlNode *meta)
+/* True when one of the names stands in the table. */
+static bool has_row(enum page_place place, const char *names)
+{
+    return names && (page_clue_row_find(place, names) || strpbrk(names, " \t\n"));
+}
+
+/* "twitter:label1" says what "twitter:data1" is: "Written by", or how long it takes to read. */
+static void read_labelled(struct search *search, const char *name, const char *content)
+{
+    static const char label[] = "twitter:label", data[] = "twitter:data";
+    if (strncasecmp(name, label, strlen(label)) == 0 && page_byline_introduces(content))
+        search->author_label = name[strlen(label)];
+    else if (strncasecmp(name, data, strlen(data)) == 0 && search->author_label &&
+             name[strlen(data)] == search->author_label)
+        page_clue_add(search->clues, PAGE_BYLINE, RANK_LABELLED, content);
+}
+
+static void read_meta(struct search *search, const xmlNode *meta)
 {
     static const char *const attributes[] = {"property", "name", "itemprop", "http-equiv"};
     const char *content = html_tree_attribute(meta, "content");
@@ -85,9 +95,10 @@ static void read_meta(struct array *clues, const xmlNode *meta)
         const char *name = html_tree_attribute(meta, attributes[i]);
         if (!name)
             continue;
-        add_named(clues, PAGE_META, name, content);
+        add_named(search->clues, PAGE_META, name, content);
+        read_labelled(search, name, content);
         if (i == 2)
-            add_named(clues, PAGE_ITEM, name, content);
+            add_named(search->clues, PAGE_ITEM, name, content);
     }
 }
 
@@ -97,8 +108,7 @@ static bool parts_lines(const xmlNode *node)
     return role == HTML_BREAK || role == HTML_BLOCK || role == HTML_ITEM || role == HTML_CELL || role == HTML_HEADING;
 }
 
-/* The text of an element of at most `most` bytes, with a bar where a line ends; NULL when it has none or more. */
-static const char *short_text(struct arena *arena, xmlNode *node, size_t most)
+const char *page_clue_short_text(struct arena *arena, xmlNode *node, size_t most)
 {
     struct buffer text = buffer_create(most);
     for (xmlNode *at = node->children; at && !text.failed; at = html_tree_next(at, node)) {
@@ -115,11 +125,11 @@ static const char *short_text(struct arena *arena, xmlNode *node, size_t most)
 /* What an element of microdata states: in an attribute, or in its text. */
 static const char *item_value(struct arena *arena, xmlNode *node)
 {
-    static const char *const attributes[] = {"content", "datetime"};
+    static const char *const attributes[] = {"content", "datetime", "src", "data-src"};
     for (size_t i = 0; i < sizeof attributes / sizeof *attributes; i++)
         if (html_tree_attribute(node, attributes[i]))
             return html_tree_attribute(node, attributes[i]);
-    return short_text(arena, node, ITEM_LENGTH_MAX);
+    return page_clue_short_text(arena, node, ITEM_LENGTH_MAX);
 }
 
 /* An author may be an item of its own, with its name in it. */
@@ -133,121 +143,83 @@ static xmlNode *name_within(xmlNode *node)
     return node;
 }
 
-/* True when an element around the node, or itself, has one of the signs. */
-static bool has_sign_around(const xmlNode *node, unsigned wanted)
+static void read_language(struct search *search, xmlNode *node)
 {
-    unsigned signs = 0;
-    for (size_t i = 0; i < LEVELS && node && node->type == XML_ELEMENT_NODE; i++, node = node->parent)
-        signs |= extract_signs_of(node);
-    return signs & wanted;
+    static const struct {
+        const char *element;
+        unsigned rank;
+    } places[] = {{"html", RANK_LANGUAGE}, {"body", RANK_LANGUAGE_BODY}, {"article", RANK_LANGUAGE_ARTICLE}};
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        if (!html_tree_is(node, places[i].element))
+            continue;
+        const char *language = html_tree_attribute(node, "lang");
+        page_clue_add(search->clues, PAGE_LANGUAGE, places[i].rank,
+                      language ? language : html_tree_attribute(node, "xml:lang"));
+    }
 }
 
-/* What is declared of an author may be that of a comment or of a teaser of another article. */
-static bool is_of_others(const xmlNode *node)
+/* Microdata by "itemprop"; RDFa by "property", which may have the name of a vocabulary before it. */
+static void read_properties(struct search *search, xmlNode *node)
 {
-    return has_sign_around(node, SIGN_COMMENT | SIGN_RELATED);
+    const char *item = html_tree_attribute(node, "itemprop"), *property = html_tree_attribute(node, "property");
+    const char *colon = property ? strchr(property, ':') : NULL;
+    if (has_row(PAGE_ITEM, item) && !page_shown_is_of_others(node))
+        add_named(search->clues, PAGE_ITEM, item, item_value(search->arena, name_within(node)));
+    if (has_row(PAGE_META, property) && !page_shown_is_of_others(node))
+        add_named(search->clues, PAGE_META, property, item_value(search->arena, name_within(node)));
+    else if (has_row(PAGE_ITEM, colon ? colon + 1 : property) && !page_shown_is_of_others(node))
+        add_named(search->clues, PAGE_ITEM, colon ? colon + 1 : property, item_value(search->arena, name_within(node)));
 }
-
-/* What only looks like a date or a byline may also be that of what stands beside the article. */
-static bool may_be_of_others(const xmlNode *node)
-{
-    return has_sign_around(node, SIGN_COMMENT | SIGN_RELATED | SIGN_ASIDE);
-}
-
-/* --- what stands in the page -------------------------------------------------------------------------------------- */
 
 static void read_declared(struct search *search, xmlNode *node)
 {
-    const char *property = html_tree_attribute(node, "itemprop"), *relation = html_tree_attribute(node, "rel");
-    if (property && page_clue_row_find(PAGE_ITEM, property) && !is_of_others(node))
-        add_named(search->clues, PAGE_ITEM, property, item_value(search->arena, name_within(node)));
+    const char *relation = html_tree_attribute(node, "rel");
+    read_properties(search, node);
     if (relation && html_tree_is(node, "link"))
         add_named(search->clues, PAGE_LINK, relation, html_tree_attribute(node, "href"));
-    else if (relation && page_clue_row_find(PAGE_RELATION, relation) && !is_of_others(node))
+    else if (has_row(PAGE_RELATION, relation) && !page_shown_is_of_others(node))
         add_named(search->clues, PAGE_RELATION, relation, item_value(search->arena, node));
-    if (html_tree_is(node, "html"))
-        page_clue_add(search->clues, PAGE_LANGUAGE, RANK_LANGUAGE, html_tree_attribute(node, "lang"));
-}
-
-static bool has_attribute(const xmlNode *node, const char *name)
-{
-    for (const xmlAttr *attribute = node->properties; attribute; attribute = attribute->next)
-        if (strcmp((const char *)attribute->name, name) == 0)
-            return true;
-    return false;
-}
-
-static void read_time(struct search *search, xmlNode *node)
-{
-    const char *moment = html_tree_attribute(node, "datetime");
-    if (may_be_of_others(node))
-        return;
-    if (!moment)
-        moment = short_text(search->arena, node, LINE_LENGTH_MAX);
-    unsigned rank = has_attribute(node, "pubdate") ? RANK_TIME_OF_PUBLICATION : RANK_TIME;
-    page_clue_add(search->clues, PAGE_PUBLISHED, rank - !search->in_page, moment);
-}
-
-/* Elements that are called "byline" or "date". */
-static void read_called(struct search *search, xmlNode *node)
-{
-    const char *class = html_tree_attribute(node, "class"), *id = html_tree_attribute(node, "id");
-    if (!class && !id)
-        return;
-    bool is_byline = (class && page_byline_is_called(class)) || (id && page_byline_is_called(id));
-    if ((!is_byline && !(extract_signs_of(node) & (SIGN_AUTHOR | SIGN_META))) || may_be_of_others(node))
-        return;
-    const char *text = short_text(search->arena, node, LINE_LENGTH_MAX);
-    if (is_byline)
-        page_clue_add(search->clues, PAGE_BYLINE, RANK_CALLED_BYLINE - !search->in_page, text);
-    page_clue_add(search->clues, PAGE_PUBLISHED, RANK_CALLED_DATE - !search->in_page, text);
+    read_language(search, node);
 }
 
 static void read_element(struct search *search, xmlNode *node)
 {
     if (html_tree_is(node, "meta")) {
-        read_meta(search->clues, node);
+        read_meta(search, node);
         return;
     }
-    if (html_tree_is(node, "h1"))
-        search->in_page = true;
-    if (!node->properties && !html_tree_is(node, "time"))
-        return;
-    read_declared(search, node);
-    if (html_tree_is(node, "time"))
-        read_time(search, node);
-    else
-        read_called(search, node);
+    if (html_tree_is(node, "title") && !search->calls.title)
+        search->calls.title = page_clue_short_text(search->arena, node, ITEM_LENGTH_MAX);
+    if (!search->calls.heading)
+        search->shown.title = search->calls.title;
+    if (node->properties)
+        read_declared(search, node);
+    page_shown_element(&search->shown, node);
 }
 
-/* Lines that begin with a word like "By", and those soon after the headline that may be a date. */
-static void read_line(struct search *search, const xmlNode *node)
+static xmlNode *find_heading(xmlNode *root)
 {
-    const char *text = (const char *)node->content;
-    text += strspn(text, " \t\r\n");
-    size_t length = strnlen(text, LINE_LENGTH_MAX + 1);
-    if (!length || !node->parent || html_tree_is(node->parent, "script") || html_tree_is(node->parent, "style"))
-        return;
-    search->lines += search->in_page;
-    if (length > LINE_LENGTH_MAX || search->lines > LINES_AFTER_HEADLINE)
-        return;
-    if (page_byline_begins(text) && !may_be_of_others(node->parent))
-        page_clue_add(search->clues, PAGE_BYLINE, RANK_WRITTEN,
-                      short_text(search->arena, node->parent, LINE_LENGTH_MAX));
-    if (search->in_page && strpbrk(text, "0123456789"))
-        page_clue_add(search->clues, PAGE_PUBLISHED, RANK_WRITTEN, text);
+    for (xmlNode *node = root->children; node; node = html_tree_next(node, root))
+        if (html_tree_is(node, "h1"))
+            return node;
+    return NULL;
 }
 
 void page_clues_find(struct array *clues, xmlNode *root, struct arena *arena)
 {
-    struct search search = {.clues = clues, .arena = arena};
+    struct search search = {
+        .clues = clues, .arena = arena, .data = page_json_ld_create(), .shown = {.clues = clues, .arena = arena}};
+    xmlNode *heading = find_heading(root);
+    search.calls.heading = heading ? page_clue_short_text(arena, heading, ITEM_LENGTH_MAX) : NULL;
     read_declared(&search, root);
     for (xmlNode *node = root->children; node; node = html_tree_next(node, root)) {
         if (node->type == XML_TEXT_NODE)
-            read_line(&search, node);
+            page_shown_line(&search.shown, node);
         else if (html_tree_is(node, "script"))
-            page_json_ld_read(clues, node, arena);
+            page_json_ld_read(&search.data, node);
         else if (node->type == XML_ELEMENT_NODE)
             read_element(&search, node);
     }
+    page_json_ld_take(&search.data, &search.calls, clues, arena);
+    page_json_ld_release(&search.data);
 }

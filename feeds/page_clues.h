@@ -16,6 +16,7 @@ enum page_fact {
     PAGE_BYLINE,
     PAGE_SITE,
     PAGE_PUBLISHED,
+    PAGE_MODIFIED, /* counts where nothing tells of its publication */
     PAGE_URL,
     PAGE_IMAGE,
     PAGE_EXCERPT,
@@ -27,7 +28,7 @@ enum page_fact {
 /* Where a clue may stand; a bit each. */
 enum page_place {
     PAGE_META = 1,     /* <meta>: its property, name, itemprop or http-equiv is the clue's name */
-    PAGE_ITEM = 2,     /* an element with that itemprop */
+    PAGE_ITEM = 2,     /* an element with that itemprop, or that property of RDFa */
     PAGE_RELATION = 4, /* an element of the page with that rel: its text */
     PAGE_LINK = 8,     /* a <link> with that rel: where it leads */
     PAGE_DATA = 16     /* a member of the article's object in JSON-LD */
@@ -35,6 +36,7 @@ enum page_place {
 
 /* Ranks of page_clues.def by which some clues are told from the others of their fact. */
 enum {
+    PAGE_RANK_WEB_SITE = 34,
     PAGE_RANK_PUBLISHER = 56,
     PAGE_RANK_CITATION_AUTHOR = 59,
     PAGE_RANK_CREATOR = 60,
@@ -67,6 +69,9 @@ enum { PAGE_CLUES_MAX = 2000 };
 /* The row of that place and name (letter case aside) behind `after`, or the first for NULL; NULL when there are no
  * more. */
 const struct page_clue_row *page_clue_row_find(enum page_place place, const char *name);
+
+/* The text of an element of at most `most` bytes, with a bar where a line ends; NULL when it has none or more. */
+const char *page_clue_short_text(struct arena *arena, xmlNode *node, size_t most);
 
 /* Notes a clue; text that is empty, or too long for any fact but the body, is passed over. */
 void page_clue_add(struct array *clues, enum page_fact fact, unsigned rank, const char *text);

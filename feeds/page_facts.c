@@ -8,7 +8,6 @@
 #include "article/article.h"
 #include "base/arena.h"
 #include "feeds/builder.h"
-#include "feeds/date.h"
 #include "feeds/html_tree.h"
 #include "feeds/page_byline.h"
 #include "feeds/page_clues.h"
@@ -19,13 +18,22 @@
 
 /* Clues of a lower rank are found by what elements are called (page_clues.c). */
 enum { RANK_DECLARED = 40 };
-enum { HEADINGS_MAX = 8, TITLES_MAX = 12, BYLINE_LENGTH_MAX = 500, LANGUAGE_LENGTH_MAX = 35 /* RFC 5646, 4.4.1 */ };
+enum {
+    HEADINGS_MAX = 8,
+    LESSER_HEADINGS_MAX = 24,
+    TITLES_MAX = 12,
+    BYLINE_LENGTH_MAX = 500,
+    LANGUAGE_LENGTH_MAX = 35 /* RFC 5646, 4.4.1 */
+};
 
 struct reader {
     struct page_facts *facts;
     struct builder *builder;
     struct array clues;
     const char *base;
+    const char *title; /* <title>, a clean line or NULL */
+    bool has_modified;
+    int64_t modified; /* of a line that only tells of an update */
 };
 
 /* The highest rank below `below` that a clue to the fact has; 0 when there is none. */
@@ -112,6 +120,15 @@ static const char *clean_line(struct reader *reader, const char *text)
     return text ? builder_line(reader->builder, text, strlen(text)) : NULL;
 }
 
+/* <title>, which some programs escape twice. */
+static const char *title_line(struct reader *reader, xmlNode *root)
+{
+    for (xmlNode *node = root->children; node; node = html_tree_next(node, root))
+        if (html_tree_is(node, "title"))
+            return clean_line(reader, content_line(reader, node));
+    return NULL;
+}
+
 static const char *absolute(struct reader *reader, const char *text)
 {
     char *url = url_resolve(text, reader->base);
@@ -144,7 +161,10 @@ static void believe_site(struct reader *reader)
     const struct page_clue *publisher = next_clue(reader, PAGE_SITE, PAGE_RANK_PUBLISHER, &at);
     believe(reader, PAGE_SITE, accept_site);
     const char *name = publisher && !strstr(publisher->text, "://") ? clean_line(reader, publisher->text) : NULL;
-    reader->facts->site = page_site_choose(reader->facts->site, name, host_of(reader), reader->builder->article->arena);
+    struct arena *arena = reader->builder->article->arena;
+    reader->facts->site = page_site_choose(reader->facts->site, name, host_of(reader), arena);
+    if (!reader->facts->site && reader->title)
+        reader->facts->site = page_site_of_title(reader->title, host_of(reader), arena);
 }
 
 static bool accept_excerpt(struct reader *reader, const char *text)
@@ -181,20 +201,50 @@ static bool accept_image(struct reader *reader, const char *text)
 }
 
 /* Machines fill in the first moment that they can tell (year 1, 1970), and years stand alone in tables and titles. */
-static bool accept_published(struct reader *reader, const char *text)
+static enum page_date_kind read_moment(const struct reader *reader, const char *text, int64_t *moment)
 {
     static const int64_t from_1800 = -5364662400;
-    enum { DIGITS_LEAST = 8 }; /* "20260312", or seconds since 1970 */
+    enum page_date_kind kind = page_date_find(text, page_date_order_of(reader->facts->language), moment);
+    if (kind == PAGE_DATE_NONE && page_date_is_number(text, moment))
+        kind = PAGE_DATE_SAID;
+    return kind != PAGE_DATE_NONE && *moment >= from_1800 && *moment != 0 ? kind : PAGE_DATE_NONE;
+}
+
+static bool accept_published(struct reader *reader, const char *text)
+{
     int64_t moment;
-    size_t length = strlen(text), blank = strspn(text, " \t\r\n"), digits = strspn(text + blank, "0123456789");
-    bool is_number = digits >= DIGITS_LEAST && !text[blank + digits + strspn(text + blank + digits, " \t\r\n")];
-    if (!page_date_find(text, &moment) && !(is_number && date_parse(text, length, &moment)))
-        return false;
-    if (moment < from_1800 || moment == 0)
+    enum page_date_kind kind = read_moment(reader, text, &moment);
+    if (kind == PAGE_DATE_UPDATED && !reader->has_modified) {
+        reader->modified = moment;
+        reader->has_modified = true;
+    }
+    if (kind != PAGE_DATE_SAID)
         return false;
     reader->facts->published = moment;
     reader->facts->has_published = true;
     return true;
+}
+
+static bool accept_modified(struct reader *reader, const char *text)
+{
+    if (read_moment(reader, text, &reader->modified) == PAGE_DATE_NONE)
+        return false;
+    reader->has_modified = true;
+    return true;
+}
+
+/* The moment of publication; without one the day that the address names, or the last change. */
+static void believe_published(struct reader *reader)
+{
+    struct page_facts *facts = reader->facts;
+    const char *url = facts->url ? facts->url : reader->base;
+    if (believe(reader, PAGE_PUBLISHED, accept_published))
+        return;
+    facts->has_published = url && page_date_of_address(url, &facts->published);
+    if (facts->has_published || !(reader->has_modified || believe(reader, PAGE_MODIFIED, accept_modified)))
+        return;
+    facts->published = reader->modified;
+    facts->has_published = true;
 }
 
 static bool accept_declared(struct reader *reader, const char *text)
@@ -298,19 +348,33 @@ static void read_stated(struct reader *reader, struct page_names *names)
     }
 }
 
+static void note_line(const char **lines, size_t *count, const char *line)
+{
+    if (line)
+        lines[(*count)++] = line;
+}
+
+static void read_shown(struct reader *reader, xmlNode *root, struct page_names *names)
+{
+    for (xmlNode *node = root->children; node; node = html_tree_next(node, root)) {
+        bool is_lesser = html_tree_is(node, "h2") || html_tree_is(node, "h3");
+        if (html_tree_is(node, "h1") && names->heading_count < HEADINGS_MAX)
+            note_line(names->headings, &names->heading_count, content_line(reader, node));
+        else if (is_lesser && names->lesser_count < LESSER_HEADINGS_MAX)
+            note_line(names->lesser, &names->lesser_count, content_line(reader, node));
+    }
+}
+
 static void believe_title(struct reader *reader, xmlNode *root)
 {
-    const char *headings[HEADINGS_MAX], *stated[TITLES_MAX];
-    struct page_names names = {
-        .stated = stated, .site = reader->facts->site, .host = host_of(reader), .headings = headings};
-    for (xmlNode *node = root->children; node; node = html_tree_next(node, root)) {
-        if (html_tree_is(node, "title") && !names.title)
-            names.title = content_line(reader, node);
-        const char *line =
-            html_tree_is(node, "h1") && names.heading_count < HEADINGS_MAX ? content_line(reader, node) : NULL;
-        if (line)
-            headings[names.heading_count++] = line;
-    }
+    const char *headings[HEADINGS_MAX], *lesser[LESSER_HEADINGS_MAX], *stated[TITLES_MAX];
+    struct page_names names = {.stated = stated,
+                               .title = reader->title,
+                               .site = reader->facts->site,
+                               .host = host_of(reader),
+                               .headings = headings,
+                               .lesser = lesser};
+    read_shown(reader, root, &names);
     read_stated(reader, &names);
     struct arena *arena = reader->builder->article->arena;
     reader->facts->title = page_title_choose(&names, arena);
@@ -325,16 +389,14 @@ void page_facts_read(struct page_facts *facts, struct builder *builder, xmlNode 
                             .base = base};
     *facts = (struct page_facts){.title = NULL};
     page_clues_find(&reader.clues, root, builder->article->arena);
+    reader.title = title_line(&reader, root);
     believe(&reader, PAGE_URL, accept_url);
     believe_site(&reader);
     believe(&reader, PAGE_IMAGE, accept_image);
     believe(&reader, PAGE_EXCERPT, accept_excerpt);
     believe(&reader, PAGE_LANGUAGE, accept_language);
     believe(&reader, PAGE_BODY, accept_declared);
-    if (!believe(&reader, PAGE_PUBLISHED, accept_published)) {
-        const char *url = facts->url ? facts->url : base;
-        facts->has_published = url && page_date_of_address(url, &facts->published);
-    }
+    believe_published(&reader);
     believe_byline(&reader);
     believe_title(&reader, root);
     array_release(&reader.clues);

@@ -129,7 +129,7 @@ static const struct facts_case cases[] = {
      "<link rel='canonical' href='https://thegazette.example/2026/03/12/ferry'>",
      "site:The Gazette\npublished:2026-03-12T00:00:00Z\n"},
     {"or where its address does, in front, too", "<title>Gazette: A second ferry, and why</title>",
-     "title:A second ferry, and why\npublished:2026-03-12T00:00:00Z\n"},
+     "title:A second ferry, and why\nsite:Gazette\npublished:2026-03-12T00:00:00Z\n"},
     {"or where the rest is the headline", "<title>A second ferry » News » North</title><h1>A second ferry</h1>",
      "title:A second ferry\npublished:2026-03-12T00:00:00Z\n"},
     {"what has a dash in it stays whole", "<meta property='og:title' content='Two boats - one pier'>",
@@ -243,6 +243,24 @@ static const struct line_case dates[] = {
     {"words behind it", "March 12, 2026 10:30 GMT | 4 min read", "2026-03-12T10:30:00Z"},
     {"the first of two", "12 March 2026, updated 14 March 2026", "2026-03-12T00:00:00Z"},
     {"with points the day is first", "Stand: 9.3.2026, 14 Uhr", "2026-03-09T00:00:00Z"},
+    {"two digits of a year, where all have two", "12.03.09", "2009-03-12T00:00:00Z"},
+    {"a time behind it", "Stand: 12.03.2009, 10:15 Uhr", "2009-03-12T10:15:00Z"},
+    {"a word before the time", "12 marzo 2009 alle 10:15", "2009-03-12T10:15:00Z"},
+    {"points in a time", "12.3.2009 klo 10.15", "2009-03-12T10:15:00Z"},
+    {"a letter in a time", "Publié le 12 mars 2009 à 10h15", "2009-03-12T10:15:00Z"},
+    {"Chinese units in a time", "2009年3月12日 10時15分", "2009-03-12T10:15:00Z"},
+    {"signs of full width", "2009年3月12日（木）　１０：１５", "2009-03-12T10:15:00Z"},
+    {"blanks behind the points", "2009. 3. 12.", "2009-03-12T00:00:00Z"},
+    {"blanks that do not break", "12\u00a0March\u00a02009", "2009-03-12T00:00:00Z"},
+    {"a first with a suffix", "1er mars 2009", "2009-03-01T00:00:00Z"},
+    {"digits and months of Arabic", "١٢ مارس ٢٠٠٩", "2009-03-12T00:00:00Z"},
+    {"of Hindi", "१२ मार्च २००९", "2009-03-12T00:00:00Z"},
+    {"of Hebrew", "12 במרץ 2009", "2009-03-12T00:00:00Z"},
+    {"of Indonesian", "12 Maret 2009", "2009-03-12T00:00:00Z"},
+    {"the years of Thailand", "12 มีนาคม 2552", "2009-03-12T00:00:00Z"},
+    {"not that of an update, where there is another", "Updated: March 14, 2009 | Published: March 12, 2009",
+     "2009-03-12T00:00:00Z"},
+    {"where the word stands behind it, too", "2009年3月14日更新 2009年3月12日公開", "2009-03-12T00:00:00Z"},
     {"with strokes the month is what may be one", "3/25/2026 at noon", "2026-03-25T00:00:00Z"},
     {"in either place", "25/3/2026", "2026-03-25T00:00:00Z"},
     {"and neither where both may be", "3/4/2026", ""},
@@ -257,6 +275,7 @@ static const struct line_case dates[] = {
 
 static const struct line_case addresses[] = {
     {"a day in the path", "https://a.example/2026/03/12/ferry", "2026-03-12T00:00:00Z"},
+    {"an English month", "https://a.example/2026/mar/12/ferry", "2026-03-12T00:00:00Z"},
     {"short numbers", "https://a.example/news/2026/3/2/ferry", "2026-03-02T00:00:00Z"},
     {"with hyphens", "https://a.example/ferry-2026-03-12.html", "2026-03-12T00:00:00Z"},
     {"without any", "https://a.example/20260312-ferry", "2026-03-12T00:00:00Z"},
@@ -279,9 +298,11 @@ static void test_dates(void **state)
     (void)state;
     int64_t moment = 0;
     for (size_t i = 0; i < sizeof dates / sizeof *dates; i++) {
-        bool found = page_date_find(dates[i].in, &moment);
+        bool found = page_date_find(dates[i].in, PAGE_DATE_ORDER_UNKNOWN, &moment) != PAGE_DATE_NONE;
         check_moment(&dates[i], found, moment);
     }
+    assert_int_equal(page_date_find("Last updated 12 March 2009", PAGE_DATE_ORDER_UNKNOWN, &moment), PAGE_DATE_UPDATED);
+    assert_int_equal(page_date_find("Обновлено: 12 марта 2009", PAGE_DATE_ORDER_UNKNOWN, &moment), PAGE_DATE_UPDATED);
     for (size_t i = 0; i < sizeof addresses / sizeof *addresses; i++) {
         bool found = page_date_of_address(addresses[i].in, &moment);
         check_moment(&addresses[i], found, moment);
