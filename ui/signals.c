@@ -1,4 +1,5 @@
-/* signals: a pipe to ourselves for those that are events, a few safe calls for those that are crashes. */
+/* signals: a pipe to ourselves for those that are events, a few safe calls for those that end it at
+ * once: crashes, and C-\. */
 #include "ui/signals.h"
 
 #include <errno.h>
@@ -11,7 +12,7 @@
 #include "base/error.h"
 
 static const int event_signals[] = {SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGCONT, SIGWINCH};
-static const int crash_signals[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
+static const int crash_signals[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGQUIT};
 
 enum {
     EVENT_COUNT = sizeof event_signals / sizeof *event_signals,

@@ -306,7 +306,7 @@ static bool do_signal(struct script *script, char *argument, struct error *error
         const char *name;
         int number;
     } signals[] = {{"HUP", SIGHUP},   {"INT", SIGINT},   {"TERM", SIGTERM}, {"TSTP", SIGTSTP},
-                   {"CONT", SIGCONT}, {"SEGV", SIGSEGV}, {"ABRT", SIGABRT}};
+                   {"CONT", SIGCONT}, {"SEGV", SIGSEGV}, {"ABRT", SIGABRT}, {"QUIT", SIGQUIT}};
     script->step = script->terminal.output.length;
     for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
         if (strcmp(argument, signals[i].name) == 0)
