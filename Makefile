@@ -31,7 +31,7 @@ say = $(if $(V),,@echo '  $(1)  $(patsubst $(O)/%,%,$@)')
 # --- what the code needs, whatever CFLAGS says -------------------------------------------------------------------------
 # Those first that bring most symbols along: the dynamic linker looks for each of them in this order.
 packages := sqlite3 ncursesw jansson zlib
-# Loaded by the program itself when it first needs them (feeds/libxml.h, src/picture/loading.h).
+# Loaded by the program itself when it first needs them (src/base/loading.h).
 loaded := libxml-2.0 chafa libpng libturbojpeg libwebp
 # Evaluated when the first object is compiled, so that `make run` can install pkg-config first. ncursesw's own
 # -D_XOPEN_SOURCE=600 would contradict ours; and what our warnings find in others' headers is not ours to mend.

@@ -7,7 +7,7 @@
 
 #include "base/buffer.h"
 #include "base/error.h"
-#include "picture/loading.h"
+#include "base/loading.h"
 #include "picture/picture.h"
 
 /* g_string_free is GLib's, on which libchafa rests. */

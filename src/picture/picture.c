@@ -9,7 +9,7 @@
 #include <webp/decode.h>
 
 #include "base/error.h"
-#include "picture/loading.h"
+#include "base/loading.h"
 
 /* What is to be read, and how large it has to be at least. */
 struct source {

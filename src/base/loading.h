@@ -1,7 +1,7 @@
-/* loading: functions of libraries that are looked for when a picture is first to be shown. Whoever never asks for one needs
- * none of them installed, and no start pays for them. Never in here: what the functions do. */
-#ifndef WHOSAID_PICTURE_LOADING_H
-#define WHOSAID_PICTURE_LOADING_H
+/* loading: functions of libraries that are looked for when they are first needed: no start pays for what it does not use, and
+ * whoever never shows a picture needs no library for it. Never in here: what the functions do. */
+#ifndef WHOSAID_BASE_LOADING_H
+#define WHOSAID_BASE_LOADING_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -10,7 +10,7 @@ struct error;
 
 struct loaded_function {
     const char *name;
-    size_t offset; /* of its pointer in the table */
+    size_t offset; /* of its pointer in the table; for a variable, of the pointer to it */
 };
 
 struct loaded_library {

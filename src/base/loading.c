@@ -1,5 +1,5 @@
 /* loading: dlopen and a table of names. */
-#include "picture/loading.h"
+#include "base/loading.h"
 
 #include <dlfcn.h>
 #include <string.h>
