@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -127,10 +128,20 @@ static bool configure(struct archive *archive, const char *pragmas, struct error
 
 /* --- opening ----------------------------------------------------------------------------------------------------------- */
 
+/* A copy of the path, for free(). SQLite means something else by a name that begins with a colon, such as ":memory:". */
+static char *copy_path(const char *path)
+{
+    size_t size = strlen(path) + sizeof "./";
+    char *copy = malloc(size);
+    if (copy)
+        (void)snprintf(copy, size, "%s%s", *path == ':' ? "./" : "", path);
+    return copy;
+}
+
 static struct archive *create(const char *path, enum archive_access access, struct error *error)
 {
     struct archive *archive = calloc(1, sizeof *archive);
-    char *own = strdup(path);
+    char *own = copy_path(path);
     if (!archive || !own) {
         free(archive);
         free(own);

@@ -283,6 +283,18 @@ static void test_checking(void **state)
 static void test_where_the_archive_is(void **state)
 {
     static const struct call calls[] = {
+        {"a name of its own for SQLite is a file's like any other",
+         {"add", "--no-fetch", "--archive=:memory:", "https://news.example/rss"},
+         NULL,
+         0,
+         "subscribed: ",
+         NULL},
+        {"which keeps what came into it",
+         {"feeds", "--tsv", "--archive=:memory:"},
+         NULL,
+         0,
+         "https://news.example/rss",
+         NULL},
         {"a folder that is not there is made",
          {"import", "--archive=a/b/own.db"},
          "http://a.example/\n",
