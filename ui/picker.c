@@ -1,5 +1,6 @@
 /* picker: a filtered list in the place of the text, and a prompt in the last line. */
 #include "ui/picker.h"
+#include "base/folding.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -55,7 +56,7 @@ static const struct pick *row_at(const struct picker *picker, size_t index)
 static void filter(struct picker *picker, size_t wanted)
 {
     struct buffer folded = buffer_create(FOLDED_MAX);
-    (void)filter_fold(picker->prompt.text, picker->prompt.length, &folded);
+    (void)folding_append(picker->prompt.text, picker->prompt.length, &folded);
     const struct pick *rows = picker->picks.rows.items;
     picker->matching.count = 0;
     picker->cursor = picker->top = 0;

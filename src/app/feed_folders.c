@@ -3,12 +3,12 @@
 
 #include <string.h>
 
-#include "app/filter.h"
 #include "app/folded_folders.h"
 #include "base/buffer.h"
 #include "base/clean.h"
 #include "base/error.h"
 #include "base/folder_path.h"
+#include "base/folding.h"
 #include "store/archive_feeds.h"
 
 enum { PATH_SIZE_MAX = 256 * 1024 };
@@ -16,8 +16,8 @@ enum { PATH_SIZE_MAX = 256 * 1024 };
 bool feed_folders_is_within(const char *path, const char *folder)
 {
     struct buffer start = buffer_create(PATH_SIZE_MAX), wanted = buffer_create(PATH_SIZE_MAX);
-    bool folded = filter_fold(path, folder_path_end(path, folder_path_depth(folder)), &start) &&
-                  filter_fold(folder, strlen(folder), &wanted);
+    bool folded = folding_append(path, folder_path_end(path, folder_path_depth(folder)), &start) &&
+                  folding_append(folder, strlen(folder), &wanted);
     bool is_same = folded && strcmp(buffer_string(&start), buffer_string(&wanted)) == 0;
     buffer_release(&start);
     buffer_release(&wanted);

@@ -9,6 +9,7 @@
 #include "app/filter.h"
 #include "base/buffer.h"
 #include "base/error.h"
+#include "base/folding.h"
 #include "feeds/url.h"
 #include "store/archive_feeds.h"
 
@@ -72,7 +73,7 @@ static struct buffer folded_name(const struct archived_feed *feed)
 {
     struct buffer folded = buffer_create(NAME_CEILING);
     const char *name = feed_name(feed);
-    (void)filter_fold(name, strlen(name), &folded);
+    (void)folding_append(name, strlen(name), &folded);
     return folded;
 }
 
@@ -137,7 +138,7 @@ const struct archived_feed *feed_names_find(const struct archived_feed *feeds, s
     struct typed_name name = {.typed = typed, .folded = buffer_create(NAME_CEILING)};
     const struct archived_feed *found = NULL;
     size_t meeting = 0;
-    bool folded = filter_fold(typed, strlen(typed), &name.folded);
+    bool folded = folding_append(typed, strlen(typed), &name.folded);
     /* An empty name, or one of blanks, would stand in every other. */
     bool says_something = typed[strspn(typed, " ")] != '\0';
     for (size_t i = 0; folded && says_something && !meeting && i < sizeof rules / sizeof *rules; i++) {

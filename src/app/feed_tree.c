@@ -6,12 +6,12 @@
 #include <string.h>
 
 #include "app/feed_names.h"
-#include "app/filter.h"
 #include "app/folded_folders.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/error.h"
 #include "base/folder_path.h"
+#include "base/folding.h"
 #include "store/archive.h"
 #include "store/archive_feeds.h"
 #include "store/archive_query.h"
@@ -65,7 +65,7 @@ static const char *path_key(struct arena *arena, const char *path)
     for (size_t name = 1, start = 0;; name++) {
         size_t end = folder_path_end(path, name);
         const char *plain = path_name(arena, path, start, end);
-        if (!plain || !filter_fold(plain, strlen(plain), &key))
+        if (!plain || !folding_append(plain, strlen(plain), &key))
             break;
         if (!path[end]) {
             kept = arena_copy(arena, buffer_string(&key), key.length);

@@ -8,10 +8,6 @@
 
 struct buffer;
 
-/* Appends the text without its case (Unicode 3.13, default case folding) and without the marks of its letters (NFKD,
- * marks left out), so that forms of one word come out alike. False when `out` is full or memory is short. */
-bool filter_fold(const char *text, size_t length, struct buffer *out);
-
 /* True when every word of the folded pattern, words being separated by blanks, stands somewhere in the folded text. An
  * empty pattern is in every text. */
 bool filter_matches(const char *folded_pattern, const char *folded_text);

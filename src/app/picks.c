@@ -5,10 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/filter.h"
 #include "app/session.h"
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/folding.h"
 
 enum {
     ROWS_MAX = 200000,
@@ -26,11 +26,11 @@ static void add(struct picks *picks, struct pick pick, const char *note)
     *row = pick;
     row->note = arena_copy_string(picks->arena, note);
     struct buffer folded = buffer_create((size_t)4 * FOLDED_MAX);
-    (void)filter_fold(row->label, strlen(row->label), &folded);
+    (void)folding_append(row->label, strlen(row->label), &folded);
     (void)buffer_append_byte(&folded, ' ');
-    (void)filter_fold(row->text, row->length < FOLDED_MAX ? row->length : FOLDED_MAX, &folded);
+    (void)folding_append(row->text, row->length < FOLDED_MAX ? row->length : FOLDED_MAX, &folded);
     (void)buffer_append_byte(&folded, ' ');
-    (void)filter_fold(note, strlen(note), &folded);
+    (void)folding_append(note, strlen(note), &folded);
     row->folded = arena_copy(picks->arena, buffer_string(&folded), folded.length);
     buffer_release(&folded);
     if (!row->note || !row->folded)

@@ -7,6 +7,7 @@
 #include "app/json_array.h"
 #include "article/article.h"
 #include "base/buffer.h"
+#include "base/folding.h"
 #include "base/timestamp.h"
 #include "store/archive_articles.h"
 #include "store/archive_query.h"
@@ -32,23 +33,24 @@ static void fold_subject(const struct article *article, const struct quotation *
                          const struct archive_term *term, struct buffer *out)
 {
     if (term->type == ARCHIVE_TERM_QUOTED) {
-        (void)filter_fold(article->text + quotation->range.start, quotation->range.end - quotation->range.start, out);
+        (void)folding_append(article->text + quotation->range.start, quotation->range.end - quotation->range.start,
+                             out);
         return;
     }
     if (quotation->speaker_entity == ARTICLE_NONE)
         return;
     const struct entity *speaker = &article->entities[quotation->speaker_entity];
-    (void)filter_fold(speaker->name, strlen(speaker->name), out);
+    (void)folding_append(speaker->name, strlen(speaker->name), out);
     for (size_t i = 0; i < speaker->alias_count; i++) {
         buffer_append_byte(out, ' ');
-        (void)filter_fold(speaker->aliases[i], strlen(speaker->aliases[i]), out);
+        (void)folding_append(speaker->aliases[i], strlen(speaker->aliases[i]), out);
     }
 }
 
 static bool meets(const struct article *article, const struct quotation *quotation, const struct archive_term *term)
 {
     struct buffer words = buffer_create(FOLDED_MAX), subject = buffer_create(FOLDED_MAX);
-    bool folded = filter_fold(term->text, strlen(term->text), &words);
+    bool folded = folding_append(term->text, strlen(term->text), &words);
     fold_subject(article, quotation, term, &subject);
     bool found = folded && (term->is_phrase ? strstr(buffer_string(&subject), buffer_string(&words)) != NULL
                                             : filter_matches(buffer_string(&words), buffer_string(&subject)));

@@ -1,4 +1,4 @@
-/* fold: words without case and diacritics, as the index compares them, for the short names that are not in it. Never in here:
+/* fold: folding (base/folding.h) as a function of SQL, for the short names that are not in the index. Never in here:
  * searching. */
 #ifndef WHOSAID_STORE_FOLD_H
 #define WHOSAID_STORE_FOLD_H

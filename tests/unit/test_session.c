@@ -16,6 +16,7 @@
 #include "app/session.h"
 #include "app/shelf_files.h"
 #include "base/buffer.h"
+#include "base/folding.h"
 
 /*                          0         1         2         3         4         5         6         7
                             01234567890123456789012345678901234567890123456789012345678901234567890123456789 */
@@ -466,8 +467,8 @@ static void test_filtering(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct buffer pattern = buffer_create(1000), folded = buffer_create(1000);
-        assert_true(filter_fold(cases[i].pattern, strlen(cases[i].pattern), &pattern));
-        assert_true(filter_fold(cases[i].text, strlen(cases[i].text), &folded));
+        assert_true(folding_append(cases[i].pattern, strlen(cases[i].pattern), &pattern));
+        assert_true(folding_append(cases[i].text, strlen(cases[i].text), &folded));
         if (filter_matches(buffer_string(&pattern), buffer_string(&folded)) != cases[i].matches)
             fail_msg("%s", cases[i].what);
         buffer_release(&pattern);
