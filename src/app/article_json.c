@@ -2,11 +2,9 @@
  * an absent string out, and `o` fails the whole object when its part is NULL, which here means short memory. */
 #include "app/article_json.h"
 
-#include <math.h>
-
 #include "annotate/evidence.h"
 #include "app/evidence_json.h"
-#include "app/json_array.h"
+#include "app/json_parts.h"
 #include "article/article.h"
 #include "base/offsets.h"
 #include "base/timestamp.h"
@@ -36,14 +34,6 @@ static json_t *block_to_json(const struct view *view, const struct block *block)
                      "end", code_point(view, block->range.end));
 }
 
-static json_t *stretch_to_json(const struct view *view, struct range range)
-{
-    if (range_is_empty(range))
-        return json_null();
-    return json_pack("{s:I,s:I,s:s%}", "start", code_point(view, range.start), "end", code_point(view, range.end),
-                     "text", view->article->text + range.start, range.end - range.start);
-}
-
 static json_t *speaker_to_json(const struct view *view, const struct quotation *quotation)
 {
     if (quotation->speaker_entity == ARTICLE_NONE)
@@ -61,12 +51,12 @@ static json_t *quotation_to_json(const struct view *view, size_t index)
     json_t *object =
         json_pack("{s:I,s:I,s:s,s:o,s:o}", "start", code_point(view, quotation->range.start), "end",
                   code_point(view, quotation->range.end), "type", quotation_type_name(quotation->type), "speaker",
-                  speaker_to_json(view, quotation), "cue", stretch_to_json(view, quotation->cue));
+                  speaker_to_json(view, quotation), "cue", range_to_json(view->article, view->offsets, quotation->cue));
     int failed = object == NULL;
     if (!failed && quotation->continues != ARTICLE_NONE)
         failed = json_object_set_new(object, "continues", json_integer((json_int_t)quotation->continues));
     if (!failed && quotation->speaker_entity != ARTICLE_NONE)
-        failed = json_object_set_new(object, "confidence", json_real(round(quotation->confidence * 1000) / 1000));
+        failed = json_object_set_new(object, "confidence", json_real(json_thousandths(quotation->confidence)));
     if (!failed && view->evidence)
         failed = json_object_set_new(
             object, "evidence",

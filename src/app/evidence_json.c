@@ -2,9 +2,8 @@
  * which means short memory. */
 #include "app/evidence_json.h"
 
-#include <math.h>
-
 #include "annotate/evidence.h"
+#include "app/json_parts.h"
 #include "article/article.h"
 #include "base/buffer.h"
 #include "base/offsets.h"
@@ -19,24 +18,10 @@ struct view {
     const struct quotation *quotation;
 };
 
-static double thousandths(double value)
-{
-    return round(value * 1000) / 1000;
-}
-
-static json_t *range_to_json(const struct view *view, struct range range)
-{
-    if (range_is_empty(range))
-        return json_null();
-    return json_pack("{s:I,s:I,s:s%}", "start", (json_int_t)offsets_to_code_points(view->offsets, range.start), "end",
-                     (json_int_t)offsets_to_code_points(view->offsets, range.end), "text",
-                     view->article->text + range.start, range.end - range.start);
-}
-
 /* As in a quotation; without entity and name where the mention is nobody's that the article knows. */
 static json_t *speaker_to_json(const struct view *view, const struct evidence_candidate *candidate)
 {
-    json_t *speaker = range_to_json(view, candidate->speaker);
+    json_t *speaker = range_to_json(view->article, view->offsets, candidate->speaker);
     if (!speaker || candidate->entity == ARTICLE_NONE)
         return speaker;
     json_t *known = json_pack("{s:I,s:s}", "entity", (json_int_t)candidate->entity, "name",
@@ -57,36 +42,27 @@ static json_t *reason_to_json(const struct view *view, const struct evidence_can
     if (evidence_append_reason(view->article, view->quotation, candidate, reason, &words))
         object =
             json_pack("{s:s,s:I,s:f,s:s}", "name", evidence_reason_name(reason), "value", (json_int_t)reason->value,
-                      "weight", thousandths(reason->weight), "words", buffer_string(&words));
+                      "weight", json_thousandths(reason->weight), "words", buffer_string(&words));
     buffer_release(&words);
     return object;
-}
-
-/* Gives `part`, which may be NULL for short memory, to the array. */
-static bool append(json_t *array, json_t *part)
-{
-    return json_array_append_new(array, part) == 0;
 }
 
 static json_t *reasons_to_json(const struct view *view, const struct evidence_candidate *candidate)
 {
     json_t *reasons = json_array();
-    bool whole = reasons != NULL;
-    for (size_t i = 0; whole && i < candidate->reason_count; i++)
-        whole = append(reasons, reason_to_json(view, candidate, &candidate->reasons[i]));
-    if (whole)
-        return reasons;
-    json_decref(reasons);
-    return NULL;
+    for (size_t i = 0; i < candidate->reason_count; i++)
+        reasons = array_with(reasons, reason_to_json(view, candidate, &candidate->reasons[i]));
+    return reasons;
 }
 
 static json_t *candidate_to_json(const struct view *view, const struct evidence_candidate *candidate)
 {
-    json_t *object = json_pack("{s:f,s:o,s:o,s:s,s:s,s:f,s:o}", "probability", thousandths(candidate->probability),
-                               "speaker", speaker_to_json(view, candidate), "cue", range_to_json(view, candidate->cue),
-                               "construction", evidence_construction_name(candidate->construction), "words",
-                               evidence_construction_sentence(candidate->construction), "score",
-                               thousandths(candidate->score), "features", reasons_to_json(view, candidate));
+    json_t *object =
+        json_pack("{s:f,s:o,s:o,s:s,s:s,s:f,s:o}", "probability", json_thousandths(candidate->probability), "speaker",
+                  speaker_to_json(view, candidate), "cue", range_to_json(view->article, view->offsets, candidate->cue),
+                  "construction", evidence_construction_name(candidate->construction), "words",
+                  evidence_construction_sentence(candidate->construction), "score", json_thousandths(candidate->score),
+                  "features", reasons_to_json(view, candidate));
     if (!object || candidate->from == ARTICLE_NONE ||
         json_object_set_new(object, "from", json_integer((json_int_t)candidate->from)) == 0)
         return object;
@@ -99,13 +75,9 @@ json_t *evidence_to_json(const struct article *article, const struct offsets *of
 {
     const struct view view = {article, offsets, quotation};
     json_t *candidates = json_array();
-    bool whole = candidates != NULL;
-    for (size_t i = 0; whole && i < evidence->count; i++)
-        whole = append(candidates, candidate_to_json(&view, &evidence->candidates[i]));
-    if (whole)
-        return json_pack("{s:s,s:f,s:f,s:o}", "verdict", evidence_verdict_name(evidence->verdict), "probability",
-                         thousandths(evidence->probability), "least", thousandths(evidence->least), "candidates",
-                         candidates);
-    json_decref(candidates);
-    return NULL;
+    for (size_t i = 0; i < evidence->count; i++)
+        candidates = array_with(candidates, candidate_to_json(&view, &evidence->candidates[i]));
+    return json_pack("{s:s,s:f,s:f,s:o}", "verdict", evidence_verdict_name(evidence->verdict), "probability",
+                     json_thousandths(evidence->probability), "least", json_thousandths(evidence->least), "candidates",
+                     candidates);
 }

@@ -5,7 +5,7 @@
 
 #include "app/feed_health.h"
 #include "app/feed_names.h"
-#include "app/json_array.h"
+#include "app/json_parts.h"
 #include "base/timestamp.h"
 #include "feeds/url.h"
 #include "store/archive_feeds.h"

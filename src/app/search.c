@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "app/filter.h"
-#include "app/json_array.h"
+#include "app/json_parts.h"
 #include "article/article.h"
 #include "base/buffer.h"
 #include "base/folding.h"
@@ -76,7 +76,8 @@ static json_t *quotation_to_json(const struct article *article, const struct quo
     json_t *object =
         json_pack("{s:s?,s:s%,s:s}", "speaker", speaker, "text", article->text + quotation->range.start,
                   quotation->range.end - quotation->range.start, "type", quotation_type_name(quotation->type));
-    if (object && is_known && json_object_set_new(object, "confidence", json_real(quotation->confidence)) != 0) {
+    if (object && is_known &&
+        json_object_set_new(object, "confidence", json_real(json_thousandths(quotation->confidence))) != 0) {
         json_decref(object);
         return NULL;
     }

@@ -2,7 +2,7 @@
  * fails the whole object when its part is NULL, which here means short memory. */
 #include "app/subscriptions_json.h"
 
-#include "app/json_array.h"
+#include "app/json_parts.h"
 #include "feeds/subscriptions.h"
 
 static json_t *tags_to_json(const struct subscription *feed)

@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "app/json_array.h"
+#include "app/json_parts.h"
 #include "base/buffer.h"
 #include "base/clean.h"
 #include "base/error.h"

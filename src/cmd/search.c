@@ -7,7 +7,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "app/json_array.h"
+#include "app/json_parts.h"
 #include "app/query.h"
 #include "article/article.h"
 #include "base/arena.h"
