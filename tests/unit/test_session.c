@@ -10,13 +10,11 @@
 #include <cmocka.h>
 
 #include "annotate/annotate.h"
-#include "app/filter.h"
 #include "app/library.h"
 #include "app/picks.h"
 #include "app/session.h"
 #include "app/shelf_files.h"
 #include "base/buffer.h"
-#include "base/folding.h"
 
 /*                          0         1         2         3         4         5         6         7
                             01234567890123456789012345678901234567890123456789012345678901234567890123456789 */
@@ -444,42 +442,6 @@ static void test_what_there_is_to_pick(void **state)
     close_one(&stock, session);
 }
 
-static void test_filtering(void **state)
-{
-    static const struct {
-        const char *what, *pattern, *text;
-        bool matches;
-    } cases[] = {
-        {"nothing typed matches", "", "Ana", true},
-        {"blanks match as nothing does", "  ", "Ana", true},
-        {"case does not count", "ANA", "ana Ruiz", true},
-        {"accents do not count in the text", "sato", "Sat\xc5\x8d", true},
-        {"accents do not count in the pattern", "sat\xc5\x8d", "Sato", true},
-        {"sharp s is two", "STRASSE",
-         "Stra\xc3\x9f"
-         "e",
-         true},
-        {"words in any order", "ruiz ana", "Ana Ruiz", true},
-        {"within words", "uiz", "Ana Ruiz", true},
-        {"every word must be there", "ana bo", "Ana Ruiz", false},
-        {"something else does not match", "x", "Ana", false},
-    };
-    (void)state;
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct buffer pattern = buffer_create(1000), folded = buffer_create(1000);
-        assert_true(folding_append(cases[i].pattern, strlen(cases[i].pattern), &pattern));
-        assert_true(folding_append(cases[i].text, strlen(cases[i].text), &folded));
-        if (filter_matches(buffer_string(&pattern), buffer_string(&folded)) != cases[i].matches)
-            fail_msg("%s", cases[i].what);
-        buffer_release(&pattern);
-        buffer_release(&folded);
-    }
-    assert_true(filter_finds("ana r", "Mrs Ana Ruiz"));
-    assert_true(filter_finds("Ana", "Mrs Ana Ruiz"));
-    assert_false(filter_finds("ANA", "Mrs Ana Ruiz"));
-    assert_false(filter_finds("ruiz ana", "Mrs Ana Ruiz"));
-}
-
 /* Found when it is asked for, of the article that is open, and kept until another one is asked about. */
 static void test_evidence(void **state)
 {
@@ -531,7 +493,6 @@ int main(void)
         cmocka_unit_test(test_searching),
         cmocka_unit_test(test_quotation_and_link_under_the_stop),
         cmocka_unit_test(test_what_there_is_to_pick),
-        cmocka_unit_test(test_filtering),
         cmocka_unit_test(test_evidence),
     };
     return cmocka_run_group_tests_name("session", tests, NULL, NULL);
