@@ -1,6 +1,5 @@
 /* picker: a filtered list in the place of the text, and a prompt in the last line. */
 #include "ui/picker.h"
-#include "base/folding.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,6 +8,7 @@
 #include "app/filter.h"
 #include "app/picks.h"
 #include "base/buffer.h"
+#include "base/folding.h"
 #include "config/keys.h"
 #include "ui/bars.h"
 #include "ui/evidence_panel.h"
