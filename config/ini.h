@@ -24,10 +24,10 @@ struct ini_reader {
     void *warn_context;
 };
 
-/* Hands every entry of the file to the reader, in the file's order, a name that is given twice once, with its last value.
- * A value that a comment sign cuts short without a blank before it (`#ff00ff`, an address with a fragment) is warned of.
- * A missing file has no entries. False and a sentence with path and line, no entry handed out, when the file cannot be
- * read, is larger than INI_SIZE_MAX, or has a line that is neither a [section] nor `name = value`. */
+/* Hands every entry of the file to the reader, in the file's order, a name that is given twice once, with its last
+ * value. A value that a comment sign cuts short without a blank before it (`#ff00ff`, an address with a fragment) is
+ * warned of. A missing file has no entries. False and a sentence with path and line, no entry handed out, when the file
+ * cannot be read, is larger than INI_SIZE_MAX, or has a line that is neither a [section] nor `name = value`. */
 bool ini_read_file(const char *path, const struct ini_reader *reader, struct error *error);
 
 /* The same for bytes that are at hand; `name` is what they are called in sentences. */

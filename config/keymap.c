@@ -26,7 +26,7 @@ static const char *const context_names[] = {
 /* The section for all screens that have the action. */
 static const char everywhere[] = "keys";
 
-/* --- binding --------------------------------------------------------------------------------------------------------- */
+/* --- binding ------------------------------------------------------------------------------------------------------ */
 
 static void binding_remove(struct binding *binding, uint32_t key)
 {
@@ -81,7 +81,7 @@ void keymap_destroy(struct keymap *keymap)
     free(keymap);
 }
 
-/* --- look-up --------------------------------------------------------------------------------------------------------- */
+/* --- look-up ------------------------------------------------------------------------------------------------------ */
 
 enum action keymap_action(const struct keymap *keymap, enum context context, uint32_t key)
 {
@@ -102,7 +102,7 @@ size_t keymap_keys(const struct keymap *keymap, enum context context, enum actio
     return count;
 }
 
-/* --- keys.ini -------------------------------------------------------------------------------------------------------- */
+/* --- keys.ini ----------------------------------------------------------------------------------------------------- */
 
 /* One file that is being read. */
 struct reading {
@@ -165,7 +165,7 @@ bool keymap_read(struct keymap *keymap, const char *path, settings_warning *warn
     return true;
 }
 
-/* --- printing -------------------------------------------------------------------------------------------------------- */
+/* --- printing ----------------------------------------------------------------------------------------------------- */
 
 /* The name by which an .ini file can hold the key. */
 static const char *ini_name(uint32_t key, char name[KEY_NAME_SIZE])

@@ -1,5 +1,5 @@
-/* keys: the names of keys, and which action a key starts on which screen. Never in here: how a terminal sends a key, what
- * an action does. */
+/* keys: the names of keys, and which action a key starts on which screen. Never in here: how a terminal sends a key,
+ * what an action does. */
 #ifndef WHOSAID_CONFIG_KEYS_H
 #define WHOSAID_CONFIG_KEYS_H
 
@@ -35,8 +35,8 @@ enum key_code {
 
 enum { KEY_NAME_SIZE = 16 };
 
-/* The key of that name: one character; Tab S-Tab Enter Escape Space Backspace Up Down Left Right Home End PageUp PageDown
- * Insert Delete F1 … F12; C-a … C-z; and, because " # ; mean something to an .ini file, Quote Hash Semicolon.
+/* The key of that name: one character; Tab S-Tab Enter Escape Space Backspace Up Down Left Right Home End PageUp
+ * PageDown Insert Delete F1 … F12; C-a … C-z; and, because " # ; mean something to an .ini file, Quote Hash Semicolon.
  * KEYCODE_NONE when there is none. */
 uint32_t key_from_name(const char *name, size_t length);
 
@@ -77,8 +77,8 @@ struct keymap *keymap_create(void);
 void keymap_destroy(struct keymap *keymap);
 
 /* Reads keys.ini over what stands: sections [library], [articles], [reader] or, for all that have the action, [keys]; a
- * line `action = key key …` replaces the action's keys there; a key belongs to the last action that claims it. Missing file,
- * warnings and errors as in settings_read. */
+ * line `action = key key …` replaces the action's keys there; a key belongs to the last action that claims it. Missing
+ * file, warnings and errors as in settings_read. */
 bool keymap_read(struct keymap *keymap, const char *path, settings_warning *warn, void *context, struct error *error);
 
 /* The action of a key on a screen, or ACTION_NONE. */

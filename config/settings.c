@@ -60,7 +60,7 @@ const struct setting_entry *setting_entry(size_t index)
     return index < SETTING_COUNT ? &table[index].entry : NULL;
 }
 
-/* --- one value ------------------------------------------------------------------------------------------------------- */
+/* --- one value ---------------------------------------------------------------------------------------------------- */
 
 static bool parse_boolean(const char *value, bool *truth)
 {
@@ -132,7 +132,7 @@ static bool set_value(struct settings *settings, const struct setting *setting, 
     return true;
 }
 
-/* --- by name --------------------------------------------------------------------------------------------------------- */
+/* --- by name ------------------------------------------------------------------------------------------------------ */
 
 static const struct setting *find_setting(const char *section, const char *name)
 {
@@ -180,7 +180,7 @@ bool settings_set(struct settings *settings, const char *name, const char *value
     return setting && set_value(settings, setting, value, error);
 }
 
-/* --- files ------------------------------------------------------------------------------------------------------------ */
+/* --- files -------------------------------------------------------------------------------------------------------- */
 
 /* One file that is being read. */
 struct reading {
@@ -211,7 +211,7 @@ bool settings_read(struct settings *settings, const char *path, settings_warning
     return true;
 }
 
-/* --- printing --------------------------------------------------------------------------------------------------------- */
+/* --- printing ----------------------------------------------------------------------------------------------------- */
 
 static void print_range(const struct setting *setting, FILE *stream)
 {

@@ -1,4 +1,5 @@
-/* settings: every setting with its type, read from an .ini file over its default. Never in here: what a setting does. */
+/* settings: every setting with its type, read from an .ini file over its default. Never in here: what a setting
+ * does. */
 #ifndef WHOSAID_CONFIG_SETTINGS_H
 #define WHOSAID_CONFIG_SETTINGS_H
 
@@ -30,21 +31,22 @@ typedef void settings_warning(void *context, const char *sentence);
 struct settings settings_default(void);
 
 /* Reads the file at `path` over what stands in `settings`. A missing file is no error. A wrong value or name is told to
- * `warn` and leaves its setting as it was. False and a sentence, `settings` unchanged, when the file cannot be read or a
- * line is no setting at all. */
+ * `warn` and leaves its setting as it was. False and a sentence, `settings` unchanged, when the file cannot be read or
+ * a line is no setting at all. */
 bool settings_read(struct settings *settings, const char *path, settings_warning *warn, void *context,
                    struct error *error);
 
-/* Sets one by its name ("screen.theme" or "theme") from text, as -o NAME=VALUE does. False and a sentence, nothing changed,
- * when there is no such setting or the value is out of its range. A string that an .ini line cannot hold (control
- * characters, both kinds of quotation marks, SETTING_STRING_SIZE bytes or more) is out of its range too. */
+/* Sets one by its name ("screen.theme" or "theme") from text, as -o NAME=VALUE does. False and a sentence, nothing
+ * changed, when there is no such setting or the value is out of its range. A string that an .ini line cannot hold
+ * (control characters, both kinds of quotation marks, SETTING_STRING_SIZE bytes or more) is out of its range too. */
 bool settings_set(struct settings *settings, const char *name, const char *value, struct error *error);
 
 /* Prints every setting as a commented .ini file: sentence, type and range, default, value. The output read back gives
  * the same settings. */
 void settings_print(const struct settings *settings, FILE *stream);
 
-/* Prints one setting in that way, without its section's header. False and a sentence when there is none of that name. */
+/* Prints one setting in that way, without its section's header. False and a sentence when there is none of that
+ * name. */
 bool settings_print_one(const struct settings *settings, const char *name, FILE *stream, struct error *error);
 
 /* One row of settings.def, for help and manual. */

@@ -11,7 +11,7 @@
 #include "config/embedded.h"
 #include "config/ini.h"
 
-/* --- colours --------------------------------------------------------------------------------------------------------- */
+/* --- colours ------------------------------------------------------------------------------------------------------ */
 
 static const char *const basic_names[] = {"black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"};
 
@@ -48,8 +48,8 @@ static int16_t nearest_in_palette(struct rgb colour)
     return (int16_t)nearest;
 }
 
-/* One of the eight: each of red, green and blue is either there or not, measured against the strongest of them; a colour
- * without a hue is white or black. */
+/* One of the eight: each of red, green and blue is either there or not, measured against the strongest of them; a
+ * colour without a hue is white or black. */
 static int16_t nearest_basic(int16_t number)
 {
     if (number < BASIC_COUNT)
@@ -121,7 +121,7 @@ static bool parse_colour(char *word, int16_t *number, int16_t *basic)
     return !slash || (parse_single_colour(slash + 1, basic) && *basic < BASIC_COUNT);
 }
 
-/* --- styles ---------------------------------------------------------------------------------------------------------- */
+/* --- styles ------------------------------------------------------------------------------------------------------- */
 
 static const struct attribute_row {
     const char *name;
@@ -157,7 +157,8 @@ static bool take_word(char *word, struct style *style, bool *background)
                        : parse_colour(word, &style->foreground, &style->foreground_basic);
 }
 
-/* Reads `[ATTRIBUTE…] [COLOUR] [on COLOUR]`; the words are cut apart in place. Returns the word that is wrong, or NULL. */
+/* Reads `[ATTRIBUTE…] [COLOUR] [on COLOUR]`; the words are cut apart in place. Returns the word that is wrong, or
+ * NULL. */
 static const char *parse_style(char *words, struct style *style)
 {
     static const char blanks[] = " \t";
@@ -173,7 +174,7 @@ static const char *parse_style(char *words, struct style *style)
     return NULL;
 }
 
-/* --- files ----------------------------------------------------------------------------------------------------------- */
+/* --- files -------------------------------------------------------------------------------------------------------- */
 
 /* One theme that is being read. */
 struct reading {

@@ -44,9 +44,9 @@ struct theme {
 };
 
 /* Reads theme `name`: `themes/NAME.ini` under the user's configuration directory if it is there, else the built-in one.
- * How a theme is written: whosaid.ini(5), and the head of themes/dark.ini. What it leaves out is plain. `directory` may be
- * NULL. Wrong lines are told to `warn` as in settings_read. False and a sentence, `theme` unchanged,
- * when there is no such theme. */
+ * How a theme is written: whosaid.ini(5), and the head of themes/dark.ini. What it leaves out is plain. `directory` may
+ * be NULL. Wrong lines are told to `warn` as in settings_read. False and a sentence, `theme` unchanged, when there is
+ * no such theme. */
 bool theme_read(struct theme *theme, const char *name, const char *directory, settings_warning *warn, void *context,
                 struct error *error);
 

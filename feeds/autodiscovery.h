@@ -18,10 +18,10 @@ struct discovered_feed {
     const char *type;  /* "application/rss+xml" …, in lower case; NULL when the page does not say */
 };
 
-/* Appends the feeds that a page in UTF-8 links to (<link rel="alternate"> with a feed's type, HTML Living Standard 4.6.6.3;
- * <link rel="feed"> with any) to `feeds`, an array of struct discovered_feed, in the page's order, none twice: the first
- * is the page's own choice. `url`, NULL when unknown, is the page's address. The strings live in the arena. False when
- * memory is short. */
+/* Appends the feeds that a page in UTF-8 links to (<link rel="alternate"> with a feed's type, HTML Living Standard
+ * 4.6.6.3; <link rel="feed"> with any) to `feeds`, an array of struct discovered_feed, in the page's order, none twice:
+ * the first is the page's own choice. `url`, NULL when unknown, is the page's address. The strings live in the arena.
+ * False when memory is short. */
 bool autodiscovery_find(const char *html, size_t length, const char *url, struct arena *arena, struct array *feeds);
 
 /* Says in a sentence that this is a page, and which feeds it names. Returns false, as error_set does. */

@@ -6,8 +6,8 @@
 
 struct buffer;
 
-/* Appends what the base64 says; white space in it is passed over. False, `out` empty, when it is none, says no UTF-8 text,
- * or `out` refuses. */
+/* Appends what the base64 says; white space in it is passed over. False, `out` empty, when it is none, says no UTF-8
+ * text, or `out` refuses. */
 bool base64_to_text(const char *base64, struct buffer *out);
 
 #endif

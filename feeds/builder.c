@@ -221,8 +221,8 @@ static void trim_end(struct builder *builder)
     builder_spans_trim(builder);
 }
 
-/* Makes line breaks blanks where a line is longer than poets and envelopes have them: text that somebody wrapped by hand. A
- * blank has a newline's length, so that all places stay. */
+/* Makes line breaks blanks where a line is longer than poets and envelopes have them: text that somebody wrapped by
+ * hand. A blank has a newline's length, so that all places stay. */
 static void settle_breaks(struct builder *builder)
 {
     enum { LINE_MOST = 60 };

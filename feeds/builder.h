@@ -87,8 +87,8 @@ void builder_text(struct builder *builder, const char *bytes, size_t length);
 /* White space between what came and what comes. */
 void builder_blank(struct builder *builder);
 
-/* A line break that a writer set. It stays one in a figure, and where the lines of its paragraph, item or quoted paragraph are
- * short, as in a poem or an address; else, and in other blocks, it is white space. */
+/* A line break that a writer set. It stays one in a figure, and where the lines of its paragraph, item or quoted
+ * paragraph are short, as in a poem or an address; else, and in other blocks, it is white space. */
 void builder_break(struct builder *builder);
 
 /* A bar between two cells of a table; no span begins with it. */
@@ -104,11 +104,12 @@ void builder_newline(struct builder *builder);
 void builder_open_link(struct builder *builder, const char *url);
 void builder_open_emphasis(struct builder *builder, enum emphasis_type type);
 
-/* As builder_open_link, for a link that leads to the anchor `name` if there is one; if not, to `url`, which may be NULL:
- * then there is no link. The name must stay valid until builder_settle_jumps. */
+/* As builder_open_link, for a link that leads to the anchor `name` if there is one; if not, to `url`, which may be
+ * NULL: then there is no link. The name must stay valid until builder_settle_jumps. */
 void builder_open_jump(struct builder *builder, const char *name, const char *url);
 
-/* A cell of the open block, which is a table; the range is found, the block filled in. It is kept also when it is empty. */
+/* A cell of the open block, which is a table; the range is found, the block filled in. It is kept also when it is
+ * empty. */
 void builder_open_cell(struct builder *builder, struct cell cell);
 
 void builder_close_span(struct builder *builder);

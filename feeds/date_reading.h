@@ -33,8 +33,8 @@ void date_read_seconds(struct date_cursor *cursor, struct date *date);
 /* "+01:00", "-0500", "+1". */
 bool date_read_offset(struct date_cursor *cursor, struct date *date);
 
-/* RFC 3339, W3CDTF and the other forms of ISO 8601: the month or day left out, without hyphens, ordinal ("2026-071") and
- * week dates ("2026-W11-4"). */
+/* RFC 3339, W3CDTF and the other forms of ISO 8601: the month or day left out, without hyphens, ordinal ("2026-071")
+ * and week dates ("2026-W11-4"). */
 bool date_read_iso(struct date_cursor cursor, struct date *date);
 
 /* Every other form, as a bag of words and numbers each of which can be only one thing. */

@@ -141,7 +141,8 @@ static bool declared_by_meta(const char *bytes, const char *end, char name[ENCOD
 
 /* --- choosing ----------------------------------------------------------------------------------------------------- */
 
-/* How many characters beyond ASCII are well-formed UTF-8, and how many bytes are not. What the end cuts off is no damage. */
+/* How many characters beyond ASCII are well-formed UTF-8, and how many bytes are not. What the end cuts off is no
+ * damage. */
 struct utf8_count {
     size_t good, bad;
 };
@@ -195,8 +196,8 @@ static bool iconv_knows(const char *charset)
     return true;
 }
 
-/* iconv's name for what the text is in; `name` is what was declared, empty for nothing. `is_contradicted` gets whether that
- * cannot be. */
+/* iconv's name for what the text is in; `name` is what was declared, empty for nothing. `is_contradicted` gets whether
+ * that cannot be. */
 static const char *choose(const char *name, const char *bytes, size_t length, bool *is_contradicted)
 {
     const char *charset = name;

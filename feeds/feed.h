@@ -1,6 +1,6 @@
-/* feed: what any feed says, whichever format it is in: the names of JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/)
- * and the few that it lacks. Each reader of a format hands its items to a sink, one by one in document order, so that
- * memory follows the largest item. Never in here: XML, JSON, articles. */
+/* feed: what any feed says, whichever format it is in: the names of JSON Feed 1.1
+ * (https://www.jsonfeed.org/version/1.1/) and the few that it lacks. Each reader of a format hands its items to a sink,
+ * one by one in document order, so that memory follows the largest item. Never in here: XML, JSON, articles. */
 #ifndef WHOSAID_FEEDS_FEED_H
 #define WHOSAID_FEEDS_FEED_H
 
@@ -15,8 +15,8 @@ struct byte_source;
 struct error;
 
 /* Every string in these structs is NUL-terminated valid UTF-8 without C0 (but newline and tab), DEL and C1 controls,
- * NULL when the feed does not say. Lines (all but content_html, content_text, summary, description and rights) are clean
- * as clean_text leaves them: one line, without markup. Addresses are absolute where a base is known. */
+ * NULL when the feed does not say. Lines (all but content_html, content_text, summary, description and rights) are
+ * clean as clean_text leaves them: one line, without markup. Addresses are absolute where a base is known. */
 
 struct feed_author {
     const char *name;   /* without an e-mail address */
@@ -111,8 +111,8 @@ struct feed_options {
 };
 
 struct feed_sink {
-    /* Takes one item, which lives until it returns. False, with a sentence, ends the reading. NULL: items are only counted,
-     * and of what they say only dates are looked at, for the warnings. */
+    /* Takes one item, which lives until it returns. False, with a sentence, ends the reading. NULL: items are only
+     * counted, and of what they say only dates are looked at, for the warnings. */
     bool (*take)(void *context, const struct feed_item *item, struct error *error);
     void *context;
 };
@@ -128,9 +128,9 @@ const char *feed_keep(struct feed *feed, const char *string);
  * noted again. */
 void feed_warn(struct feed *feed, size_t line, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
-/* Reads a feed of any format, decided by its bytes. What is ill-formed yields what can be read, with warnings. False and
- * a sentence when there is no feed in it (then the sink got nothing), the source cannot be read, the sink refused or
- * memory is short. */
+/* Reads a feed of any format, decided by its bytes. What is ill-formed yields what can be read, with warnings. False
+ * and a sentence when there is no feed in it (then the sink got nothing), the source cannot be read, the sink refused
+ * or memory is short. */
 bool feed_read(const struct byte_source *source, const struct feed_options *options, const struct feed_sink *sink,
                struct feed *feed, struct error *error);
 

@@ -55,8 +55,8 @@ static int on_read(void *context, char *bytes, int room)
         stream->is_cut = true;
         return -1;
     }
-    /* After an error there is nothing more to learn from a strict pass. (Stopping the parser where it tells of one would
-     * free what it goes on to read.) */
+    /* After an error there is nothing more to learn from a strict pass. (Stopping the parser where it tells of one
+     * would free what it goes on to read.) */
     if (parser && parser->disableSAX)
         return 0;
     size_t left = stream->end - stream->offset;
@@ -70,8 +70,8 @@ static int on_read(void *context, char *bytes, int room)
     return (int)size;
 }
 
-/* Runs a pass over the source from `offset` on. Returns true when all of it was well-formed; what was read is in the feed
- * and the sink then, and in any case what came before an error. */
+/* Runs a pass over the source from `offset` on. Returns true when all of it was well-formed; what was read is in the
+ * feed and the sink then, and in any case what came before an error. */
 static bool run_pass(struct feed_xml *pass, const struct byte_source *source, size_t offset, size_t most)
 {
     struct stream stream = {

@@ -56,7 +56,8 @@ void feed_record_add_tag(struct feed_record *record, const char *text, size_t le
 void feed_record_add_attachment(struct feed_record *record, const char *url, const char *type, const char *size,
                                 const char *base);
 
-/* The item that the record describes: its strings live in the arena or in the record. What was wrong is noted in `feed`. */
+/* The item that the record describes: its strings live in the arena or in the record. What was wrong is noted in
+ * `feed`. */
 void feed_record_to_item(struct feed_record *record, struct feed *feed, struct feed_item *item);
 
 /* Moves what the record says of the feed to `feed`, whose arena must be the record's. */

@@ -115,8 +115,8 @@ const struct feed_element *feed_element_find(enum feed_place place, enum feed_vo
 /* The slot that an Atom link of that `rel` (NULL: "alternate") is for; FEED_SLOTS when for none. */
 enum feed_slot feed_link_slot(const char *relation);
 
-/* How a text of that `type` and `mode` (either may be NULL) is written: RFC 4287, 3.1 and 4.1.3.1; in Atom 0.3 `type` is
- * always a MIME type, and `mode` tells. */
+/* How a text of that `type` and `mode` (either may be NULL) is written: RFC 4287, 3.1 and 4.1.3.1; in Atom 0.3 `type`
+ * is always a MIME type, and `mode` tells. */
 enum feed_form feed_text_form(const char *type, const char *mode);
 
 /* The name of an RSS feed's format by its root's `version`, which may be NULL: "rss-0.91" … */

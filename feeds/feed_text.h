@@ -25,8 +25,8 @@ const char *feed_text_content(struct arena *arena, const char *text, size_t leng
 /* HTML content as it came, but without control characters and mended as html_mend does against `base`. */
 const char *feed_text_html(struct arena *arena, const char *html, size_t length, const char *base);
 
-/* The name in an author's line ("ana@news.example (Ana Ruiz)", "Ana Ruiz <ana@news.example>"), and in `mail`, when it has
- * an address, "mailto:…", else NULL. NULL when the line has no name. */
+/* The name in an author's line ("ana@news.example (Ana Ruiz)", "Ana Ruiz <ana@news.example>"), and in `mail`, when it
+ * has an address, "mailto:…", else NULL. NULL when the line has no name. */
 const char *feed_text_author(struct arena *arena, const char *line, const char **mail);
 
 /* `reference` as an absolute address against `base` (NULL when unknown); as it is, cleaned, when it is relative without

@@ -63,8 +63,8 @@ enum fetch_outcome {
 
 enum { FETCH_UNKNOWN = -1 };
 
-/* What came of a request. All of it lives until the call that tells it returns; the body may be taken away by moving the
- * buffer and leaving an empty one. */
+/* What came of a request. All of it lives until the call that tells it returns; the body may be taken away by moving
+ * the buffer and leaving an empty one. */
 struct fetch_result {
     void *owner; /* the request's */
     enum fetch_outcome outcome;
@@ -89,8 +89,8 @@ typedef void fetch_done(void *context, struct fetch_result *result);
 /* Requests on their way. One thread; libcurl starts threads of its own to look up hosts. */
 struct fetcher;
 
-/* A fetcher without requests, which tells `done` of each that ends. The options' strings are copied. NULL and a sentence
- * when there is no libcurl, it refuses an option, or memory is short. */
+/* A fetcher without requests, which tells `done` of each that ends. The options' strings are copied. NULL and a
+ * sentence when there is no libcurl, it refuses an option, or memory is short. */
 struct fetcher *fetcher_create(const struct fetch_options *options, fetch_done *done, void *context,
                                struct error *error);
 
@@ -121,8 +121,8 @@ bool fetch_one(const struct fetch_options *options, const struct fetch_request *
                void *context, struct error *error);
 
 /* What somebody types as an address, as one that can be fetched: `example.org` becomes `https://example.org/`,
- * `localhost:8080` `http://localhost:8080/`, `feed:https://…` and `feed://…` what they stand for. Absolute, escaped, http or https; a new string for free(). NULL and
- * a sentence when it is of another scheme, empty, or no address. */
+ * `localhost:8080` `http://localhost:8080/`, `feed:https://…` and `feed://…` what they stand for. Absolute, escaped,
+ * http or https; a new string for free(). NULL and a sentence when it is of another scheme, empty, or no address. */
 char *fetch_address(const char *typed, struct error *error);
 
 #endif

@@ -10,8 +10,8 @@
 #include "feeds/fetch.h"
 #include "feeds/url.h"
 
-/* The length of the scheme in front, its colon not counted; 0 without one. `host:8080` has none: behind a port's colon a
- * digit follows. */
+/* The length of the scheme in front, its colon not counted; 0 without one. `host:8080` has none: behind a port's colon
+ * a digit follows. */
 static size_t scheme_length(const char *text)
 {
     size_t length = 0;
@@ -26,8 +26,8 @@ static bool is_scheme(const char *text, size_t length, const char *scheme)
     return length == strlen(scheme) && strncasecmp(text, scheme, length) == 0;
 }
 
-/* True when what stands behind the scheme's slashes, and a name and password, can be a host: it begins as one does, and holds
- * no blank and no sign that only people's slips bring there. */
+/* True when what stands behind the scheme's slashes, and a name and password, can be a host: it begins as one does, and
+ * holds no blank and no sign that only people's slips bring there. */
 static bool has_host(const char *url)
 {
     const char *host = strstr(url, "://") + 3;
@@ -59,8 +59,8 @@ static bool is_loopback(const char *text)
     return false;
 }
 
-/* What stands before an address without a scheme. The draft of "feed:", which never became a standard, has feed:// stand for
- * http://. */
+/* What stands before an address without a scheme. The draft of "feed:", which never became a standard, has feed://
+ * stand for http://. */
 static const char *missing_front(const char *text, bool is_feed)
 {
     bool has_slashes = strncmp(text, "//", 2) == 0;

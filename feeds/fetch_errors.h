@@ -1,4 +1,5 @@
-/* fetch errors: why a request failed, as one sentence for whoever reads the news. Never in here: deciding whether it did. */
+/* fetch errors: why a request failed, as one sentence for whoever reads the news. Never in here: deciding whether it
+ * did. */
 #ifndef WHOSAID_FEEDS_FETCH_ERRORS_H
 #define WHOSAID_FEEDS_FETCH_ERRORS_H
 

@@ -142,8 +142,8 @@ static const char *effective_url(const struct fetch_transfer *transfer)
     return url ? url : transfer->request.url;
 }
 
-/* Called with a connection open and nothing sent. What was promised to be secure stays so: a redirect to http would show
- * everybody on the way what is read, and let them change it. */
+/* Called with a connection open and nothing sent. What was promised to be secure stays so: a redirect to http would
+ * show everybody on the way what is read, and let them change it. */
 static int begin_request(void *context, char *address, char *local_address, int port, int local_port)
 {
     struct fetch_transfer *transfer = context;
@@ -208,8 +208,8 @@ static CURLcode set_numbers(struct fetch_transfer *transfer)
         /* Waiting whether a connection can be shared would be waiting for whoever has stalled on it. */
         {CURLOPT_PIPEWAIT, 0},
         {CURLOPT_NETRC, has_netrc ? CURL_NETRC_OPTIONAL : CURL_NETRC_IGNORED},
-        /* Looking through all hosts that were looked up, at every one, for those that are old takes half a millisecond where
-         * there are many; no fetcher lives for long. */
+        /* Looking through all hosts that were looked up, at every one, for those that are old takes half a millisecond
+         * where there are many; no fetcher lives for long. */
         {CURLOPT_DNS_CACHE_TIMEOUT, -1},
         /* Else giving up a host that is still looked up waits for the resolver, and all others with it. */
         {CURLOPT_QUICK_EXIT, 1},
@@ -220,9 +220,9 @@ static CURLcode set_numbers(struct fetch_transfer *transfer)
     return code;
 }
 
-/* The system's authorities stand in one file and again, a file each, in a directory. With both, libcurl reads the one file
- * anew for every connection (18 ms, measured); with the file alone it keeps what was in it. Beside authorities of the
- * user's own, which take the place of the file, the directory has those of the system. */
+/* The system's authorities stand in one file and again, a file each, in a directory. With both, libcurl reads the one
+ * file anew for every connection (18 ms, measured); with the file alone it keeps what was in it. Beside authorities of
+ * the user's own, which take the place of the file, the directory has those of the system. */
 static CURLcode set_authorities(struct fetch_transfer *transfer)
 {
     const char *own = transfer->options->authorities, *system = NULL;

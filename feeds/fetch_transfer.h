@@ -53,12 +53,12 @@ struct fetch_transfer *fetch_transfer_create(const struct libcurl *curl, const s
 /* Its handle must not be any fetcher's any more. NULL is allowed. */
 void fetch_transfer_destroy(struct fetch_transfer *transfer);
 
-/* Makes the handle, ready to be added; `now` in milliseconds of any steady clock. False when libcurl refuses the address
- * or an option, or memory is short: `code` says so. */
+/* Makes the handle, ready to be added; `now` in milliseconds of any steady clock. False when libcurl refuses the
+ * address or an option, or memory is short: `code` says so. */
 bool fetch_transfer_begin(struct fetch_transfer *transfer, int64_t now, CURLcode *code);
 
-/* True when it has a connection and nothing has moved for too long, as far as earlier calls could see; `now` in milliseconds
- * of that clock. */
+/* True when it has a connection and nothing has moved for too long, as far as earlier calls could see; `now` in
+ * milliseconds of that clock. */
 bool fetch_transfer_has_stalled(struct fetch_transfer *transfer, int64_t now);
 
 /* What came of it, libcurl having ended it with `code`. Its strings and body are the transfer's. */

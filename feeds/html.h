@@ -17,8 +17,8 @@ struct builder;
 /* What was read of a page. */
 enum html_page {
     HTML_PAGE_ARTICLE, /* the article in it; of a page of a few words all that is not its furniture */
-    HTML_PAGE_WHOLE /* no article is in it: its one <article> or <main>, or else its body without navigation, headers, footers,
-                          asides and forms, or with them, when nothing is left then */
+    HTML_PAGE_WHOLE /* no article is in it: its one <article> or <main>, or else its body without navigation, headers,
+                          footers, asides and forms, or with them, when nothing is left then */
 };
 
 /* Adds the blocks of a page in UTF-8: its headline first (page_facts.h), then its article (extract.h)

@@ -394,8 +394,8 @@ static bool ends_quotation(const xmlNode *node, const xmlNode *quotation)
     return true;
 }
 
-/* A <cite> at the end of a block quotation tells whose it is, on a line of its own or behind a sentence; elsewhere it is a
- * title that is spoken of. */
+/* A <cite> at the end of a block quotation tells whose it is, on a line of its own or behind a sentence; elsewhere it
+ * is a title that is spoken of. */
 static bool is_source_cite(struct walk *walk, const xmlNode *node)
 {
     const struct builder *builder = walk->builder;

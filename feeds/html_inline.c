@@ -92,8 +92,8 @@ static bool is_own_place(struct walk *walk, const xmlNode *node)
 
 /* --- what explains a word ----------------------------------------------------------------------------------------- */
 
-/* True when the letters of the abbreviation stand in the title, in their order: "WHO", "World Health Organization". Other
- * titles are dates, remarks, sounds. */
+/* True when the letters of the abbreviation stand in the title, in their order: "WHO", "World Health Organization".
+ * Other titles are dates, remarks, sounds. */
 static bool spells_out(const char *title, const char *abbreviation)
 {
     const char *at = title;

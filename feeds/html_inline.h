@@ -1,5 +1,5 @@
-/* html inline: the elements within a line of text: links, emphases, quotation marks, what explains a word. Never in here:
- * what stands apart. */
+/* html inline: the elements within a line of text: links, emphases, quotation marks, what explains a word. Never in
+ * here: what stands apart. */
 #ifndef WHOSAID_FEEDS_HTML_INLINE_H
 #define WHOSAID_FEEDS_HTML_INLINE_H
 

@@ -128,8 +128,8 @@ static bool is_heading(const xmlNode *cell)
     return html_tree_is(cell, "th") || (part && html_tree_is(part, "thead"));
 }
 
-/* `node` is NULL for a cell that is none of the page's. The bar stands also beside an empty cell, so that what follows stays
- * in its column. */
+/* `node` is NULL for a cell that is none of the page's. The bar stands also beside an empty cell, so that what follows
+ * stays in its column. */
 static void open_cell(struct html_table *table, struct builder *builder, const xmlNode *node)
 {
     html_table_end_cell(table, builder);

@@ -1,4 +1,5 @@
-/* html table: which tables hold data, and in which row and column each cell stands. Never in here: the text of cells. */
+/* html table: which tables hold data, and in which row and column each cell stands. Never in here: the text of
+ * cells. */
 #ifndef WHOSAID_FEEDS_HTML_TABLE_H
 #define WHOSAID_FEEDS_HTML_TABLE_H
 

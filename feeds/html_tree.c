@@ -14,8 +14,8 @@
  * pages with a thousand stray end tags need a hundred thousand. */
 #define STRAY_LOOKS_MAX ((size_t)200 * 1000 * 1000)
 
-/* Elements and attributes, each of which costs the tree some two hundred bytes. The largest pages that people wrote, law
- * codes and sports tables on one page, have a few hundred thousand; what comes behind is left out. */
+/* Elements and attributes, each of which costs the tree some two hundred bytes. The largest pages that people wrote,
+ * law codes and sports tables on one page, have a few hundred thousand; what comes behind is left out. */
 enum { NODES_MAX = 1000000 };
 
 /* Hangs on the parser while it runs. */

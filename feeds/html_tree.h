@@ -14,7 +14,8 @@ enum { HTML_DEPTH_MAX = 200 };
  * is the tree of what has no element at all. False, without a tree, when memory is short. */
 bool html_tree_parse(const char *html, size_t length, xmlDoc **tree);
 
-/* The outermost element of a tree; giving a tree back. For who is outside of this room, the only one that calls libxml2. */
+/* The outermost element of a tree; giving a tree back. For who is outside of this room, the only one that calls
+ * libxml2. */
 xmlNode *html_tree_root(xmlDoc *tree);
 void html_tree_free(xmlDoc *tree);
 

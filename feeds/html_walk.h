@@ -1,5 +1,5 @@
-/* html walk: where the walk over a tree of HTML stands, for the files that know one kind of element each. Never in here:
- * what others call (html_blocks.h). */
+/* html walk: where the walk over a tree of HTML stands, for the files that know one kind of element each. Never in
+ * here: what others call (html_blocks.h). */
 #ifndef WHOSAID_FEEDS_HTML_WALK_H
 #define WHOSAID_FEEDS_HTML_WALK_H
 

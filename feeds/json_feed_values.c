@@ -33,8 +33,8 @@ struct member {
     size_t offset; /* of its place in the struct */
 };
 
-/* Members by their names in JSON Feed 1.1. "items" is read apart, "hubs" says nothing to a reader, names that begin with "_"
- * are extensions. */
+/* Members by their names in JSON Feed 1.1. "items" is read apart, "hubs" says nothing to a reader, names that begin
+ * with "_" are extensions. */
 static const struct member feed_members[JSON_FEED_MEMBERS] = {
     {"version", MEMBER_VERSION, 0},
     {"feed_url", MEMBER_ADDRESS, offsetof(struct feed, feed_url)},

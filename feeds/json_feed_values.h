@@ -1,5 +1,5 @@
-/* json feed values: what the members of JSON Feed's objects mean: a table each for the feed and its items. Never in here:
- * JSON text. */
+/* json feed values: what the members of JSON Feed's objects mean: a table each for the feed and its items. Never in
+ * here: JSON text. */
 #ifndef WHOSAID_FEEDS_JSON_FEED_VALUES_H
 #define WHOSAID_FEEDS_JSON_FEED_VALUES_H
 

@@ -25,14 +25,14 @@ const char *json_skip_blanks(const char *at, const char *end);
  * none begins there. */
 struct json_extent json_extent_at(const char *at, const char *end);
 
-/* Appends a value so that jansson reads it: comments and commas before a closing bracket are left out, control characters
- * in strings are escaped or left out, a backslash before what needs none is left out, half a surrogate pair becomes
- * U+FFFD, a number too large for any type becomes a string, an unknown word null. False when `out` is full or memory is
- * short. */
+/* Appends a value so that jansson reads it: comments and commas before a closing bracket are left out, control
+ * characters in strings are escaped or left out, a backslash before what needs none is left out, half a surrogate pair
+ * becomes U+FFFD, a number too large for any type becomes a string, an unknown word null. False when `out` is full or
+ * memory is short. */
 bool json_mend(const char *json, size_t length, struct buffer *out);
 
-/* Reads the value in the extent: a new reference, and whether it had to be mended for that; or NULL and a sentence when it
- * cannot be read even so. False and a sentence when memory is short. */
+/* Reads the value in the extent: a new reference, and whether it had to be mended for that; or NULL and a sentence when
+ * it cannot be read even so. False and a sentence when memory is short. */
 bool json_load_extent(const struct json_extent *extent, json_t **value, bool *mended, struct error *error);
 
 #endif

@@ -1,6 +1,6 @@
-/* libcurl: the functions of libcurl, found when the first address is fetched. Linking them would cost every start of the
- * program more than all else that it does then (3.4 ms of TLS, Kerberos, LDAP and their like, measured), also of those that
- * only read. Never in here: HTTP. */
+/* libcurl: the functions of libcurl, found when the first address is fetched. Linking them would cost every start of
+ * the program more than all else that it does then (3.4 ms of TLS, Kerberos, LDAP and their like, measured), also of
+ * those that only read. Never in here: HTTP. */
 #ifndef WHOSAID_FEEDS_LIBCURL_H
 #define WHOSAID_FEEDS_LIBCURL_H
 
@@ -9,8 +9,8 @@
 
 struct error;
 
-/* Every function that is used, without its curl_. The library has to be of 7.87 (2022) or later: protocols by name are of
- * 7.85, and only since 7.87 a name server that does not answer can be given up without waiting for it. */
+/* Every function that is used, without its curl_. The library has to be of 7.87 (2022) or later: protocols by name are
+ * of 7.85, and only since 7.87 a name server that does not answer can be given up without waiting for it. */
 #define LIBCURL_FUNCTIONS(FUNCTION) \
     FUNCTION(global_init)           \
     FUNCTION(version_info)          \

@@ -5,7 +5,8 @@
 #include <stddef.h>
 #include <string.h>
 
-/* The first byte behind the next `close`, which is not empty, in the bytes from `at` to `end`; `end` when there is none. */
+/* The first byte behind the next `close`, which is not empty, in the bytes from `at` to `end`; `end` when there is
+ * none. */
 static inline const char *markup_behind(const char *at, const char *end, const char *close)
 {
     size_t length = strlen(close);

@@ -1,5 +1,5 @@
-/* opml mend: one pass over the tags. Where a value ends is found by what follows its quotation marks; everything else is
- * copied or escaped. */
+/* opml mend: one pass over the tags. Where a value ends is found by what follows its quotation marks; everything else
+ * is copied or escaped. */
 #include "feeds/opml_mend.h"
 
 #include <ctype.h>
@@ -116,7 +116,8 @@ static bool is_element(const char *at, const char *end)
     return false;
 }
 
-/* True when `at`, behind a `>`, is outside of every tag: markup follows, and not HTML that somebody put into a value. */
+/* True when `at`, behind a `>`, is outside of every tag: markup follows, and not HTML that somebody put into a
+ * value. */
 static bool is_between_tags(const char *at, const char *end)
 {
     at = skip_blanks(at, end);

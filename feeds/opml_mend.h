@@ -9,9 +9,10 @@
 struct buffer;
 
 /* Appends OPML in UTF-8 so that libxml2 reads its attributes: an `&` that begins no reference, a `<` and a quotation
- * mark within a value become references, HTML's entities (&eacute;) characters. A quotation mark ends a value only where
- * the next attribute or the end of the tag follows it. A document type declaration is left out, and with it every entity
- * that it declares: no list needs one. Lines stay where they are. False when `out` is full or memory is short. */
+ * mark within a value become references, HTML's entities (&eacute;) characters. A quotation mark ends a value only
+ * where the next attribute or the end of the tag follows it. A document type declaration is left out, and with it every
+ * entity that it declares: no list needs one. Lines stay where they are. False when `out` is full or memory is
+ * short. */
 bool opml_mend(const char *opml, size_t length, struct buffer *out);
 
 #endif

@@ -20,7 +20,8 @@ bool page_byline_is_called(const char *names);
  * left, or `out` is full or memory is short. */
 bool page_byline_add(const char *line, struct buffer *out);
 
-/* True when the line may be one name with the family's before the given ones, as catalogues have it ("Ruiz, Ana M."). */
+/* True when the line may be one name with the family's before the given ones, as catalogues have it ("Ruiz, Ana
+ * M."). */
 bool page_byline_is_family_first(const char *line);
 
 /* As page_byline_add for such a line; the given names come first in `out`. */

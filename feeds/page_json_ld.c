@@ -106,7 +106,8 @@ static const json_t *follow(const struct reading *reading, const json_t *value)
 
 /* --- members ------------------------------------------------------------------------------------------------------ */
 
-/* What a value says by itself or, as an object, by its name or address; both may be one of several, or in a language. */
+/* What a value says by itself or, as an object, by its name or address; both may be one of several, or in a
+ * language. */
 static const char *text_of(const struct reading *reading, const json_t *value, enum page_fact fact)
 {
     static const char *const members[] = {"name", "url", "contentUrl", "@value"};

@@ -41,7 +41,8 @@ static bool holds(const xmlNode *node, const xmlNode *inner)
     return inner;
 }
 
-/* The signs of the element and of those around it, as far as the headline, which may be NULL, stands not in them, too. */
+/* The signs of the element and of those around it, as far as the headline, which may be NULL, stands not in them,
+ * too. */
 static unsigned signs_around(const xmlNode *node, const xmlNode *headline)
 {
     unsigned signs = 0;

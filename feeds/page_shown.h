@@ -1,5 +1,5 @@
-/* page shown: bylines and dates that a page shows and does not declare: elements that are called so, and lines below the
- * headline. Never in here: which of them is believed. */
+/* page shown: bylines and dates that a page shows and does not declare: elements that are called so, and lines below
+ * the headline. Never in here: which of them is believed. */
 #ifndef WHOSAID_FEEDS_PAGE_SHOWN_H
 #define WHOSAID_FEEDS_PAGE_SHOWN_H
 

@@ -21,9 +21,9 @@ struct page_names {
 
 /* The article's title: the most trusted of those that are stated, as it is stated; without the site's name where
  * another one of the head goes without, whole where it was cut and a heading is not. Where none is stated <title>, or a
- * heading where <title> only names the site, or nothing, or the only heading where there is none; the site's name is taken off where the page itself tells that
- * it is one: where the rest is a heading, or what is cut off is the site's name or host. A string of `names`, or of the arena; NULL when there is
- * none. */
+ * heading where <title> only names the site, or nothing, or the only heading where there is none; the site's name is
+ * taken off where the page itself tells that it is one: where the rest is a heading, or what is cut off is the site's
+ * name or host. A string of `names`, or of the arena; NULL when there is none. */
 const char *page_title_choose(const struct page_names *names, struct arena *arena);
 
 /* The title as it stands above the text: of what is stated, without the site's name, the first that is a heading, too;

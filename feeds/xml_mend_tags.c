@@ -82,8 +82,8 @@ static bool is_void(struct stretch name)
 
 /* --- attributes --------------------------------------------------------------------------------------------------- */
 
-/* The end of a value within quotes, which `at` stands on: the next such quote, unless a tag lies before it and what follows
- * shows that it opens another value. NULL when there is none. */
+/* The end of a value within quotes, which `at` stands on: the next such quote, unless a tag lies before it and what
+ * follows shows that it opens another value. NULL when there is none. */
 static const char *closing_quote(struct mender *mender, const char *at)
 {
     bool *is_absent = &mender->quote_is_absent[*at == '\''];

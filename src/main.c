@@ -66,9 +66,10 @@ static enum exit_status run(const struct command *command, int count, char **arg
     return invocation.command->run(&invocation);
 }
 
-/* The user's locale says how dates and the terminal's characters are written, and nothing else: each other part of it would
- * have to be read at every start, and a decimal comma would not be understood in our own files. What a letter is, it must
- * not say: in a Turkish one "I" is not the capital of "i", and no <TITLE>, ISO-8859-1 or FRI would be recognized. */
+/* The user's locale says how dates and the terminal's characters are written, and nothing else: each other part of it
+ * would have to be read at every start, and a decimal comma would not be understood in our own files. What a letter is,
+ * it must not say: in a Turkish one "I" is not the capital of "i", and no <TITLE>, ISO-8859-1 or FRI would be
+ * recognized. */
 static void take_locale(void)
 {
     setlocale(LC_CTYPE, "");
@@ -77,8 +78,9 @@ static void take_locale(void)
         setlocale(LC_CTYPE, "C.UTF-8");
 }
 
-/* Where a standard descriptor is closed, the next file or socket would get its number, and what is printed would go into an
- * archive's lock or to a server. Something that cannot be used holds its place: using it fails as if it were closed. */
+/* Where a standard descriptor is closed, the next file or socket would get its number, and what is printed would go
+ * into an archive's lock or to a server. Something that cannot be used holds its place: using it fails as if it were
+ * closed. */
 static void hold_standard_descriptors(void)
 {
     for (int descriptor = STDIN_FILENO; descriptor <= STDERR_FILENO; descriptor++)

@@ -6,11 +6,12 @@
 
 #include "ui/prompt.h"
 
-/* Lets the user type behind `sign`, or change what stands in the prompt; the arrows up and down bring back what was typed into
- * prompts of this kind before. True when they accepted it with Enter; false when they gave it up. */
+/* Lets the user type behind `sign`, or change what stands in the prompt; the arrows up and down bring back what was
+ * typed into prompts of this kind before. True when they accepted it with Enter; false when they gave it up. */
 bool ask_text(struct ui *ui, enum history_kind kind, const char *sign, struct prompt *prompt);
 
-/* True when the user answers with y. What is least important in the question stands at its end: it is cut to the screen. */
+/* True when the user answers with y. What is least important in the question stands at its end: it is cut to the
+ * screen. */
 bool ask_yes(struct ui *ui, const char *question);
 
 #endif

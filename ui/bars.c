@@ -111,8 +111,8 @@ static bool append_title(const struct ui *ui, struct buffer *line, const char *s
     return left == site;
 }
 
-/* Appends site, date and minutes, or as many of the last of them as there is room for beside what stands at the left: a title gives
- * the site no more than half of the line. */
+/* Appends site, date and minutes, or as many of the last of them as there is room for beside what stands at the left: a
+ * title gives the site no more than half of the line. */
 static void append_origin(const struct ui *ui, const char *site, const struct buffer *left, struct buffer *line)
 {
     int beside =
@@ -329,7 +329,8 @@ static void append_hints(const struct ui *ui, struct buffer *line)
     }
 }
 
-/* A sentence that one line cannot hold takes those above it, too, as long as it stands; returns what is left for the last. */
+/* A sentence that one line cannot hold takes those above it, too, as long as it stands; returns what is left for the
+ * last. */
 static const char *put_first_lines(struct ui *ui, struct style style, const char *sentence)
 {
     struct {

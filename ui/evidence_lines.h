@@ -1,5 +1,5 @@
-/* evidence lines: the evidence of one quotation broken into lines of a width, the most important first, so that what finds
- * no room is what weighed least. Never in here: curses, colours, where on the screen they stand. */
+/* evidence lines: the evidence of one quotation broken into lines of a width, the most important first, so that what
+ * finds no room is what weighed least. Never in here: curses, colours, where on the screen they stand. */
 #ifndef WHOSAID_UI_EVIDENCE_LINES_H
 #define WHOSAID_UI_EVIDENCE_LINES_H
 
@@ -55,10 +55,12 @@ void evidence_lines_release(struct evidence_lines *lines);
 void evidence_lines_add_sentence(struct evidence_lines *lines, enum evidence_line_kind kind, const char *sentence);
 void evidence_lines_add_verdict(struct evidence_lines *lines);
 
-/* Who was considered: as many as fit into the first `rows` rows, whole ones and one at least, and how many more there are. */
+/* Who was considered: as many as fit into the first `rows` rows, whole ones and one at least, and how many more there
+ * are. */
 void evidence_lines_add_speakers(struct evidence_lines *lines, size_t rows);
 
-/* What weighed most for whoever was chosen or, where nobody is named, was most probable: whole reasons, as there is room. */
+/* What weighed most for whoever was chosen or, where nobody is named, was most probable: whole reasons, as there is
+ * room. */
 void evidence_lines_add_reasons(struct evidence_lines *lines);
 
 #endif

@@ -30,7 +30,7 @@ static struct evidence_lines lines_for(const struct ui *ui, const struct area *a
                                  ui->screen.set, area->columns, area->rows);
 }
 
-/* --- drawing ------------------------------------------------------------------------------------------------------- */
+/* --- drawing ------------------------------------------------------------------------------------------------------ */
 
 static struct style style_of(const struct ui *ui, const struct evidence_line *line)
 {
@@ -182,7 +182,7 @@ void evidence_panel_draw(struct ui *ui)
         draw_in_one_column(ui, &area);
 }
 
-/* --- showing and hiding -------------------------------------------------------------------------------------------- */
+/* --- showing and hiding ------------------------------------------------------------------------------------------- */
 
 void evidence_panel_prepare(struct ui *ui)
 {

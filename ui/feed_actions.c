@@ -43,7 +43,7 @@ void feed_actions_add(struct ui *ui, size_t count)
         work_begin(ui, ERRAND_SUBSCRIBE, (const char *const[]){"add", "--", address.text, NULL}, 0);
 }
 
-/* --- the library ------------------------------------------------------------------------------------------------------ */
+/* --- the library -------------------------------------------------------------------------------------------------- */
 
 static void remove_feed(struct ui *ui, const struct archived_feed *feed)
 {
@@ -188,7 +188,7 @@ void feed_actions_tag(struct ui *ui, size_t count)
     buffer_release(&before);
 }
 
-/* --- searching, fetching ---------------------------------------------------------------------------------------------- */
+/* --- searching, fetching ------------------------------------------------------------------------------------------ */
 
 void feed_actions_find(struct ui *ui, size_t count)
 {

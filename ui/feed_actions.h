@@ -1,5 +1,5 @@
-/* feed actions: subscribing, fetching, renaming from the screen: a question in the last line, then our own program does it.
- * Never in here: reading and marking articles. */
+/* feed actions: subscribing, fetching, renaming from the screen: a question in the last line, then our own program does
+ * it. Never in here: reading and marking articles. */
 #ifndef WHOSAID_UI_FEED_ACTIONS_H
 #define WHOSAID_UI_FEED_ACTIONS_H
 

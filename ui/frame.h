@@ -23,8 +23,8 @@ struct frame {
     int panel_left, panel_columns;
 };
 
-/* Divides a screen of `rows` by `columns`. `text_width` is the greatest width of the text. A panel below finds no room where
- * the body has one row. */
+/* Divides a screen of `rows` by `columns`. `text_width` is the greatest width of the text. A panel below finds no room
+ * where the body has one row. */
 struct frame frame_make(int rows, int columns, int text_width, enum frame_company company);
 
 #endif

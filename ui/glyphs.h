@@ -21,8 +21,8 @@ int glyphs_width(const char *text, size_t length, enum glyph_set set);
 /* How many bytes from the start on fit into `columns`, whole clusters only; `width` gets the columns that they take. */
 size_t glyphs_fit(const char *text, size_t length, int columns, enum glyph_set set, int *width);
 
-/* How many bytes from the start on stand in a line of at most `columns` (taken as 1 when less) that is broken at a blank, or
- * inside a word that is wider; `next` gets where the next line begins, `length` when there is none. */
+/* How many bytes from the start on stand in a line of at most `columns` (taken as 1 when less) that is broken at a
+ * blank, or inside a word that is wider; `next` gets where the next line begins, `length` when there is none. */
 size_t glyphs_line(const char *text, size_t length, int columns, enum glyph_set set, size_t *next);
 
 /* Writes what stands for the character in ASCII, and a NUL: the plain letter of an accented one, `"` for a curly

@@ -15,8 +15,8 @@ struct history {
 struct history history_create(void);
 void history_release(struct history *history);
 
-/* Remembers a line as the last one; each stands once, and the oldest goes where there are too many. What cannot be remembered for
- * want of memory is not. */
+/* Remembers a line as the last one; each stands once, and the oldest goes where there are too many. What cannot be
+ * remembered for want of memory is not. */
 void history_add(struct history *history, const char *line);
 
 /* The line that was typed so many lines ago, 1 for the last one; NULL: there is none. Valid until the next is added. */

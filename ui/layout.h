@@ -1,6 +1,6 @@
-/* layout: which bytes of an article stand in which row and column at a given width, and back; for the screen as for what is
- * printed. Copies no text: a row is a range of bytes and an indent, a row of a table a piece of each of its cells. Never in
- * here: curses, colours, what the bytes mean. */
+/* layout: which bytes of an article stand in which row and column at a given width, and back; for the screen as for
+ * what is printed. Copies no text: a row is a range of bytes and an indent, a row of a table a piece of each of its
+ * cells. Never in here: curses, colours, what the bytes mean. */
 #ifndef WHOSAID_UI_LAYOUT_H
 #define WHOSAID_UI_LAYOUT_H
 
@@ -31,9 +31,9 @@ enum layout_kind {
 };
 
 struct layout_row {
-    /* Bytes to be shown, blanks at the end left out. Of a row of cells from the first byte of its first piece to the end of
-     * its last one. Empty in a row that is none of the text's; it starts where the next row does, a gap where the block
-     * before ends. */
+    /* Bytes to be shown, blanks at the end left out. Of a row of cells from the first byte of its first piece to the
+     * end of its last one. Empty in a row that is none of the text's; it starts where the next row does, a gap where
+     * the block before ends. */
     struct range range;
     uint32_t block; /* index; for a gap or a rule the block before it */
     uint32_t piece; /* of a row of cells: the first of its pieces */
@@ -79,10 +79,10 @@ struct layout {
 };
 
 /* Breaks the article into rows of at most `width` columns (taken as 1 when less) by UAX 14; a word that is wider than
- * the row is cut between clusters. Code keeps its lines: one that is too long goes on in the next row. A table's columns
- * share `table_width` (taken as `width` when less); a table that does not fit is wider. `options` are
- * bits of enum signs_extra, for signs between the text, and LAYOUT_KEEP_CODE. The article must outlive the layout. False when memory was short or there are too many rows: the
- * rows so far stand. Release it in either case. */
+ * the row is cut between clusters. Code keeps its lines: one that is too long goes on in the next row. A table's
+ * columns share `table_width` (taken as `width` when less); a table that does not fit is wider. `options` are bits of
+ * enum signs_extra, for signs between the text, and LAYOUT_KEEP_CODE. The article must outlive the layout. False when
+ * memory was short or there are too many rows: the rows so far stand. Release it in either case. */
 bool layout_make(struct layout *layout, const struct article *article, int width, int table_width, enum glyph_set set,
                  unsigned options);
 

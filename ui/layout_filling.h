@@ -1,4 +1,5 @@
-/* layout filling: what the layout's files share while one block becomes rows. Never in here: what others call (layout.h). */
+/* layout filling: what the layout's files share while one block becomes rows. Never in here: what others call
+ * (layout.h). */
 #ifndef WHOSAID_UI_LAYOUT_FILLING_H
 #define WHOSAID_UI_LAYOUT_FILLING_H
 

@@ -1,5 +1,5 @@
-/* layout table: columns get their widths as browsers share them out (CSS 2.1, 17.5.2.2); cells are broken into lines, which
- * stand side by side. */
+/* layout table: columns get their widths as browsers share them out (CSS 2.1, 17.5.2.2); cells are broken into lines,
+ * which stand side by side. */
 #include "ui/layout_table.h"
 
 #include <ctype.h>
@@ -139,8 +139,8 @@ static void measure(struct table *table)
                 measure_cell(table, &table->cells[i]);
 }
 
-/* Finds the widths of the columns and where each begins; returns the width of the table. One that does not fit has to be moved
- * about anyway: its columns need not be as narrow as can be. */
+/* Finds the widths of the columns and where each begins; returns the width of the table. One that does not fit has to
+ * be moved about anyway: its columns need not be as narrow as can be. */
 static int share_width(struct table *table, int width)
 {
     long long least = 0, most = 0;
@@ -257,8 +257,8 @@ static void add_group(const struct table *table, const struct group *group)
         continue;
 }
 
-/* A line parts headings from what they are headings of, and a row of several lines from its neighbours: where each is of one
- * line, nothing need part them. */
+/* A line parts headings from what they are headings of, and a row of several lines from its neighbours: where each is
+ * of one line, nothing need part them. */
 static void add_rows(const struct table *table)
 {
     bool was_heading = false, was_tall = false;

@@ -7,12 +7,12 @@
 
 struct ui;
 
-/* Labels the links and pictures on the screen and opens the one whose label is typed; a link within the article is jumped
- * along. */
+/* Labels the links and pictures on the screen and opens the one whose label is typed; a link within the article is
+ * jumped along. */
 void links_hint(struct ui *ui);
 
-/* Opens the `count`th link of the article; without a count the picture, film or sound that is the current stop, or else the
- * article itself. */
+/* Opens the `count`th link of the article; without a count the picture, film or sound that is the current stop, or else
+ * the article itself. */
 void links_open(struct ui *ui, size_t count);
 
 /* Opens the link or picture under the current stop. */

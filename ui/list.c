@@ -40,7 +40,8 @@ size_t list_scrolled(size_t top, size_t cursor, size_t count, size_t rows)
     return top < last ? top : last;
 }
 
-/* The title's style; under the cursor the row is one bar from edge to edge, in which another colour would be a patch. */
+/* The title's style; under the cursor the row is one bar from edge to edge, in which another colour would be a
+ * patch. */
 static struct style style_of(const struct ui *ui, const struct list_row *row, bool has_cursor)
 {
     struct style style = screen_style(&ui->screen, ROLE_TEXT), unread = screen_style(&ui->screen, ROLE_UNREAD);

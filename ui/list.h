@@ -22,7 +22,8 @@ size_t list_row_at(const struct ui *ui, int row);
 int list_cursor_line(const struct ui *ui);
 
 /* The next (previous) row after the cursor whose title has what is sought in it, going on at the other end of the list;
- * ARTICLE_NONE when none of the `most` next rows has: those of an archive have to be read for it, some 60,000 a second. */
+ * ARTICLE_NONE when none of the `most` next rows has: those of an archive have to be read for it, some 60,000 a
+ * second. */
 size_t list_find(const struct ui *ui, const char *sought, bool forward, size_t most);
 
 /* The first row on the screen when row `cursor` must be in sight: `top` where that will do. `rows` is at least 1. */

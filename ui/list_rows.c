@@ -112,7 +112,7 @@ void list_row_describe(const struct ui *ui, enum context list, size_t index, enu
         describe_article(ui, index, size, row);
 }
 
-/* --- the row under the cursor ----------------------------------------------------------------------------------------- */
+/* --- the row under the cursor ------------------------------------------------------------------------------------- */
 
 static void append_tags(const struct ui *ui, int64_t article, const char *separator, struct buffer *status)
 {

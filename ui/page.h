@@ -1,5 +1,5 @@
-/* page: a page of words at the left with a sentence beside each, in the place of the body, to be scrolled and left. Never in here:
- * what is told. */
+/* page: a page of words at the left with a sentence beside each, in the place of the body, to be scrolled and left.
+ * Never in here: what is told. */
 #ifndef WHOSAID_UI_PAGE_H
 #define WHOSAID_UI_PAGE_H
 

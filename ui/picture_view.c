@@ -24,8 +24,8 @@ bool picture_view_is_wanted(const struct ui *ui)
     return strcmp(ui->settings->pictures, "no") != 0;
 }
 
-/* Why the line is too slow for pictures, which are as many bytes as hours of reading; NULL when it is not. Pseudo-terminals
- * call themselves 38,400 baud, whatever they are. */
+/* Why the line is too slow for pictures, which are as many bytes as hours of reading; NULL when it is not.
+ * Pseudo-terminals call themselves 38,400 baud, whatever they are. */
 static const char *slow_line(void)
 {
     struct termios modes;
@@ -37,7 +37,7 @@ static const char *slow_line(void)
     return NULL;
 }
 
-/* --- fetching --------------------------------------------------------------------------------------------------------- */
+/* --- fetching ----------------------------------------------------------------------------------------------------- */
 
 static bool start(const struct ui *ui, const char *url, struct child *child, struct error *error)
 {
@@ -129,7 +129,7 @@ static enum arrival fetch(struct ui *ui, const char *url, struct buffer *output,
     return FAILED;
 }
 
-/* --- showing ---------------------------------------------------------------------------------------------------------- */
+/* --- showing ------------------------------------------------------------------------------------------------------ */
 
 /* The caption above, and in the place of the text nothing. */
 static void draw_surroundings(struct ui *ui, struct range caption)

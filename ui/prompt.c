@@ -9,9 +9,10 @@
 
 #define CONTROL(letter) ((letter)&0x1f)
 
-/* --- editing ---------------------------------------------------------------------------------------------------------- */
+/* --- editing ------------------------------------------------------------------------------------------------------ */
 
-/* Where the character before the cursor begins, and where the one under it ends; the cursor itself where there is none. */
+/* Where the character before the cursor begins, and where the one under it ends; the cursor itself where there is
+ * none. */
 static size_t previous_place(const struct prompt *prompt)
 {
     size_t place = 0;
@@ -133,7 +134,7 @@ void prompt_set(struct prompt *prompt, const char *text)
         (void)type(prompt, character);
 }
 
-/* --- drawing ---------------------------------------------------------------------------------------------------------- */
+/* --- drawing ------------------------------------------------------------------------------------------------------ */
 
 int prompt_draw(const struct prompt *prompt, struct ui *ui, const char *sign, const char *note)
 {

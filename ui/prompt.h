@@ -13,9 +13,9 @@ struct prompt {
     size_t length, cursor; /* in bytes */
 };
 
-/* Takes a key that types, deletes or moves the cursor, as readline(3) has them: a character; Backspace, Delete and C-d; C-w, the
- * word before the cursor; C-u and C-k, all before and behind it; Left and C-b, Right and C-f, Home and C-a, End and
- * C-e. True when the text has changed. */
+/* Takes a key that types, deletes or moves the cursor, as readline(3) has them: a character; Backspace, Delete and C-d;
+ * C-w, the word before the cursor; C-u and C-k, all before and behind it; Left and C-b, Right and C-f, Home and C-a,
+ * End and C-e. True when the text has changed. */
 bool prompt_take(struct prompt *prompt, uint32_t key);
 
 /* Puts `text` into the prompt, as much of it as there is room for, the cursor behind it. */

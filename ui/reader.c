@@ -68,8 +68,8 @@ bool reader_prepare(struct reader *reader, struct session *session, const struct
 {
     bool whole = is_laid_out(reader, session, frame) || lay_out(reader, session, frame, set);
     reader->frame = *frame;
-    /* The byte that the user left at the top stays the anchor, whatever row it is in now; several rows without text may begin
-     * with it. */
+    /* The byte that the user left at the top stays the anchor, whatever row it is in now; several rows without text may
+     * begin with it. */
     if (reader->top >= reader->layout.rows.count ||
         layout_row(&reader->layout, reader->top)->range.start != session->reading->top)
         reader->top = layout_row_at(&reader->layout, session->reading->top);

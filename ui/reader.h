@@ -51,8 +51,8 @@ bool reader_shift(struct reader *reader, int columns);
 /* How many columns of the table that the row is of are out of sight at the left. */
 int reader_table_shift(const struct reader *reader, const struct layout_row *row);
 
-/* Moves the top to the row that holds byte `top`, unless that is ARTICLE_NONE, and then so that the bytes can be seen: not
- * at all where they can be already; else a third from the top. */
+/* Moves the top to the row that holds byte `top`, unless that is ARTICLE_NONE, and then so that the bytes can be seen:
+ * not at all where they can be already; else a third from the top. */
 void reader_show(struct reader *reader, struct session *session, struct range bytes, size_t top);
 
 void reader_draw(const struct reader *reader, struct screen *screen, const struct session *session);

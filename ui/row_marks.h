@@ -1,5 +1,5 @@
-/* row marks: what stands before and between the text of rows: bars of quotations, items' markers, signs of figures, lines of
- * tables. The same on the screen and in print but for the characters. Never in here: curses, colours. */
+/* row marks: what stands before and between the text of rows: bars of quotations, items' markers, signs of figures,
+ * lines of tables. The same on the screen and in print but for the characters. Never in here: curses, colours. */
 #ifndef WHOSAID_UI_ROW_MARKS_H
 #define WHOSAID_UI_ROW_MARKS_H
 
@@ -18,8 +18,8 @@ struct row_marks {
     int widths[ROW_MARKS_LEVELS];
 };
 
-/* The columns before the text of block `index`, at most a third of `width`. The blocks must be asked for in their order, from
- * zeroed marks on. */
+/* The columns before the text of block `index`, at most a third of `width`. The blocks must be asked for in their
+ * order, from zeroed marks on. */
 int row_marks_indent(struct row_marks *marks, const struct article *article, size_t index, int width);
 
 /* The columns before what did not fit into a row of code, in a layout of that width. */
@@ -43,8 +43,8 @@ struct row_marks_shown {
 
 struct row_marks_shown row_marks_of(const struct layout *layout, size_t index, const struct row_glyphs *glyphs);
 
-/* The character in column `column`, counted from the row's indent, of a row that is a rule: a blank, a stroke, a crossing; NULL
- * behind its end. */
+/* The character in column `column`, counted from the row's indent, of a row that is a rule: a blank, a stroke, a
+ * crossing; NULL behind its end. */
 const char *row_marks_rule(const struct layout *layout, size_t index, int column, const struct row_glyphs *glyphs);
 
 #endif

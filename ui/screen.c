@@ -101,9 +101,10 @@ static void set_modes(void)
     (void)curs_set(0);
 }
 
-/* Until curses has once come back from endwin(), it sends every move of the cursor by itself (ncurses 6, _nc_mvcur): the first
- * screen in sixty writes, each of them a packet over SSH, and so after every key. So it leaves where nobody sees it, and
- * comes back: before it knows of colours, because it would take the user's own out of the terminal's palette. */
+/* Until curses has once come back from endwin(), it sends every move of the cursor by itself (ncurses 6, _nc_mvcur):
+ * the first screen in sixty writes, each of them a packet over SSH, and so after every key. So it leaves where nobody
+ * sees it, and comes back: before it knows of colours, because it would take the user's own out of the terminal's
+ * palette. */
 static void gather_writes(void)
 {
     int terminal = dup(STDOUT_FILENO), nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);

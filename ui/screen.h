@@ -52,8 +52,8 @@ void screen_flush(struct screen *screen, int row, int column);
 /* Sends nothing: keeps what was drawn for the next flush. */
 void screen_keep(struct screen *screen);
 
-/* Sends bytes past curses, which takes the screen to be as it was. What was drawn must be flushed. False when the terminal
- * takes none. */
+/* Sends bytes past curses, which takes the screen to be as it was. What was drawn must be flushed. False when the
+ * terminal takes none. */
 bool screen_send(const char *bytes, size_t length);
 
 /* How many pixels a cell has; where the terminal does not tell, rather too few than too many. */
@@ -63,7 +63,8 @@ void screen_cell_size(int *width, int *height);
 struct style screen_style(const struct screen *screen, enum role role);
 struct style style_over(struct style base, struct style over);
 
-/* How many of the theme's first styles for speakers can be told apart here: with eight colours some of them are the same. */
+/* How many of the theme's first styles for speakers can be told apart here: with eight colours some of them are the
+ * same. */
 size_t screen_voice_styles(const struct screen *screen);
 
 /* Writes as much of clean UTF-8 as fits before the pen's end and moves the pen behind it. */

@@ -12,8 +12,9 @@ struct error;
 enum { SIGNALS_LEAVE_MAX = 256 };
 
 /* Catches SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGCONT and SIGWINCH (those that are ignored stay so) and, to leave the
- * terminal sane before they kill, SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT and SIGQUIT. To be called before curses changes the
- * terminal, whose modes are noted here. Once at a time. False and a sentence when there is no pipe to be had. */
+ * terminal sane before they kill, SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT and SIGQUIT. To be called before curses
+ * changes the terminal, whose modes are noted here. Once at a time. False and a sentence when there is no pipe to be
+ * had. */
 bool signals_open(struct error *error);
 
 /* What a crash writes to standard output; before that it writes nothing. */

@@ -89,8 +89,8 @@ static struct raised look(const struct article *article, const struct emphasis *
     return raised;
 }
 
-/* "1st", "Mme" and "H2O" read well as they are; an exponent does not ("103 m"), nor an index of letters ("Tmax"). Remarks
- * are none: an asterisk, "[1]", ": 207" for the page of a source. */
+/* "1st", "Mme" and "H2O" read well as they are; an exponent does not ("103 m"), nor an index of letters ("Tmax").
+ * Remarks are none: an asterisk, "[1]", ": 207" for the page of a source. */
 static bool needs_sign(const struct raised *raised)
 {
     if (!raised->before || strchr(" \n", raised->before) || strchr("[:;,*", raised->text[0]))

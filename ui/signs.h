@@ -1,5 +1,5 @@
-/* signs: what the screen and the printed text show of an article's markup in characters, because cells and pipes have no
- * other way: corrections, exponents, numbers of links. The text itself stays as it is. Never in here: rows. */
+/* signs: what the screen and the printed text show of an article's markup in characters, because cells and pipes have
+ * no other way: corrections, exponents, numbers of links. The text itself stays as it is. Never in here: rows. */
 #ifndef WHOSAID_UI_SIGNS_H
 #define WHOSAID_UI_SIGNS_H
 
@@ -42,10 +42,10 @@ struct signs {
     bool failed;         /* some are missing */
 };
 
-/* `[-` and `-]` around what was deleted, `{+` and `+}` around what was inserted, as wdiff(1) has them; `^` or `_` before
- * exponents and indices that Unicode has no characters for, or where only ASCII is written (there `[` and `]` around the
- * number of a footnote); and what `extra`, bits of enum signs_extra, asks for. The article must outlive them. False when
- * memory was short: some are missing. Release them in either case. */
+/* `[-` and `-]` around what was deleted, `{+` and `+}` around what was inserted, as wdiff(1) has them; `^` or `_`
+ * before exponents and indices that Unicode has no characters for, or where only ASCII is written (there `[` and `]`
+ * around the number of a footnote); and what `extra`, bits of enum signs_extra, asks for. The article must outlive
+ * them. False when memory was short: some are missing. Release them in either case. */
 bool signs_make(struct signs *signs, const struct article *article, enum glyph_set set, unsigned extra);
 
 void signs_release(struct signs *signs);
@@ -53,12 +53,12 @@ void signs_release(struct signs *signs);
 /* True when there are none at all, as in most articles. */
 bool signs_are_none(const struct signs *signs);
 
-/* The first of the array's signs at byte `byte`, NULL when there is none; those behind it at the same byte follow it up to
- * `*count`. */
+/* The first of the array's signs at byte `byte`, NULL when there is none; those behind it at the same byte follow it up
+ * to `*count`. */
 const struct sign *signs_at(const struct array *signs, size_t byte, size_t *count);
 
-/* The high or low digit to be drawn in the place of the character at byte `byte`, NUL-terminated; NULL for none. It takes
- * one column, as the character does. */
+/* The high or low digit to be drawn in the place of the character at byte `byte`, NUL-terminated; NULL for none. It
+ * takes one column, as the character does. */
 const char *signs_script(const struct signs *signs, const char *text, size_t byte);
 
 #endif

@@ -49,8 +49,8 @@ struct ui {
 void ui_draw(struct ui *ui);
 
 /* Sends what was drawn (unless keys were typed ahead: then only what they lead to is), with the cursor shown at `row`,
- * `column` (hidden where `row` is negative), and waits for an event. Suspending, going on and another size are seen to and
- * come out as EVENT_RESIZE: draw anew. EVENT_END has set `done`: leave. */
+ * `column` (hidden where `row` is negative), and waits for an event. Suspending, going on and another size are seen to
+ * and come out as EVENT_RESIZE: draw anew. EVENT_END has set `done`: leave. */
 struct event ui_wait(struct ui *ui, int row, int column);
 
 /* Shows what a call of the session changed. */

@@ -25,8 +25,8 @@ struct ui_setup {
 };
 
 /* Takes the terminal on standard input and output, lets the user read until they quit, and gives the terminal back as
- * it was. Returns 0 when the user quit; 128 and the signal's number when SIGHUP, SIGINT or SIGTERM ended it; 1 and a sentence
- * when the terminal cannot be used or memory is short. */
+ * it was. Returns 0 when the user quit; 128 and the signal's number when SIGHUP, SIGINT or SIGTERM ended it; 1 and a
+ * sentence when the terminal cannot be used or memory is short. */
 int ui_run(const struct ui_setup *setup, struct error *error);
 
 #endif

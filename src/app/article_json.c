@@ -1,5 +1,5 @@
-/* article JSON: json_pack builds each object in one line, so that its shape can be read off. In its formats, `s*` leaves
- * an absent string out, and `o` fails the whole object when its part is NULL, which here means short memory. */
+/* article JSON: json_pack builds each object in one line, so that its shape can be read off. In its formats, `s*`
+ * leaves an absent string out, and `o` fails the whole object when its part is NULL, which here means short memory. */
 #include "app/article_json.h"
 
 #include "annotate/evidence.h"

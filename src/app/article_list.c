@@ -70,7 +70,8 @@ int64_t article_list_id(struct article_list *list, size_t index)
     return reach(list, index) ? ids_of(list)[index] : ARCHIVE_NONE;
 }
 
-/* The first row whose number is not greater than `id`, as far as they were read: a newer article has a greater number. */
+/* The first row whose number is not greater than `id`, as far as they were read: a newer article has a greater
+ * number. */
 static size_t lower_row(const struct article_list *list, int64_t id)
 {
     size_t low = 0, high = list->ids.count;
@@ -117,7 +118,7 @@ const struct archived_row *article_list_row(struct article_list *list, size_t in
     return is_there || read_window(list, index) ? &list->rows[index - list->first] : NULL;
 }
 
-/* --- what is new ------------------------------------------------------------------------------------------------------ */
+/* --- what is new -------------------------------------------------------------------------------------------------- */
 
 static void push_id(struct array *ids, int64_t id)
 {

@@ -1,5 +1,5 @@
-/* article list: the articles of the archive that a query means, however many, as rows by number. Of those that were never in
- * sight not even the numbers are in memory. Never in here: which query, cursors. */
+/* article list: the articles of the archive that a query means, however many, as rows by number. Of those that were
+ * never in sight not even the numbers are in memory. Never in here: which query, cursors. */
 #ifndef WHOSAID_APP_ARTICLE_LIST_H
 #define WHOSAID_APP_ARTICLE_LIST_H
 
@@ -27,14 +27,15 @@ struct article_list {
     size_t first, row_count;    /* which they are */
 };
 
-/* The articles that the query means; its terms must outlive the list. False and a sentence when they cannot be counted or
- * memory is short. Release it in either case; a zeroed one, too. */
+/* The articles that the query means; its terms must outlive the list. False and a sentence when they cannot be counted
+ * or memory is short. Release it in either case; a zeroed one, too. */
 bool article_list_open(struct article_list *list, struct archive *archive, struct archive_query query,
                        struct error *error);
 void article_list_release(struct article_list *list);
 
-/* Row `index`, which is less than the count; its strings are valid until another row is asked for. NULL when it cannot be
- * read; one that is gone meanwhile has the id ARCHIVE_NONE. Reads all numbers up to there, eight bytes an article. */
+/* Row `index`, which is less than the count; its strings are valid until another row is asked for. NULL when it cannot
+ * be read; one that is gone meanwhile has the id ARCHIVE_NONE. Reads all numbers up to there, eight bytes an
+ * article. */
 const struct archived_row *article_list_row(struct article_list *list, size_t index);
 
 /* The number of the article in row `index`; ARCHIVE_NONE when it cannot be read. */
@@ -46,8 +47,8 @@ size_t article_list_find(struct article_list *list, int64_t id);
 /* Has the rows read anew: their marks have changed. */
 void article_list_forget_rows(struct article_list *list);
 
-/* Puts in what is new in the archive. What was listed stays, whether the query still means it or not: nobody wants the row that
- * they read to go, or those around it. False and a sentence, the list as it was, when that fails. */
+/* Puts in what is new in the archive. What was listed stays, whether the query still means it or not: nobody wants the
+ * row that they read to go, or those around it. False and a sentence, the list as it was, when that fails. */
 bool article_list_refresh(struct article_list *list, struct error *error);
 
 #endif

@@ -38,7 +38,7 @@ struct errands errands_create(const char *const common[], const char *const sett
                             .line = buffer_create(LINE_MAX_SIZE)};
 }
 
-/* --- beginning -------------------------------------------------------------------------------------------------------- */
+/* --- beginning ---------------------------------------------------------------------------------------------------- */
 
 static bool add_argument(struct errand *errand, const char *argument)
 {
@@ -123,7 +123,7 @@ bool errands_start_apart(const struct errands *errands, const char *const argume
     return started;
 }
 
-/* --- listening -------------------------------------------------------------------------------------------------------- */
+/* --- listening ---------------------------------------------------------------------------------------------------- */
 
 int errands_descriptor(const struct errands *errands)
 {
@@ -280,7 +280,7 @@ bool errands_listen(struct errands *errands, struct errand_end *end)
     return true;
 }
 
-/* --- ending ----------------------------------------------------------------------------------------------------------- */
+/* --- ending ------------------------------------------------------------------------------------------------------- */
 
 bool errands_cancel(struct errands *errands)
 {

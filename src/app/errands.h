@@ -1,6 +1,6 @@
-/* errands: our own program at work for the reader: fetching feeds, subscribing, whatever else writes to the archive or parses
- * what came from outside. One at a time, since one process at a time may write; the others wait in line. Never in here: what
- * the screen shows, who asked. */
+/* errands: our own program at work for the reader: fetching feeds, subscribing, whatever else writes to the archive or
+ * parses what came from outside. One at a time, since one process at a time may write; the others wait in line. Never
+ * in here: what the screen shows, who asked. */
 #ifndef WHOSAID_APP_ERRANDS_H
 #define WHOSAID_APP_ERRANDS_H
 
@@ -43,20 +43,21 @@ struct errands {
     bool is_cancelled;
 };
 
-/* `common`: the archive and the settings that the reader was started with, `settings` the settings alone; both must outlive
- * the errands. */
+/* `common`: the archive and the settings that the reader was started with, `settings` the settings alone; both must
+ * outlive the errands. */
 struct errands errands_create(const char *const common[], const char *const settings[]);
 
 /* Cancels what is at work, waits for its end, and drops the others. */
 void errands_release(struct errands *errands);
 
-/* Begins `whosaid COMMAND [common] ARGUMENT…`, or has it wait. The arguments, the command first, NULL at the end, are copied.
- * `article`: of ERRAND_FULL_TEXT. False and a sentence when it cannot be started, or the very same is at work or waits. */
+/* Begins `whosaid COMMAND [common] ARGUMENT…`, or has it wait. The arguments, the command first, NULL at the end, are
+ * copied. `article`: of ERRAND_FULL_TEXT. False and a sentence when it cannot be started, or the very same is at work
+ * or waits. */
 bool errands_begin(struct errands *errands, enum errand_type type, const char *const arguments[], int64_t article,
                    struct error *error);
 
-/* Starts `whosaid COMMAND [settings] ARGUMENT…` at once for who reads what it writes themselves: it needs no archive and is
- * none of the errands. As child_open. */
+/* Starts `whosaid COMMAND [settings] ARGUMENT…` at once for who reads what it writes themselves: it needs no archive
+ * and is none of the errands. As child_open. */
 bool errands_start_apart(const struct errands *errands, const char *const arguments[], struct child *child,
                          struct error *error);
 

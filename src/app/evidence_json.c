@@ -1,5 +1,5 @@
-/* evidence JSON: candidates in order, each with its reasons. As in article_json.c, `o` fails the object whose part is NULL,
- * which means short memory. */
+/* evidence JSON: candidates in order, each with its reasons. As in article_json.c, `o` fails the object whose part is
+ * NULL, which means short memory. */
 #include "app/evidence_json.h"
 
 #include "annotate/evidence.h"

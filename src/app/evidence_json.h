@@ -1,5 +1,5 @@
-/* evidence JSON: why a quotation has its speaker, as the object that `whosaid annotate --explain` prints. Never in here:
- * weighing. */
+/* evidence JSON: why a quotation has its speaker, as the object that `whosaid annotate --explain` prints. Never in
+ * here: weighing. */
 #ifndef WHOSAID_APP_EVIDENCE_JSON_H
 #define WHOSAID_APP_EVIDENCE_JSON_H
 

@@ -34,19 +34,19 @@ struct explanation_speaker {
 /* More than there may be candidates, with nobody and somebody untold. */
 enum { EXPLANATION_SPEAKERS_MAX = 64 };
 
-/* Fills in who was considered, the most probable first. Returns how many there are; `shown` gets how many of them are worth
- * showing: those that round to 1% at least, and two in any case. */
+/* Fills in who was considered, the most probable first. Returns how many there are; `shown` gets how many of them are
+ * worth showing: those that round to 1% at least, and two in any case. */
 size_t explanation_speakers(const struct evidence *evidence,
                             struct explanation_speaker speakers[EXPLANATION_SPEAKERS_MAX], size_t *shown);
 
-/* The next candidate behind `before` (NULL: the first) that is for the speaker and rounds to 1% at least, or is their most
- * probable one; NULL when there is none. */
+/* The next candidate behind `before` (NULL: the first) that is for the speaker and rounds to 1% at least, or is their
+ * most probable one; NULL when there is none. */
 const struct evidence_candidate *explanation_next_candidate(const struct evidence *evidence,
                                                             const struct explanation_speaker *speaker,
                                                             const struct evidence_candidate *before);
 
-/* The candidate whose reasons decided: the one chosen or, where nobody is named, the most probable; NULL where nothing was
- * weighed. */
+/* The candidate whose reasons decided: the one chosen or, where nobody is named, the most probable; NULL where nothing
+ * was weighed. */
 const struct evidence_candidate *explanation_decisive(const struct evidence *evidence);
 
 /* A probability in whole per cent, as it is shown: 100 only where it is certain, 0 only where it is impossible. */

@@ -1,5 +1,5 @@
-/* feed json: a line an item. Through jansson's values, made and freed for every item, a feed of 50 MB took twice as long in
- * all: 546 ms, not 266. */
+/* feed json: a line an item. Through jansson's values, made and freed for every item, a feed of 50 MB took twice as
+ * long in all: 546 ms, not 266. */
 #include "app/feed_json.h"
 
 #include "base/error.h"

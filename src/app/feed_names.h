@@ -15,9 +15,9 @@ struct error;
 const char *feed_name(const struct archived_feed *feed);
 
 /* The feed that `typed` means, among `count`; the first of these rules that any feed meets decides: its number; its
- * address; the same, where neither the scheme, a user name and password nor a slash at the end counts; its name (feed_name), for which neither
- * case nor accents count; all words of `typed` in its name. NULL and a sentence when none is meant, and when several
- * are, with the first of them and their numbers. */
+ * address; the same, where neither the scheme, a user name and password nor a slash at the end counts; its name
+ * (feed_name), for which neither case nor accents count; all words of `typed` in its name. NULL and a sentence when
+ * none is meant, and when several are, with the first of them and their numbers. */
 const struct archived_feed *feed_names_find(const struct archived_feed *feeds, size_t count, const char *typed,
                                             struct error *error);
 

@@ -40,7 +40,7 @@ struct arrangement {
     size_t folders;
 };
 
-/* --- paths ------------------------------------------------------------------------------------------------------------ */
+/* --- paths -------------------------------------------------------------------------------------------------------- */
 
 /* The name between two bytes of a path, without what escapes slashes in it. */
 static const char *path_name(struct arena *arena, const char *path, size_t start, size_t end)
@@ -101,7 +101,7 @@ static size_t key_shared(const char *one, const char *other)
     }
 }
 
-/* --- places ----------------------------------------------------------------------------------------------------------- */
+/* --- places ------------------------------------------------------------------------------------------------------- */
 
 static const struct archived_feed *feed_at(const struct feed_tree *tree, size_t feed)
 {
@@ -133,7 +133,7 @@ static void find_places(struct arrangement *arrangement)
         qsort(arrangement->places.items, arrangement->places.count, sizeof(struct feed_place), compare_places);
 }
 
-/* --- rows ------------------------------------------------------------------------------------------------------------- */
+/* --- rows --------------------------------------------------------------------------------------------------------- */
 
 static void add_row(struct feed_tree *tree, struct shelf_row row)
 {
@@ -231,7 +231,7 @@ bool feed_tree_arrange(struct feed_tree *tree, const char *folded, struct error 
     return whole || error_out_of_memory(error, "listing the feeds");
 }
 
-/* --- reading ---------------------------------------------------------------------------------------------------------- */
+/* --- reading ------------------------------------------------------------------------------------------------------ */
 
 static bool add_list(struct feed_tree *tree, struct archive *archive, enum shelf_row_type type, struct error *error)
 {

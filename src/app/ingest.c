@@ -34,7 +34,7 @@ struct worker {
     struct buffer body, answer, compressed, out;
 };
 
-/* --- the socket ------------------------------------------------------------------------------------------------------- */
+/* --- the socket --------------------------------------------------------------------------------------------------- */
 
 /* Appends exactly `count` bytes from the socket. */
 static bool receive(int descriptor, struct buffer *buffer, size_t count)
@@ -71,7 +71,7 @@ static bool send_all(struct worker *worker)
     return sent;
 }
 
-/* --- entries ---------------------------------------------------------------------------------------------------------- */
+/* --- entries ------------------------------------------------------------------------------------------------------ */
 
 /* Makes the content what is kept of it: there is one process that writes, and several that read. */
 static bool compress_content(struct worker *worker, struct archived_entry *entry, struct error *error)
@@ -110,7 +110,8 @@ struct reading;
 typedef bool item_taker(struct reading *reading, const struct feed_item *item, const struct ingest_key *key,
                         struct error *error);
 
-/* A feed while it is read, which it is twice: what it says of itself, which its articles need, is known at its end only. */
+/* A feed while it is read, which it is twice: what it says of itself, which its articles need, is known at its end
+ * only. */
 struct reading {
     struct worker *worker;
     const struct feed *feed; /* what it says of itself; whole in the second pass */
@@ -134,8 +135,9 @@ static bool meet(struct array *seen, const char *name)
     return slot != NULL;
 }
 
-/* The name by which the archive knows an item, for free(). What has the name of an item before is that item once more, an
- * older version as a rule, unless it leads elsewhere: some feeds give one name to all. NULL when there is nothing to keep. */
+/* The name by which the archive knows an item, for free(). What has the name of an item before is that item once more,
+ * an older version as a rule, unless it leads elsewhere: some feeds give one name to all. NULL when there is nothing to
+ * keep. */
 static char *name_item(struct reading *reading, const struct feed_item *item)
 {
     if (meet(&reading->seen, item->id))
@@ -191,7 +193,7 @@ static bool give_item(struct reading *reading, const struct feed_item *item, con
     return given;
 }
 
-/* --- feeds ------------------------------------------------------------------------------------------------------------ */
+/* --- feeds -------------------------------------------------------------------------------------------------------- */
 
 static bool ask_for_item(struct reading *reading, const struct feed_item *item, const struct ingest_key *key,
                          struct error *error)
@@ -292,7 +294,7 @@ static bool do_feed(struct worker *worker, const struct ingest_job *job, struct 
     return read;
 }
 
-/* --- pages and articles ----------------------------------------------------------------------------------------------- */
+/* --- pages and articles ------------------------------------------------------------------------------------------- */
 
 /* The one article of a page; a feed is something else than what was asked for. */
 static struct article *page_article(const struct buffer *text, const struct ingest_job *job, struct document *document,

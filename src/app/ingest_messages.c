@@ -15,12 +15,12 @@
 /* More of them are no podcast. */
 enum { ATTACHMENTS_MAX = 1000 };
 
-/* Years before and after which nothing is published are a worker's lie or a feed's slip: the year 0 and the year 9999, which
- * RFC 3339 can write. */
+/* Years before and after which nothing is published are a worker's lie or a feed's slip: the year 0 and the year 9999,
+ * which RFC 3339 can write. */
 #define FIRST_MOMENT INT64_C(-62167219200)
 #define LAST_MOMENT INT64_C(253402300799)
 
-/* --- writing ---------------------------------------------------------------------------------------------------------- */
+/* --- writing ------------------------------------------------------------------------------------------------------ */
 
 /* Writes a header with no length yet. Returns where the body begins. */
 static size_t begin(struct buffer *out, enum ingest_message kind)
@@ -128,7 +128,7 @@ void ingest_pack_keys_end(struct buffer *out)
     end(out, INGEST_HEADER_SIZE);
 }
 
-/* --- reading ---------------------------------------------------------------------------------------------------------- */
+/* --- reading ------------------------------------------------------------------------------------------------------ */
 
 bool ingest_unpack_header(const char *bytes, enum ingest_message *kind, size_t *length)
 {

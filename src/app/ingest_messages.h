@@ -1,5 +1,5 @@
-/* ingest messages: what a worker is asked and what it answers, as bytes. Neither side trusts the other's. Never in here: the
- * work, the processes.
+/* ingest messages: what a worker is asked and what it answers, as bytes. Neither side trusts the other's. Never in
+ * here: the work, the processes.
  *
  * A message is its kind and the length of its body, two numbers (base/packing.h), and the body. */
 #ifndef WHOSAID_APP_INGEST_MESSAGES_H
@@ -28,14 +28,15 @@ enum ingest_message {
 
 enum { INGEST_HEADER_SIZE = 16 };
 
-/* No message is longer: a body of DOCUMENT_SIZE_MAX with what belongs to it, an article of which every word is a name. */
+/* No message is longer: a body of DOCUMENT_SIZE_MAX with what belongs to it, an article of which every word is a
+ * name. */
 #define INGEST_MESSAGE_MAX ((size_t)256 * 1024 * 1024)
 
 /* What is to be read. */
 enum ingest_kind {
-    INGEST_FEED, /* a feed: an entry for each of its items */
-    INGEST_PAGE, /* a page or a file: one entry, without a name */
-    INGEST_ARTICLE /* an article as article_pack writes it, to be annotated anew: one entry with nothing but the article */
+    INGEST_FEED,   /* a feed: an entry for each of its items */
+    INGEST_PAGE,   /* a page or a file: one entry, without a name */
+    INGEST_ARTICLE /* an article as article_pack writes it, to be annotated anew: one entry with nothing else */
 };
 
 struct ingest_job {
@@ -80,8 +81,8 @@ bool ingest_unpack_job(const char *body, size_t length, struct ingest_job *job);
 bool ingest_unpack_source(const char *body, size_t length, struct ingest_source *source);
 const char *ingest_unpack_failure(const char *body, size_t length);
 
-/* The entry, with attachments in the arena and `entry->article` the caller's to destroy; that is NULL when false. `feed` stays
- * ARCHIVE_NONE. */
+/* The entry, with attachments in the arena and `entry->article` the caller's to destroy; that is NULL when false.
+ * `feed` stays ARCHIVE_NONE. */
 bool ingest_unpack_entry(const char *body, size_t length, struct arena *arena, struct archived_entry *entry,
                          struct article **article);
 

@@ -137,7 +137,7 @@ size_t ingest_pool_watch(const struct ingest_pool *pool, struct pollfd *watched)
     return count;
 }
 
-/* --- ends of jobs ----------------------------------------------------------------------------------------------------- */
+/* --- ends of jobs ------------------------------------------------------------------------------------------------- */
 
 static void end_job(struct ingest_pool *pool, struct worker *worker, const struct ingest_source *source,
                     const char *failure)
@@ -149,8 +149,8 @@ static void end_job(struct ingest_pool *pool, struct worker *worker, const struc
     free_job(job);
 }
 
-/* Gives the worker up, and its job. `why` is how the sentence ends; NULL: how the process did. Where that has closed its
- * socket it has ended, or is to. */
+/* Gives the worker up, and its job. `why` is how the sentence ends; NULL: how the process did. Where that has closed
+ * its socket it has ended, or is to. */
 static void give_up(struct ingest_pool *pool, struct worker *worker, const char *why)
 {
     struct error how = {"ended"}, failure;
@@ -160,7 +160,7 @@ static void give_up(struct ingest_pool *pool, struct worker *worker, const char 
         end_job(pool, worker, NULL, failure.message);
 }
 
-/* --- what comes ------------------------------------------------------------------------------------------------------- */
+/* --- what comes --------------------------------------------------------------------------------------------------- */
 
 typedef bool handler(struct ingest_pool *pool, struct worker *worker, const char *body, size_t length);
 
@@ -259,7 +259,7 @@ static bool send_some(struct worker *worker)
     return true;
 }
 
-/* --- turns ------------------------------------------------------------------------------------------------------------ */
+/* --- turns -------------------------------------------------------------------------------------------------------- */
 
 static void attend(struct ingest_pool *pool, struct worker *worker)
 {

@@ -8,12 +8,12 @@
 
 struct offsets;
 
-/* Appends `item`, taking it over, and gives back the array. NULL instead of both, which are given up, when either is NULL
- * or memory is short, so that a chain of calls needs one look at its end. */
+/* Appends `item`, taking it over, and gives back the array. NULL instead of both, which are given up, when either is
+ * NULL or memory is short, so that a chain of calls needs one look at its end. */
 json_t *array_with(json_t *array, json_t *item);
 
-/* A stretch of the article's text as {start, end, text}, counted in code points as `offsets` does; null for an empty one. NULL
- * when memory is short. */
+/* A stretch of the article's text as {start, end, text}, counted in code points as `offsets` does; null for an empty
+ * one. NULL when memory is short. */
 json_t *range_to_json(const struct article *article, const struct offsets *offsets, struct range range);
 
 /* A probability or weight as it is printed, with three decimals. */

@@ -25,8 +25,8 @@ struct library {
     size_t room;          /* bytes that the articles of further sources may take; annotating takes its own */
 };
 
-/* What the articles of all sources may take together, in bytes: many times what anybody reads in a day. The document that
- * goes beyond it is the last one. */
+/* What the articles of all sources may take together, in bytes: many times what anybody reads in a day. The document
+ * that goes beyond it is the last one. */
 #define LIBRARY_SIZE_MAX ((size_t)1024 * 1024 * 1024)
 
 /* More files in a folder, or sources, than anybody looks through in a list: the rest is told of and passed over. */
@@ -39,14 +39,14 @@ void library_release(struct library *library);
 typedef void library_warning(void *context, const char *sentence);
 
 /* Opens a file, a folder (its files by name, dot files and sub-folders passed over) or "-" (standard input to its end)
- * and adds it as the last source. `known` is what is known beside the bytes. The files of a folder for which there is no
- * room any more are told of once and passed over. False and a sentence with the path when it cannot be read, there is no
- * room for it or, a folder, has no readable article in it; nothing is added then. */
+ * and adds it as the last source. `known` is what is known beside the bytes. The files of a folder for which there is
+ * no room any more are told of once and passed over. False and a sentence with the path when it cannot be read, there
+ * is no room for it or, a folder, has no readable article in it; nothing is added then. */
 bool library_open(struct library *library, const char *path, const struct document_source *known, library_warning *warn,
                   void *context, struct error *error);
 
-/* Adds `length` bytes that are at hand, such as the sample article, as library_open adds a file; `path` is what they are
- * called. False and a sentence as there. */
+/* Adds `length` bytes that are at hand, such as the sample article, as library_open adds a file; `path` is what they
+ * are called. False and a sentence as there. */
 bool library_add(struct library *library, const char *path, const char *bytes, size_t length,
                  const struct document_source *known, struct error *error);
 

@@ -64,7 +64,7 @@ static void remember(struct marks *marks, struct mark_change change)
         release_change(&change);
 }
 
-/* --- read ------------------------------------------------------------------------------------------------------------- */
+/* --- read --------------------------------------------------------------------------------------------------------- */
 
 static struct mark_change *find_change(const struct marks *marks, uint64_t number)
 {
@@ -141,7 +141,7 @@ bool marks_star(struct marks *marks, int64_t id, bool starred, struct error *err
     return true;
 }
 
-/* --- tags ------------------------------------------------------------------------------------------------------------- */
+/* --- tags --------------------------------------------------------------------------------------------------------- */
 
 bool marks_tags(struct marks *marks, int64_t id, struct buffer *tags, struct error *error)
 {
@@ -202,7 +202,7 @@ bool marks_tag(struct marks *marks, int64_t id, const char *tags, struct error *
     return done;
 }
 
-/* --- taking back ------------------------------------------------------------------------------------------------------ */
+/* --- taking back -------------------------------------------------------------------------------------------------- */
 
 bool marks_undo(struct marks *marks, struct mark_undone *undone, struct error *error)
 {

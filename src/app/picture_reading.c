@@ -13,8 +13,8 @@
 #include "feeds/fetch.h"
 #include "picture/picture.h"
 
-/* Seconds of computing and bytes of address space: the largest picture and what its library needs besides, whose files are
- * open for a moment. */
+/* Seconds of computing and bytes of address space: the largest picture and what its library needs besides, whose files
+ * are open for a moment. */
 enum { DECODING_SECONDS = 10, DECODING_FILES = 16 };
 #define DECODING_MEMORY ((uint64_t)1024 * 1024 * 1024)
 
@@ -25,7 +25,7 @@ struct answer {
     uint32_t width, height;
 };
 
-/* --- the work --------------------------------------------------------------------------------------------------------- */
+/* --- the work ----------------------------------------------------------------------------------------------------- */
 
 int picture_reading_work(int descriptor, void *context)
 {
@@ -46,7 +46,7 @@ int picture_reading_work(int descriptor, void *context)
     return written ? 0 : 1;
 }
 
-/* --- its answer ------------------------------------------------------------------------------------------------------- */
+/* --- its answer --------------------------------------------------------------------------------------------------- */
 
 /* False when the answer is none; a sentence when it is that there is no picture. */
 static bool take_answer(const struct buffer *bytes, struct picture *picture, struct error *error)
@@ -85,7 +85,7 @@ static bool decode(struct child *child, const char *bytes, size_t length, struct
     return made;
 }
 
-/* --- the bytes -------------------------------------------------------------------------------------------------------- */
+/* --- the bytes ---------------------------------------------------------------------------------------------------- */
 
 /* One address on its way. */
 struct visit {

@@ -51,7 +51,7 @@ static bool fail(struct reindexing *all)
     return false;
 }
 
-/* --- back into the archive -------------------------------------------------------------------------------------------- */
+/* --- back into the archive ---------------------------------------------------------------------------------------- */
 
 /* Everything but the annotations stays as it is. What has gone in the meantime is passed over, and so is a worker's
  * nonsense. */
@@ -92,7 +92,7 @@ static bool store(struct reindexing *all)
     return stored || fail(all);
 }
 
-/* --- workers ---------------------------------------------------------------------------------------------------------- */
+/* --- workers ------------------------------------------------------------------------------------------------------ */
 
 static bool ask(void *context, void *owner, const char *body, size_t length, struct buffer *answer)
 {

@@ -1,5 +1,5 @@
-/* reindex: annotates articles anew that another version has annotated. Ended at any moment, it goes on where it was the next
- * time. Never in here: annotating itself, what the user did with an article. */
+/* reindex: annotates articles anew that another version has annotated. Ended at any moment, it goes on where it was the
+ * next time. Never in here: annotating itself, what the user did with an article. */
 #ifndef WHOSAID_APP_REINDEX_H
 #define WHOSAID_APP_REINDEX_H
 
@@ -21,8 +21,8 @@ struct reindex_listener {
     void *context;
 };
 
-/* Annotates what is outdated, or `all`, in worker processes. False and a sentence when the archive cannot be read or written, or
- * memory is short; what was done until then stays. */
+/* Annotates what is outdated, or `all`, in worker processes. False and a sentence when the archive cannot be read or
+ * written, or memory is short; what was done until then stays. */
 bool reindex_run(struct archive *archive, bool all, const struct reindex_listener *listener,
                  struct reindex_counts *counts, struct error *error);
 

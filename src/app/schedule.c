@@ -8,8 +8,8 @@ enum {
     HOUR = 60 * MINUTE,
     DAY = 24 * HOUR,
     WEEK = 7 * DAY,
-    /* Whoever fetches by cron on the hour begins some seconds earlier or later: what becomes due within this part of its
-     * wait is due already, or it would be fetched at every second turn only. */
+    /* Whoever fetches by cron on the hour begins some seconds earlier or later: what becomes due within this part of
+     * its wait is due already, or it would be fetched at every second turn only. */
     EARLY_PART = 12,
     EARLY_MOST = 10 * MINUTE,
     /* A feed is looked at that many times while one article is to be expected. */

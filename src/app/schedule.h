@@ -35,8 +35,9 @@ struct schedule_facts {
     bool is_gone;     /* with 410 */
 };
 
-/* When to fetch next, in seconds since 1970 UTC, or SCHEDULE_NEVER: after the longest of what the user, the feed and HTTP want, each within its bounds; after a failure
- * twice as long as after the one before. Hours and days that the feed skips are skipped, if it leaves any. */
+/* When to fetch next, in seconds since 1970 UTC, or SCHEDULE_NEVER: after the longest of what the user, the feed and
+ * HTTP want, each within its bounds; after a failure twice as long as after the one before. Hours and days that the
+ * feed skips are skipped, if it leaves any. */
 int64_t schedule_next(const struct schedule_facts *facts);
 
 #endif

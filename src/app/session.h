@@ -27,7 +27,7 @@ struct shelf_archive;
 struct reading {
     struct article *article;
     int64_t key;          /* by which the shelf knows it */
-    unsigned long serial; /* of all readings the how manieth: an article may stand where another one stood in memory */
+    unsigned long serial; /* counts all readings: an article may stand where another one stood in memory */
     int64_t came_from;    /* the article with the link that led here; 0: none did */
     int64_t feed;         /* of the archive that it came from; ARCHIVE_NONE: none */
     bool is_starred;
@@ -133,8 +133,8 @@ const struct jump_stop *session_stop(const struct session *session);
 /* The quotation that the current stop is, or else lies in; NULL when there is none. */
 const struct quotation *session_quotation(const struct session *session);
 
-/* Why the current quotation has its speaker; found when it is first asked for in an article, and kept until it is asked for
- * in another one. NULL when no quotation is current, when nothing was annotated, or when memory was short. */
+/* Why the current quotation has its speaker; found when it is first asked for in an article, and kept until it is asked
+ * for in another one. NULL when no quotation is current, when nothing was annotated, or when memory was short. */
 const struct evidence *session_evidence(struct session *session);
 
 /* Gives back what was found. */
@@ -148,12 +148,12 @@ bool session_append_quotation(const struct session *session, struct buffer *out)
 size_t session_link(const struct session *session);
 size_t session_figure(const struct session *session);
 
-/* Brings what is listed up to date with what others wrote into the archive, and with marks: rows move, the cursors stay on
- * theirs. For the screen, before it draws. Returns SESSION_CONTEXT when something is new. */
+/* Brings what is listed up to date with what others wrote into the archive, and with marks: rows move, the cursors stay
+ * on theirs. For the screen, before it draws. Returns SESSION_CONTEXT when something is new. */
 unsigned session_refresh(struct session *session);
 
-/* In the library, counts what one search means that was not counted yet: when there is nothing else to do. False when there is
- * none, or another screen stands. */
+/* In the library, counts what one search means that was not counted yet: when there is nothing else to do. False when
+ * there is none, or another screen stands. */
 bool session_count_search(struct session *session);
 
 /* Lists the articles that a query means (app/query.h). SESSION_NOTICE when it is not understood. */
@@ -167,19 +167,20 @@ unsigned session_forget_search(struct session *session, int64_t search);
 /* The article of the archive that is meant: the open one, or that under the cursor; ARCHIVE_NONE: there is none. */
 int64_t session_article_id(const struct session *session);
 
-/* The feed that is meant: that of the row under the cursor of the library, or whose articles are listed, or else that of the
- * article that is meant; NULL: none. */
+/* The feed that is meant: that of the row under the cursor of the library, or whose articles are listed, or else that
+ * of the article that is meant; NULL: none. */
 const struct archived_feed *session_feed(const struct session *session);
 
-/* What is meant where names are given: the row under the cursor of the library, or the one whose articles are listed. */
+/* What is meant where names are given: the row under the cursor of the library, or the one whose articles are
+ * listed. */
 struct shelf_row session_row(const struct session *session);
 
 /* The tags of that article, as marks_tags; and sets them. */
 bool session_tags(struct session *session, struct buffer *tags);
 unsigned session_tag(struct session *session, const char *tags);
 
-/* Whether an address leads to an article of the archive; and opens that in the place of the open one: SESSION_NOTHING when there
- * is none, or it is the open one. */
+/* Whether an address leads to an article of the archive; and opens that in the place of the open one: SESSION_NOTHING
+ * when there is none, or it is the open one. */
 bool session_has_archived(const struct session *session, const char *url);
 unsigned session_open_archived(struct session *session, const char *url);
 
@@ -187,9 +188,9 @@ unsigned session_open_archived(struct session *session, const char *url);
 void session_keep_screen(struct session *session);
 unsigned session_resume(struct session *session);
 
-/* Whether another screen stands than was kept last, or the place that was kept in the open article has left the screen; and
- * keeps both, so that even a program that is killed is found again where it was. Writing may wait for the disk: for a
- * moment in which nobody waits for the screen. */
+/* Whether another screen stands than was kept last, or the place that was kept in the open article has left the screen;
+ * and keeps both, so that even a program that is killed is found again where it was. Writing may wait for the disk: for
+ * a moment in which nobody waits for the screen. */
 bool session_has_moved(const struct session *session);
 void session_keep(struct session *session);
 

@@ -13,7 +13,7 @@ static unsigned tell_only_archive(struct session *session)
     return session_tell(session, "That is for feeds; these are files.");
 }
 
-/* --- unread ----------------------------------------------------------------------------------------------------------- */
+/* --- unread ------------------------------------------------------------------------------------------------------- */
 
 /* The article in the list's order behind (before) `id`, or from its start (end); puts the cursor there. */
 static bool find_unread(struct session *session, int64_t id, bool forward)
@@ -80,7 +80,7 @@ unsigned session_previous_unread(struct session *session, size_t count)
     return go_unread(session, false, count);
 }
 
-/* --- folders and searches --------------------------------------------------------------------------------------------- */
+/* --- folders and searches ----------------------------------------------------------------------------------------- */
 
 unsigned session_fold(struct session *session, size_t count)
 {
@@ -170,7 +170,7 @@ bool session_count_search(struct session *session)
     return session->archive && session->context == CONTEXT_LIBRARY && shelf_archive_count_search(session->archive);
 }
 
-/* --- what is new ------------------------------------------------------------------------------------------------------ */
+/* --- what is new -------------------------------------------------------------------------------------------------- */
 
 /* The cursor of the list stays on its article, which may be another row now. */
 static bool refresh_list(struct session *session, struct error *error)

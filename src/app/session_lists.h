@@ -6,8 +6,8 @@
 
 struct session;
 
-/* Goes to the next (previous) unread article: in the reader it opens; in a list the cursor goes there; in the library the cursor
- * goes to a feed that has one. Behind the last one of the list comes the next feed that has any. */
+/* Goes to the next (previous) unread article: in the reader it opens; in a list the cursor goes there; in the library
+ * the cursor goes to a feed that has one. Behind the last one of the list comes the next feed that has any. */
 unsigned session_next_unread(struct session *session, size_t count);
 unsigned session_previous_unread(struct session *session, size_t count);
 

@@ -77,7 +77,7 @@ unsigned session_toggle_star(struct session *session, size_t count)
     return marked(session, session_tell(session, "%s", row.starred ? "No longer starred." : "Starred."));
 }
 
-/* --- all of a list ---------------------------------------------------------------------------------------------------- */
+/* --- all of a list ------------------------------------------------------------------------------------------------ */
 
 /* The numbers of all unread articles that the query means. */
 static bool find_unread(const struct session *session, const struct archive_query *query, struct arena *arena,
@@ -163,7 +163,7 @@ unsigned session_mark_all_read(struct session *session, size_t count)
     return changes;
 }
 
-/* --- taking back ------------------------------------------------------------------------------------------------------ */
+/* --- taking back -------------------------------------------------------------------------------------------------- */
 
 static unsigned undo(struct session *session)
 {
@@ -195,7 +195,7 @@ unsigned session_undo(struct session *session, size_t count)
     return changes;
 }
 
-/* --- tags ------------------------------------------------------------------------------------------------------------- */
+/* --- tags --------------------------------------------------------------------------------------------------------- */
 
 bool session_tags(struct session *session, struct buffer *tags)
 {
@@ -222,7 +222,7 @@ unsigned session_tag(struct session *session, const char *tags)
                   *tags ? session_tell(session, "Tagged: %s", tags) : session_tell(session, "No longer tagged."));
 }
 
-/* --- opening ---------------------------------------------------------------------------------------------------------- */
+/* --- opening ------------------------------------------------------------------------------------------------------ */
 
 unsigned session_mark_opened(struct session *session)
 {

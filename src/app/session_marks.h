@@ -1,5 +1,5 @@
-/* session's marks, as rows of its action table: what the user does to articles of the archive. Each returns as session_act; files
- * keep no marks, which they say. */
+/* session's marks, as rows of its action table: what the user does to articles of the archive. Each returns as
+ * session_act; files keep no marks, which they say. */
 #ifndef WHOSAID_APP_SESSION_MARKS_H
 #define WHOSAID_APP_SESSION_MARKS_H
 
@@ -14,13 +14,15 @@ unsigned session_toggle_star(struct session *session, size_t count);
 /* Marks read all articles of the list; in the library those of the row under the cursor. */
 unsigned session_mark_all_read(struct session *session, size_t count);
 
-/* Marks the next part of very many articles, so that keys come in between. Returns SESSION_NOTHING when nothing is left. */
+/* Marks the next part of very many articles, so that keys come in between. Returns SESSION_NOTHING when nothing is
+ * left. */
 unsigned session_mark_on(struct session *session);
 
 /* Takes the last of these, or the last tagging, back. */
 unsigned session_undo(struct session *session, size_t count);
 
-/* Marks the open article read as it was opened. Returns SESSION_NOTHING or, once, SESSION_NOTICE when that cannot be kept. */
+/* Marks the open article read as it was opened. Returns SESSION_NOTHING or, once, SESSION_NOTICE when that cannot be
+ * kept. */
 unsigned session_mark_opened(struct session *session);
 
 #endif

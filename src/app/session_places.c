@@ -17,7 +17,7 @@ enum { NOTE_SIZE_MAX = 64 * 1024 };
 
 static const char screen_note[] = "reader.screen";
 
-/* --- within an article ------------------------------------------------------------------------------------------------ */
+/* --- within an article -------------------------------------------------------------------------------------------- */
 
 void session_keep_place(struct session *session)
 {
@@ -101,7 +101,7 @@ unsigned session_return(struct session *session)
     return session->archive && from != ARCHIVE_NONE ? show_archived(session, from) : SESSION_NOTHING;
 }
 
-/* --- the screen ------------------------------------------------------------------------------------------------------- */
+/* --- the screen --------------------------------------------------------------------------------------------------- */
 
 /* Which screen stands, whatever its cursor is on: two that are alike say the same. */
 static void append_screen(const struct session *session, struct buffer *screen)

@@ -1,5 +1,5 @@
-/* session's places: where the reader is, for themselves in ten minutes and for the next start. Never in here: jumps within an
- * article. */
+/* session's places: where the reader is, for themselves in ten minutes and for the next start. Never in here: jumps
+ * within an article. */
 #ifndef WHOSAID_APP_SESSION_PLACES_H
 #define WHOSAID_APP_SESSION_PLACES_H
 
@@ -12,7 +12,8 @@ unsigned session_show_article(struct session *session);
 /* Goes back to the article whose link led to the open one; SESSION_NOTHING when none did. */
 unsigned session_return(struct session *session);
 
-/* Keeps in the archive where the reader is in the open article, and finds that again in one that was just read from it. */
+/* Keeps in the archive where the reader is in the open article, and finds that again in one that was just read from
+ * it. */
 void session_keep_place(struct session *session);
 void session_find_place(struct session *session, struct reading *reading);
 

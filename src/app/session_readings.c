@@ -56,7 +56,8 @@ static void forget_oldest(struct session *session)
     forget(session, oldest);
 }
 
-/* The reading of an article that was not in memory, which it owns from now on; NULL and a sentence when memory is short. */
+/* The reading of an article that was not in memory, which it owns from now on; NULL and a sentence when memory is
+ * short. */
 static struct reading *begin_reading(struct session *session, int64_t key, struct article *article, struct error *error)
 {
     struct reading *reading = calloc(1, sizeof *reading);
@@ -86,8 +87,8 @@ static void find_source(const struct session *session, struct reading *reading)
     reading->is_starred = row.starred;
 }
 
-/* Makes a reading the session's: that of an article that was just read and is still to be annotated where files are read, or,
- * where `article` is NULL, the one of that key. */
+/* Makes a reading the session's: that of an article that was just read and is still to be annotated where files are
+ * read, or, where `article` is NULL, the one of that key. */
 static unsigned take_up(struct session *session, int64_t key, struct article *article, struct error *error)
 {
     unsigned changes = SESSION_CONTEXT | SESSION_LIST;

@@ -11,9 +11,9 @@ struct session;
 /* As many articles as all opened files may hold. */
 enum { READINGS_MAX = 1000000 };
 
-/* Makes the article under the cursors the session's reading: as it was left, or read and, where that is still to be done,
- * annotated. Returns SESSION_CONTEXT | SESSION_LIST, and SESSION_NOTICE where annotating failed; SESSION_NOTHING and a
- * sentence when the article cannot be read: the reading before stays. */
+/* Makes the article under the cursors the session's reading: as it was left, or read and, where that is still to be
+ * done, annotated. Returns SESSION_CONTEXT | SESSION_LIST, and SESSION_NOTICE where annotating failed; SESSION_NOTHING
+ * and a sentence when the article cannot be read: the reading before stays. */
 unsigned session_read(struct session *session, struct error *error);
 
 /* The same for the article of the archive with that number, whether it is listed or not. */

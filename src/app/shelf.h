@@ -1,6 +1,6 @@
-/* shelf: what there is to read, as the lists of the screen see it: the rows of the library, and the articles that one of
- * the rows opened. There are two kinds: opened files (shelf_files.h) and the archive (shelf_archive.h); whoever walks
- * through lists need not know which. Never in here: cursors, screens, what the user does. */
+/* shelf: what there is to read, as the lists of the screen see it: the rows of the library, and the articles that one
+ * of the rows opened. There are two kinds: opened files (shelf_files.h) and the archive (shelf_archive.h); whoever
+ * walks through lists need not know which. Never in here: cursors, screens, what the user does. */
 #ifndef WHOSAID_APP_SHELF_H
 #define WHOSAID_APP_SHELF_H
 
@@ -88,8 +88,8 @@ struct shelf_row shelf_list(const struct shelf *shelf);
 size_t shelf_entry_count(const struct shelf *shelf);
 struct shelf_entry shelf_entry(struct shelf *shelf, size_t entry);
 
-/* The article, with annotations where the shelf keeps them. NULL and a sentence when it cannot be read. It is the caller's
- * until shelf_close where shelf_keeps_articles is false, else the shelf's. */
+/* The article, with annotations where the shelf keeps them. NULL and a sentence when it cannot be read. It is the
+ * caller's until shelf_close where shelf_keeps_articles is false, else the shelf's. */
 struct article *shelf_open(struct shelf *shelf, size_t entry, struct error *error);
 void shelf_close(struct shelf *shelf, struct article *article);
 

@@ -24,7 +24,7 @@ static const struct shelf_archive *constant_of(const struct shelf *shelf)
     return (const struct shelf_archive *)shelf;
 }
 
-/* --- queries ---------------------------------------------------------------------------------------------------------- */
+/* --- queries ------------------------------------------------------------------------------------------------------ */
 
 static bool one_term(struct arena *arena, struct archive_term term, struct archive_query *query, struct error *error)
 {
@@ -68,7 +68,7 @@ bool shelf_archive_row_query(const struct shelf_archive *shelf, const struct she
     return true;
 }
 
-/* --- the library ------------------------------------------------------------------------------------------------------ */
+/* --- the library -------------------------------------------------------------------------------------------------- */
 
 static size_t row_count(const struct shelf *shelf)
 {
@@ -200,7 +200,7 @@ bool shelf_archive_fold(struct shelf_archive *shelf, size_t *cursor, struct erro
     return read_tree(shelf, cursor, error);
 }
 
-/* --- the list --------------------------------------------------------------------------------------------------------- */
+/* --- the list ----------------------------------------------------------------------------------------------------- */
 
 /* Makes the articles of the row the list, unless there is none and that `must_find`; the row's strings are copied. */
 static bool open_list(struct shelf_archive *shelf, struct shelf_row row, bool must_find, struct error *error)
@@ -339,7 +339,7 @@ bool shelf_archive_refresh_list(struct shelf_archive *shelf, struct error *error
     return article_list_refresh(&shelf->list, error);
 }
 
-/* --- its life --------------------------------------------------------------------------------------------------------- */
+/* --- its life ----------------------------------------------------------------------------------------------------- */
 
 static const struct shelf_type archive_type = {.row_count = row_count,
                                                .row = row_of,

@@ -1,5 +1,5 @@
-/* shelf of the archive: its feeds and searches, and the articles of one of them. Never in here: files, cursors, what the user
- * marks (marks.h). */
+/* shelf of the archive: its feeds and searches, and the articles of one of them. Never in here: files, cursors, what
+ * the user marks (marks.h). */
 #ifndef WHOSAID_APP_SHELF_ARCHIVE_H
 #define WHOSAID_APP_SHELF_ARCHIVE_H
 
@@ -26,16 +26,16 @@ struct shelf_archive {
     int64_t now;                        /* what `after:7d` counts from, seconds since 1970 UTC */
 };
 
-/* A shelf over the archive, which has to outlive it. `now` is the time. False and a sentence when it cannot be read or memory
- * is short. Release it in either case; a zeroed one, too. */
+/* A shelf over the archive, which has to outlive it. `now` is the time. False and a sentence when it cannot be read or
+ * memory is short. Release it in either case; a zeroed one, too. */
 bool shelf_archive_create(struct shelf_archive *shelf, struct archive *archive, int64_t now, struct error *error);
 void shelf_archive_release(struct shelf_archive *shelf);
 
 /* The shelf as that of the archive; NULL when it is another kind. */
 struct shelf_archive *shelf_archive_of(struct shelf *shelf);
 
-/* Makes what a query (app/query.h) means the list: a row of the type SHELF_SEARCH with that title. Errors as shelf_enter,
- * those of query_parse, and that nothing was found. */
+/* Makes what a query (app/query.h) means the list: a row of the type SHELF_SEARCH with that title. Errors as
+ * shelf_enter, those of query_parse, and that nothing was found. */
 bool shelf_archive_search(struct shelf_archive *shelf, const char *title, const char *typed, struct error *error);
 
 /* The query of the list, and that of a row; the latter's terms live in the arena. */
@@ -55,11 +55,12 @@ bool shelf_archive_has_news(struct shelf_archive *shelf);
 /* Reads what is new into the list. False and a sentence, everything as it was, when that fails. */
 bool shelf_archive_refresh_list(struct shelf_archive *shelf, struct error *error);
 
-/* Reads the rows of the library anew where they are stale; the cursor follows its row, or what comes where that was. Errors
- * as above. */
+/* Reads the rows of the library anew where they are stale; the cursor follows its row, or what comes where that was.
+ * Errors as above. */
 bool shelf_archive_refresh_tree(struct shelf_archive *shelf, size_t *cursor, struct error *error);
 
-/* Counts what the next search means of which that is not known; false when there is none. It may take as long as searching. */
+/* Counts what the next search means of which that is not known; false when there is none. It may take as long as
+ * searching. */
 bool shelf_archive_count_search(struct shelf_archive *shelf);
 
 /* Folds the folder of row `*cursor`, or unfolds it; kept in the archive where that is possible. Errors as above. */

@@ -1,5 +1,5 @@
-/* subscribe: one address, one request. No other address is guessed at: a server that names no feed has, as a rule, none,
- * and would answer a dozen guesses with a dozen errors. */
+/* subscribe: one address, one request. No other address is guessed at: a server that names no feed has, as a rule,
+ * none, and would answer a dozen guesses with a dozen errors. */
 #include "app/subscribe.h"
 
 #include "base/arena.h"
@@ -35,7 +35,8 @@ struct kept_answer {
     struct buffer body;
 };
 
-/* The answer of a feed, out of the fetcher's hands: strings as copies, the body taken away. False when memory is short. */
+/* The answer of a feed, out of the fetcher's hands: strings as copies, the body taken away. False when memory is
+ * short. */
 static bool keep_answer(struct visit *visit, const char *url, struct fetch_result *result)
 {
     struct kept_answer *kept = arena_allocate(visit->arena, sizeof *kept);

@@ -1,5 +1,5 @@
-/* subscriptions JSON: json_pack builds each object in one line. In its formats, `s*` leaves an absent string out, and `o`
- * fails the whole object when its part is NULL, which here means short memory. */
+/* subscriptions JSON: json_pack builds each object in one line. In its formats, `s*` leaves an absent string out, and
+ * `o` fails the whole object when its part is NULL, which here means short memory. */
 #include "app/subscriptions_json.h"
 
 #include "app/json_parts.h"

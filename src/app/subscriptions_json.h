@@ -1,5 +1,5 @@
-/* subscriptions JSON: a list of subscriptions as the object that `whosaid import --dry-run --json` prints. Never in here:
- * reading and writing files. */
+/* subscriptions JSON: a list of subscriptions as the object that `whosaid import --dry-run --json` prints. Never in
+ * here: reading and writing files. */
 #ifndef WHOSAID_APP_SUBSCRIPTIONS_JSON_H
 #define WHOSAID_APP_SUBSCRIPTIONS_JSON_H
 

@@ -30,7 +30,8 @@ static bool has_limits(const struct sync_engine *engine)
     return limited;
 }
 
-/* Deletes what nobody wants to keep. Not after a sync that was ended: whoever is in a hurry gets what they asked for. */
+/* Deletes what nobody wants to keep. Not after a sync that was ended: whoever is in a hurry gets what they asked
+ * for. */
 static void retain(struct sync_engine *engine)
 {
     const struct sync_options *options = engine->options;

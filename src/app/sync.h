@@ -1,5 +1,6 @@
-/* sync: fetches the feeds that are due and stores what is new. The fetching and the writing are this process's; whatever
- * came from outside is read by workers (ingest.h), whose faults are one feed's. Never in here: HTTP, SQL, screens.
+/* sync: fetches the feeds that are due and stores what is new. The fetching and the writing are this process's;
+ * whatever came from outside is read by workers (ingest.h), whose faults are one feed's. Never in here: HTTP, SQL,
+ * screens.
  *
  * The lines of `whosaid sync --progress`, on standard output, for a program that shows how it goes. Words are separated
  * by single blanks, numbers are decimal, a sentence goes on to the end of its line:
@@ -103,9 +104,9 @@ struct sync_listener {
     void *context;
 };
 
-/* Fetches feeds, reads and stores what is new in them. The archive is open for writing. False and a sentence when it could not be
- * done at all: a name is that of no feed, the archive cannot be written, there is no libcurl, memory is short. What was stored
- * until then stays. A feed that fails is told to the listener and is no such failure. */
+/* Fetches feeds, reads and stores what is new in them. The archive is open for writing. False and a sentence when it
+ * could not be done at all: a name is that of no feed, the archive cannot be written, there is no libcurl, memory is
+ * short. What was stored until then stays. A feed that fails is told to the listener and is no such failure. */
 bool sync_run(struct archive *archive, const struct sync_options *options, const struct sync_listener *listener,
               struct sync_counts *counts, struct error *error);
 

@@ -1,4 +1,5 @@
-/* sync pages: a page's way: it becomes an article that the user keeps, or the full text of one that a feed cut short. */
+/* sync pages: a page's way: it becomes an article that the user keeps, or the full text of one that a feed cut
+ * short. */
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,5 @@
-/* sync state: what the archive remembers of a fetch: what to send the next time, when that is, how it went. Never in here:
- * the archive, HTTP. */
+/* sync state: what the archive remembers of a fetch: what to send the next time, when that is, how it went. Never in
+ * here: the archive, HTTP. */
 #ifndef WHOSAID_APP_SYNC_STATE_H
 #define WHOSAID_APP_SYNC_STATE_H
 
@@ -19,15 +19,16 @@ struct sync_answer {
     uint64_t content_hash;                /* of the body; 0: there was none */
 };
 
-/* The answer out of a result; `content_hash` is left 0. Failing allocations leave strings NULL: then the next fetch knows
- * less. */
+/* The answer out of a result; `content_hash` is left 0. Failing allocations leave strings NULL: then the next fetch
+ * knows less. */
 struct sync_answer sync_answer_keep(const struct fetch_result *result, struct arena *arena);
 
 /* The answer's body was cut short (struct feed): nothing of it may keep the next fetch from bringing all. */
 void sync_answer_doubt(struct sync_answer *answer);
 
-/* The feed was there, and was read unless it is as it was. `has_news`: there was something new in it; `pace`: what it now asks
- * for, NULL when it was not read; `interval`: what a feed without a wish of its own is fetched by, in seconds. */
+/* The feed was there, and was read unless it is as it was. `has_news`: there was something new in it; `pace`: what it
+ * now asks for, NULL when it was not read; `interval`: what a feed without a wish of its own is fetched by, in
+ * seconds. */
 void sync_state_succeed(struct archived_feed *feed, const struct sync_answer *answer, const struct feed_pace *pace,
                         bool has_news, int64_t now, int64_t interval);
 

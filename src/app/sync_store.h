@@ -1,5 +1,5 @@
-/* sync store: what a sync writes, in transactions that are short, so that the reader's marks get in between. Never in here:
- * when, and what was fetched. */
+/* sync store: what a sync writes, in transactions that are short, so that the reader's marks get in between. Never in
+ * here: when, and what was fetched. */
 #ifndef WHOSAID_APP_SYNC_STORE_H
 #define WHOSAID_APP_SYNC_STORE_H
 
@@ -48,9 +48,9 @@ bool sync_batch_add(struct sync_batch *batch, const char *body, size_t length);
 /* True when it is time to store it. */
 bool sync_batch_is_full(const struct sync_batch *batch);
 
-/* Stores all entries of the batch as the feed's, within the caller's transaction; then the batch is empty. `*are_whole` is
- * false when one of them was none: it and those behind it are left out. False and a sentence when the archive could not be
- * written. */
+/* Stores all entries of the batch as the feed's, within the caller's transaction; then the batch is empty. `*are_whole`
+ * is false when one of them was none: it and those behind it are left out. False and a sentence when the archive could
+ * not be written. */
 bool sync_batch_store(struct archive *archive, struct sync_batch *batch, int64_t feed, struct sync_stored *stored,
                       bool *are_whole, struct error *error);
 

@@ -29,8 +29,8 @@ enum block_type {
     BLOCK_BOILERPLATE /* "Comments", "Share this article": shown faintly, never annotated, in no JSON list of blocks */
 };
 
-/* Blocks are in text order and do not overlap; one newline of `text` separates neighbours. A newline inside a paragraph, an
- * item or a quoted paragraph is a line break that its writer set, as in a poem. */
+/* Blocks are in text order and do not overlap; one newline of `text` separates neighbours. A newline inside a
+ * paragraph, an item or a quoted paragraph is a line break that its writer set, as in a poem. */
 struct block {
     struct range range;
     enum block_type type;
@@ -72,8 +72,8 @@ struct emphasis {
 
 enum figure_type { FIGURE_PICTURE, FIGURE_VIDEO, FIGURE_AUDIO };
 
-/* What a BLOCK_FIGURE stands for. Its text is the alternative text and the caption, each a line, or else a line that the
- * reading made up of the address. */
+/* What a BLOCK_FIGURE stands for. Its text is the alternative text and the caption, each a line, or else a line that
+ * the reading made up of the address. */
 struct figure {
     size_t block; /* index into blocks */
     enum figure_type type;
@@ -82,7 +82,8 @@ struct figure {
     struct range caption;     /* may be empty */
 };
 
-/* A cell of a table of data. Rows and columns count from 0, cells that reach into them from above or the left included. */
+/* A cell of a table of data. Rows and columns count from 0, cells that reach into them from above or the left
+ * included. */
 struct cell {
     struct range range; /* may be empty */
     size_t block;       /* the table: index into blocks */
@@ -177,7 +178,8 @@ void article_destroy(struct article *article);
 const char *quotation_type_name(enum quotation_type type);
 const char *entity_type_name(enum entity_type type);
 
-/* The index of the block that holds byte `byte` or, between blocks, of the one before it; ARTICLE_NONE without blocks. */
+/* The index of the block that holds byte `byte` or, between blocks, of the one before it; ARTICLE_NONE without
+ * blocks. */
 size_t article_block_at(const struct article *article, size_t byte);
 
 /* Words of all blocks but boilerplate: runs of anything between white space. For the reading time. */

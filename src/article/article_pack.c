@@ -1,6 +1,6 @@
 /* article pack: numbers as varints, seven bits a byte, the lowest first; the start of a range as the step from the one
- * before it, so that most take a byte. Reading takes nothing for granted: it stops at the end of the bytes, and makes no
- * array larger than they could fill. */
+ * before it, so that most take a byte. Reading takes nothing for granted: it stops at the end of the bytes, and makes
+ * no array larger than they could fill. */
 #include "article/article_pack.h"
 
 #include <stdint.h>
@@ -11,11 +11,11 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 
-/* Raised with every change of the structure's layout, which archives keep: what another version wrote is not read, but made
- * anew. A whole article goes no further than to another process of the same program. */
+/* Raised with every change of the structure's layout, which archives keep: what another version wrote is not read, but
+ * made anew. A whole article goes no further than to another process of the same program. */
 enum { PACK_VERSION = 1 };
 
-/* --- writing ----------------------------------------------------------------------------------------------------------- */
+/* --- writing ------------------------------------------------------------------------------------------------------ */
 
 struct packer {
     struct buffer *out;
@@ -212,7 +212,7 @@ bool article_pack(const struct article *article, struct buffer *out)
     return !out->failed;
 }
 
-/* --- reading ----------------------------------------------------------------------------------------------------------- */
+/* --- reading ------------------------------------------------------------------------------------------------------ */
 
 struct unpacker {
     struct arena *arena;

@@ -1,6 +1,6 @@
 /* jump list: an ordered list of stops in the text with one of them current. Quotations, one speaker's quotations, one
- * entity's mentions, links, figures, headings, search hits are all jump lists: a new kind of jump is one more function here that
- * collects ranges. Never in here: keys, rows and columns. */
+ * entity's mentions, links, figures, headings, search hits are all jump lists: a new kind of jump is one more function
+ * here that collects ranges. Never in here: keys, rows and columns. */
 #ifndef WHOSAID_ARTICLE_JUMP_LIST_H
 #define WHOSAID_ARTICLE_JUMP_LIST_H
 
@@ -22,8 +22,8 @@ struct jump_list {
 };
 
 /* Each makes the list anew from the article, with no stop current; the caller gives it back with jump_list_release.
- * An article without such stops makes an empty list; so does short memory (stops.failed tells). Quotations are the direct
- * and mixed ones: scare quotes are no stops. */
+ * An article without such stops makes an empty list; so does short memory (stops.failed tells). Quotations are the
+ * direct and mixed ones: scare quotes are no stops. */
 struct jump_list jump_list_of_quotations(const struct article *article);
 struct jump_list jump_list_of_speaker(const struct article *article, size_t entity);
 struct jump_list jump_list_of_entity(const struct article *article, size_t entity);
@@ -64,8 +64,8 @@ struct jump_history {
     size_t current; /* the place that `forward` would leave; == count when nothing was gone back */
 };
 
-/* Notes that the reader leaves a place by a jump; what lay forward is forgotten, as in vim and browsers. The same position
- * twice running is noted once, as it was seen last; the oldest is dropped when the history is full. */
+/* Notes that the reader leaves a place by a jump; what lay forward is forgotten, as in vim and browsers. The same
+ * position twice running is noted once, as it was seen last; the oldest is dropped when the history is full. */
 void jump_history_leave(struct jump_history *history, struct jump_place place);
 
 /* Goes back (forward) from a place: true and the place to go to, or false when there is nothing further. */

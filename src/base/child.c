@@ -1,5 +1,5 @@
-/* child: what outlives us is a grandchild, so that init inherits it, with a pipe that exec closes, so that we know whether it
- * succeeded. */
+/* child: what outlives us is a grandchild, so that init inherits it, with a pipe that exec closes, so that we know
+ * whether it succeeded. */
 #include "base/child.h"
 
 #include <errno.h>
@@ -153,7 +153,7 @@ bool child_own_program(struct buffer *path)
     return buffer_append_string(path, is_there ? own : "whosaid");
 }
 
-/* --- how it ended ----------------------------------------------------------------------------------------------------- */
+/* --- how it ended ------------------------------------------------------------------------------------------------- */
 
 bool child_end(struct child *child, bool kill_it, struct error *how)
 {

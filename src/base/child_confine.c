@@ -1,6 +1,7 @@
-/* child confine: which system calls a piece of work may make (seccomp(2), filters). The list is what computing, memory, the
- * descriptors that are open, and reading files take: character sets and libraries are files that are opened when they are
- * first needed. Whatever is not in it fails with EPERM, as if the system refused. Never in here: what the work is. */
+/* child confine: which system calls a piece of work may make (seccomp(2), filters). The list is what computing, memory,
+ * the descriptors that are open, and reading files take: character sets and libraries are files that are opened when
+ * they are first needed. Whatever is not in it fails with EPERM, as if the system refused. Never in here: what the work
+ * is. */
 #include "base/child.h"
 
 #ifdef __linux__
@@ -174,8 +175,8 @@ static struct sock_filter answer(bool is_allowed)
                                         is_allowed ? SECCOMP_RET_ALLOW : SECCOMP_RET_ERRNO | (uint32_t)EPERM);
 }
 
-/* An `int` lies in the lower half of its argument, which comes first: all architectures of above are little-endian. What the
- * call does not match goes to the next rule, with its number loaded again. */
+/* An `int` lies in the lower half of its argument, which comes first: all architectures of above are little-endian.
+ * What the call does not match goes to the next rule, with its number loaded again. */
 static void append_rule(struct filter *filter, const struct rule *rule)
 {
     uint32_t value = rule->condition == OWN_PROCESS ? (uint32_t)getpid() : rule->value;

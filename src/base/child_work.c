@@ -13,8 +13,8 @@
 #include "base/child.h"
 #include "base/error.h"
 
-/* AddressSanitizer reserves terabytes of addresses for notes about the few that are used. gcc tells of it by a macro, clang by
- * a question. */
+/* AddressSanitizer reserves terabytes of addresses for notes about the few that are used. gcc tells of it by a macro,
+ * clang by a question. */
 #if defined(__has_feature)
 #if __has_feature(address_sanitizer)
 #define ADDRESSES_ARE_COUNTED false
@@ -51,8 +51,8 @@ static bool limit_all(const struct child_limits *limits)
            (!limits->files || limit(RLIMIT_NOFILE, limits->files));
 }
 
-/* The socket becomes the descriptor behind the standard ones, and whatever else is open is closed. The copy comes first: in
- * a process without standard descriptors the socket may be one of those that are replaced. */
+/* The socket becomes the descriptor behind the standard ones, and whatever else is open is closed. The copy comes
+ * first: in a process without standard descriptors the socket may be one of those that are replaced. */
 static bool keep_only(int descriptor)
 {
     int copy = fcntl(descriptor, F_DUPFD, WORK_DESCRIPTOR);

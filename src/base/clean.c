@@ -51,8 +51,8 @@ static bool is_combining(ucs4_t character)
     return character >= 0x300 && uc_is_general_category_withtable(character, UC_CATEGORY_MASK_M);
 }
 
-/* Nothing below U+0300 composes or is composed otherwise in NFC (UAX 15, 14.1), nor do the dashes and quotation marks of
- * ordinary text; composing takes longer than all else that is done here. */
+/* Nothing below U+0300 composes or is composed otherwise in NFC (UAX 15, 14.1), nor do the dashes and quotation marks
+ * of ordinary text; composing takes longer than all else that is done here. */
 static bool may_compose(ucs4_t character)
 {
     return character >= 0x300 && (character < 0x2010 || character > 0x2027);

@@ -15,7 +15,8 @@ bool folder_path_append(struct buffer *path, const char *name);
  * path, where there is none. Empty names ("a//b", "/a") are passed over. Short memory shows in `name->failed`. */
 const char *folder_path_next(const char *path, struct buffer *name);
 
-/* How many names the path has, at least one; and where its first `names` names end, in bytes: at a slash, or at its own end. */
+/* How many names the path has, at least one; and where its first `names` names end, in bytes: at a slash, or at its own
+ * end. */
 size_t folder_path_depth(const char *path);
 size_t folder_path_end(const char *path, size_t names);
 

@@ -1,6 +1,6 @@
-/* hash: whether something has changed, and what is probably the same: 64 bits of any bytes, the same on every machine and
- * in every version. Whoever wrote the bytes can make two things equal on purpose, and gains nothing by it where this is
- * used. Never in here: tables, secrets. */
+/* hash: whether something has changed, and what is probably the same: 64 bits of any bytes, the same on every machine
+ * and in every version. Whoever wrote the bytes can make two things equal on purpose, and gains nothing by it where
+ * this is used. Never in here: tables, secrets. */
 #ifndef WHOSAID_BASE_HASH_H
 #define WHOSAID_BASE_HASH_H
 

@@ -1,5 +1,5 @@
-/* input: bytes from a file, a descriptor or a stream, whole or line by line, never more than a ceiling. Never in here: what
- * the bytes mean. */
+/* input: bytes from a file, a descriptor or a stream, whole or line by line, never more than a ceiling. Never in here:
+ * what the bytes mean. */
 #ifndef WHOSAID_BASE_INPUT_H
 #define WHOSAID_BASE_INPUT_H
 

@@ -1,4 +1,5 @@
-/* interruption: blocked signals that are looked for, so that there is neither a handler nor a variable for one to set. */
+/* interruption: blocked signals that are looked for, so that there is neither a handler nor a variable for one to
+ * set. */
 #include "base/interruption.h"
 
 #include <stddef.h>

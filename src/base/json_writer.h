@@ -1,5 +1,5 @@
-/* json writer: JSON goes out as it comes, without being held in memory: for what is too much for jansson's values. Never
- * in here: what the JSON says. */
+/* json writer: JSON goes out as it comes, without being held in memory: for what is too much for jansson's values.
+ * Never in here: what the JSON says. */
 #ifndef WHOSAID_BASE_JSON_WRITER_H
 #define WHOSAID_BASE_JSON_WRITER_H
 
@@ -27,8 +27,8 @@ void json_writer_end(struct json_writer *writer);
 void json_writer_open(struct json_writer *writer, const char *name, char bracket);
 void json_writer_close(struct json_writer *writer, char bracket);
 
-/* Each a member with that name, or, where it is NULL, an element. Strings are valid UTF-8, escaped after RFC 8259, 7; a NULL
- * string is left out with its name. */
+/* Each a member with that name, or, where it is NULL, an element. Strings are valid UTF-8, escaped after RFC 8259, 7; a
+ * NULL string is left out with its name. */
 void json_writer_string(struct json_writer *writer, const char *name, const char *string);
 void json_writer_integer(struct json_writer *writer, const char *name, int64_t number);
 

@@ -5,7 +5,8 @@
 #include <stddef.h>
 
 /* The name among `count` that takes the fewest insertions, deletions and replacements of a byte to become from `typed`
- * (Levenshtein's distance), the first of equals; NULL when none is near: of every three bytes begun, one may be wrong. */
+ * (Levenshtein's distance), the first of equals; NULL when none is near: of every three bytes begun, one may be
+ * wrong. */
 const char *nearest_name(const char *typed, const char *const *names, size_t count);
 
 #endif

@@ -21,8 +21,8 @@ struct unpacking {
     bool failed; /* they were not what the calls above write: what was taken since is 0, NULL or empty */
 };
 
-/* Each takes the next value. A string has been looked through: it is valid UTF-8 and ends at its NUL. Strings and bytes stay
- * where they are and live as long as they do. */
+/* Each takes the next value. A string has been looked through: it is valid UTF-8 and ends at its NUL. Strings and bytes
+ * stay where they are and live as long as they do. */
 uint64_t unpack_number(struct unpacking *from);
 const char *unpack_string(struct unpacking *from);
 const char *unpack_bytes(struct unpacking *from, size_t *length);

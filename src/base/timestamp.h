@@ -1,5 +1,5 @@
-/* timestamp: a moment in seconds since 1970 UTC, as RFC 3339 writes it. Never in here: reading dates (feeds/date.h), how a
- * date looks on a screen. */
+/* timestamp: a moment in seconds since 1970 UTC, as RFC 3339 writes it. Never in here: reading dates (feeds/date.h),
+ * how a date looks on a screen. */
 #ifndef WHOSAID_BASE_TIMESTAMP_H
 #define WHOSAID_BASE_TIMESTAMP_H
 

@@ -23,8 +23,8 @@ struct archive_values {
 bool archive_option_path(const struct archive_values *values, const struct settings *settings, struct buffer *path,
                          struct error *error);
 
-/* What a command does to the archive. One that begins it makes it, and its directory, where there is none; all others are
- * told then how to begin one. */
+/* What a command does to the archive. One that begins it makes it, and its directory, where there is none; all others
+ * are told then how to begin one. */
 enum archive_use { ARCHIVE_USE_READ, ARCHIVE_USE_MARK, ARCHIVE_USE_CHANGE, ARCHIVE_USE_BEGIN };
 
 /* Opens the archive. NULL, the user told, when there is none or it cannot be opened. The caller closes it. */

@@ -1,5 +1,5 @@
-/* command: one word behind `whosaid` and what it does. Each command is a file here with one `struct command`; main.c has
- * the table of them. Never in here: what a command does with its input. */
+/* command: one word behind `whosaid` and what it does. Each command is a file here with one `struct command`; main.c
+ * has the table of them. Never in here: what a command does with its input. */
 #ifndef WHOSAID_CMD_COMMAND_H
 #define WHOSAID_CMD_COMMAND_H
 
@@ -39,7 +39,8 @@ extern const struct command command_add, command_annotate, command_check, comman
 /* Tells the user, on standard error, what failed. */
 void command_complain(const struct error *error);
 
-/* The same, and what the shell is told of it: STATUS_FAILED. The second is for a refused allocation (error_out_of_memory). */
+/* The same, and what the shell is told of it: STATUS_FAILED. The second is for a refused allocation
+ * (error_out_of_memory). */
 enum exit_status command_fail(const struct error *error);
 enum exit_status command_fail_for_memory(const char *doing);
 
@@ -66,8 +67,9 @@ enum exit_status command_finish(enum exit_status status);
 /* The command that somebody meant who typed `name`; NULL when none is near. */
 const struct command *command_nearest(const struct invocation *invocation, const char *name);
 
-/* Prints, on standard output, a text, or a word and, from `column` on, what it means; on a terminal in lines that it can hold.
- * Where it is too narrow for two columns the meaning stands below its word. Of what memory is too short for less is printed. */
+/* Prints, on standard output, a text, or a word and, from `column` on, what it means; on a terminal in lines that it
+ * can hold. Where it is too narrow for two columns the meaning stands below its word. Of what memory is too short for
+ * less is printed. */
 void command_print_text(const char *text);
 void command_print_entry(const char *word, const char *sentence, size_t column);
 

@@ -1,5 +1,5 @@
-/* listing: the frame of the commands that show one part of each article: aligned columns for people, --tsv and --json for
- * programs. Never in here: which part. */
+/* listing: the frame of the commands that show one part of each article: aligned columns for people, --tsv and --json
+ * for programs. Never in here: which part. */
 #ifndef WHOSAID_CMD_LISTING_H
 #define WHOSAID_CMD_LISTING_H
 

@@ -36,10 +36,10 @@ static inline bool option_row_is_there(const struct option_row *row)
     return row->name || row->letter;
 }
 
-/* Parses the invocation's options by its command's table into `values`, a struct that the table's offsets fit. Options and
- * operands may be mixed, long options may be shortened, `--` ends the options (getopt_long(3)). Returns the operands,
- * NULL behind the last; NULL, the user told, when there is no such option or its argument is missing or too much. Once in
- * a program's life: getopt keeps its place in variables of its own. */
+/* Parses the invocation's options by its command's table into `values`, a struct that the table's offsets fit. Options
+ * and operands may be mixed, long options may be shortened, `--` ends the options (getopt_long(3)). Returns the
+ * operands, NULL behind the last; NULL, the user told, when there is no such option or its argument is missing or too
+ * much. Once in a program's life: getopt keeps its place in variables of its own. */
 char *const *options_parse(const struct invocation *invocation, void *values);
 
 /* The number in `text`, from `least` to `most`; -1 when it is none. */

@@ -1,4 +1,5 @@
-/* whosaid picture: a picture in the terminal. The reader starts it for the pictures of articles, with the place on the screen. */
+/* whosaid picture: a picture in the terminal. The reader starts it for the pictures of articles, with the place on the
+ * screen. */
 #include <langinfo.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -45,7 +46,7 @@ static const struct option_row options[] = {
     {0},
 };
 
-/* --- the place -------------------------------------------------------------------------------------------------------- */
+/* --- the place ---------------------------------------------------------------------------------------------------- */
 
 /* Reads "80x24" where there is such an option. */
 static bool take_pair(const char *text, int least, int most, int *first, int *second)
@@ -80,7 +81,7 @@ static bool find_room(const struct values *values, struct drawing_room *room)
            take_pair(values->at, 0, CELLS_MAX, &room->left, &room->top);
 }
 
-/* --- the command ------------------------------------------------------------------------------------------------------ */
+/* --- the command -------------------------------------------------------------------------------------------------- */
 
 static bool make_drawing(const char *name, const struct settings *settings, const struct drawing_room *room,
                          struct buffer *drawing, struct error *error)

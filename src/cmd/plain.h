@@ -14,9 +14,10 @@ struct plain_style {
     bool speakers;   /* behind each quotation stands who says it, in brackets */
 };
 
-/* Prints the article's blocks on standard output as the reader lays them out, in ASCII but for the text: an empty line between
- * two, boilerplate left out, items and block quotations marked as in e-mail, tables with bars. A table or a line of code may
- * be wider than the width. False when memory is short (told) or standard output refuses (left for command_finish to tell). */
+/* Prints the article's blocks on standard output as the reader lays them out, in ASCII but for the text: an empty line
+ * between two, boilerplate left out, items and block quotations marked as in e-mail, tables with bars. A table or a
+ * line of code may be wider than the width. False when memory is short (told) or standard output refuses (left for
+ * command_finish to tell). */
 bool plain_print(const struct article *article, const struct plain_style *style);
 
 /* Prints what separates two articles, when there was one before: a form feed, as between the pages of a text file. */

@@ -1,5 +1,5 @@
-/* progress bar: one line of a terminal on standard error that tells how far something is. Where that is no terminal there is
- * none. Never in here: what is done. */
+/* progress bar: one line of a terminal on standard error that tells how far something is. Where that is no terminal
+ * there is none. Never in here: what is done. */
 #ifndef WHOSAID_CMD_PROGRESS_BAR_H
 #define WHOSAID_CMD_PROGRESS_BAR_H
 
@@ -15,8 +15,9 @@ struct progress_bar {
 
 struct progress_bar progress_bar_create(bool is_quiet);
 
-/* Draws `text` behind a bar of `done` in `total` parts, at most ten times a second; the bar gets what room the text leaves, and
- * the text is cut where the terminal ends. ASCII only, no colour, nothing but a carriage return moves the cursor. */
+/* Draws `text` behind a bar of `done` in `total` parts, at most ten times a second; the bar gets what room the text
+ * leaves, and the text is cut where the terminal ends. ASCII only, no colour, nothing but a carriage return moves the
+ * cursor. */
 void progress_bar_draw(struct progress_bar *bar, size_t done, size_t total, const char *text);
 
 /* Takes it away, so that a line can be printed; the next call draws it below. */

@@ -63,7 +63,7 @@ struct reader {
     enum exit_status status; /* of the opening: STATUS_FAILED when something could not be opened */
 };
 
-/* --- opening --------------------------------------------------------------------------------------------------------- */
+/* --- opening ------------------------------------------------------------------------------------------------------ */
 
 static void note_failure(void *context, const char *sentence)
 {
@@ -111,7 +111,7 @@ static void open_operands(struct reader *reader, const struct invocation *invoca
             note_missing(reader, invocation, *path, error.message);
 }
 
-/* --- the archive ----------------------------------------------------------------------------------------------------- */
+/* --- the archive -------------------------------------------------------------------------------------------------- */
 
 /* Whether there is something in it yet. */
 static bool is_empty(const struct shelf_archive *feeds)
@@ -147,7 +147,7 @@ static bool open_archive(struct reader *reader, struct error *error)
     return read;
 }
 
-/* --- without a terminal ---------------------------------------------------------------------------------------------- */
+/* --- without a terminal ------------------------------------------------------------------------------------------- */
 
 /* `whosaid FILE | head` prints, as less does. */
 static void print_all(const struct reader *reader)
@@ -165,7 +165,7 @@ static void print_all(const struct reader *reader)
     }
 }
 
-/* --- the screen ------------------------------------------------------------------------------------------------------ */
+/* --- the screen --------------------------------------------------------------------------------------------------- */
 
 /* Keys come from the terminal even where standard input was a pipe that is read to its end by now. */
 static bool take_keys_from_terminal(struct error *error)
@@ -257,7 +257,7 @@ static enum exit_status show(struct reader *reader)
     return status == STATUS_WELL ? reader->status : (enum exit_status)status;
 }
 
-/* --- how it looks ---------------------------------------------------------------------------------------------------- */
+/* --- how it looks ------------------------------------------------------------------------------------------------- */
 
 static bool read_theme(struct reader *reader, const char *name, struct error *error)
 {
@@ -288,7 +288,7 @@ static enum exit_status choose_look(struct reader *reader, const struct invocati
     return STATUS_FAILED;
 }
 
-/* --- the command ----------------------------------------------------------------------------------------------------- */
+/* --- the command -------------------------------------------------------------------------------------------------- */
 
 /* The archive and the settings of this call are those of what it starts. */
 static void list_errand_arguments(struct reader *reader, const struct archive_values *values)

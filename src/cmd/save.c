@@ -42,7 +42,7 @@ static const struct option_row options[] = {
     {0},
 };
 
-/* --- what is wished --------------------------------------------------------------------------------------------------- */
+/* --- what is wished ----------------------------------------------------------------------------------------------- */
 
 static bool read_file(const char *path, struct arena *arena, struct sync_wish *wish, struct error *error)
 {
@@ -137,7 +137,7 @@ static size_t collect(struct archive *archive, const struct values *values, stru
     return failed;
 }
 
-/* --- the command ------------------------------------------------------------------------------------------------------ */
+/* --- the command -------------------------------------------------------------------------------------------------- */
 
 static enum exit_status keep(struct archive *archive, const struct settings *settings, const struct values *values,
                              const struct array *wishes)

@@ -1,5 +1,5 @@
-/* setup: settings and keys as the user wants them: the defaults, then the files in the configuration directory, then the
- * command line. Never in here: what they do. */
+/* setup: settings and keys as the user wants them: the defaults, then the files in the configuration directory, then
+ * the command line. Never in here: what they do. */
 #ifndef WHOSAID_CMD_SETUP_H
 #define WHOSAID_CMD_SETUP_H
 
@@ -32,8 +32,8 @@ struct setup {
 };
 
 /* Reads all of it. What a file has wrong is told, noted in `told` and passed over: a reader that does not start for a
- * typing error helps nobody. STATUS_USAGE when the command line is wrong, STATUS_FAILED when memory is short; the user has been told.
- * Release the setup in any case. */
+ * typing error helps nobody. STATUS_USAGE when the command line is wrong, STATUS_FAILED when memory is short; the user
+ * has been told. Release the setup in any case. */
 enum exit_status setup_create(struct setup *setup, const struct invocation *invocation,
                               const struct setup_values *values, struct told *told);
 void setup_release(struct setup *setup);

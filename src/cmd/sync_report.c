@@ -21,7 +21,7 @@ static const char *plural(size_t count)
     return count == 1 ? "" : "s";
 }
 
-/* --- sentences -------------------------------------------------------------------------------------------------------- */
+/* --- sentences ---------------------------------------------------------------------------------------------------- */
 
 static void complain(struct sync_report *report, const char *what, const char *sentence)
 {
@@ -104,7 +104,7 @@ static void say_end(struct sync_report *report, const struct sync_counts *counts
                                          : "there are no feeds yet; 'whosaid add ADDRESS' subscribes to one");
 }
 
-/* --- lines ------------------------------------------------------------------------------------------------------------ */
+/* --- lines -------------------------------------------------------------------------------------------------------- */
 
 static void write_progress(struct sync_report *report, const struct sync_counts *counts)
 {
@@ -145,7 +145,7 @@ static void write_end(struct sync_report *report, const struct sync_counts *coun
     (void)fflush(stdout);
 }
 
-/* --- JSON ------------------------------------------------------------------------------------------------------------- */
+/* --- JSON --------------------------------------------------------------------------------------------------------- */
 
 static void put_nothing(struct sync_report *report, const struct sync_counts *counts)
 {
@@ -219,7 +219,7 @@ static void put_end(struct sync_report *report, const struct sync_counts *counts
         command_complain(error);
 }
 
-/* --- the report ------------------------------------------------------------------------------------------------------- */
+/* --- the report --------------------------------------------------------------------------------------------------- */
 
 static const struct {
     void (*progress)(struct sync_report *report, const struct sync_counts *counts);

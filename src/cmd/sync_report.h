@@ -1,5 +1,5 @@
-/* sync report: tells how a sync goes: a bar and sentences for people, lines for the reader (app/sync.h), one JSON object for
- * programs. Never in here: syncing. */
+/* sync report: tells how a sync goes: a bar and sentences for people, lines for the reader (app/sync.h), one JSON
+ * object for programs. Never in here: syncing. */
 #ifndef WHOSAID_CMD_SYNC_REPORT_H
 #define WHOSAID_CMD_SYNC_REPORT_H
 

@@ -17,8 +17,8 @@ struct sync_settings {
     struct sync_options options; /* `fetch` of these is the above: the struct must not be moved */
 };
 
-/* All that the settings and the clock say. False and a sentence when a file that a setting names cannot be read, or memory is
- * short; release it in either case. */
+/* All that the settings and the clock say. False and a sentence when a file that a setting names cannot be read, or
+ * memory is short; release it in either case. */
 bool sync_settings_read(struct sync_settings *sync, const struct settings *settings, struct error *error);
 void sync_settings_release(struct sync_settings *sync);
 

@@ -10,8 +10,8 @@
 #include "base/clean.h"
 #include "cmd/wrap.h"
 
-/* GAP separates columns, of which each but the last counts for at most COLUMN_MOST. Where they leave fewer than REST_LEAST
- * to the last one, it goes to lines of its own, REST_INDENT in. */
+/* GAP separates columns, of which each but the last counts for at most COLUMN_MOST. Where they leave fewer than
+ * REST_LEAST to the last one, it goes to lines of its own, REST_INDENT in. */
 enum { GAP = 2, COLUMN_MOST = 36, REST_LEAST = 24, REST_INDENT = 4, COLUMNS_MAX = 16 };
 #define CELLS_MAX ((size_t)1 << 22)
 #define CELL_SIZE_MAX ((size_t)1 << 24)

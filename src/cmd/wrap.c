@@ -33,8 +33,8 @@ static void append_line(struct buffer *out, const char *text, size_t length, siz
     buffer_append_format(out, "\n%*s", (int)indent, "");
 }
 
-/* Goes from one possible break to the next and begins a new line before each piece that does not fit. (The library's own
- * u8_width_linebreaks counts the blank at a line's end, and so breaks a line that fits.) */
+/* Goes from one possible break to the next and begins a new line before each piece that does not fit. (The library's
+ * own u8_width_linebreaks counts the blank at a line's end, and so breaks a line that fits.) */
 static void wrap_pieces(struct buffer *out, const char *text, size_t length, const char *breaks, size_t columns,
                         size_t indent)
 {

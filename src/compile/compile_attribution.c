@@ -1,7 +1,7 @@
-/* compile-attribution: `compile-attribution < MODEL > TABLE` reads the weights of attribution as text and writes the table that
- * is built into the program, so that starting need not parse them. Weights that were made for other features make a table of
- * zeros and a warning, since the trainer, which makes them anew, is built of the same parts; a unit test notices. Runs on the
- * machine that builds. */
+/* compile-attribution: `compile-attribution < MODEL > TABLE` reads the weights of attribution as text and writes the
+ * table that is built into the program, so that starting need not parse them. Weights that were made for other features
+ * make a table of zeros and a warning, since the trainer, which makes them anew, is built of the same parts; a unit
+ * test notices. Runs on the machine that builds. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
-/* compile-lexicon: `compile-lexicon FOLDER > TABLE` reads the word lists of a language and writes the table that is built
- * into the program. Runs on the machine that builds. */
+/* compile-lexicon: `compile-lexicon FOLDER > TABLE` reads the word lists of a language and writes the table that is
+ * built into the program. Runs on the machine that builds. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>

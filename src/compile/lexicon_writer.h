@@ -9,8 +9,8 @@ struct buffer;
 struct error;
 struct word_lists;
 
-/* Appends the table to `out`; the same lists give the same bytes on every machine. False and a sentence when memory is short
- * or the lists are larger than the table's form can hold. */
+/* Appends the table to `out`; the same lists give the same bytes on every machine. False and a sentence when memory is
+ * short or the lists are larger than the table's form can hold. */
 bool lexicon_write(const struct word_lists *lists, struct buffer *out, struct error *error);
 
 #endif

@@ -1,4 +1,5 @@
-/* word_lists: one hash table over all lists; what is wrong with a line is told with its place, as a compiler tells it. */
+/* word_lists: one hash table over all lists; what is wrong with a line is told with its place, as a compiler tells
+ * it. */
 #include "compile/word_lists.h"
 
 #include <stdlib.h>

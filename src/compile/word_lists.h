@@ -1,5 +1,5 @@
-/* word_lists: the lists of config/lang/, read and put together: what all of them say about each word. Runs while the program
- * is built, never in it. Never in here: the form in which the program has them (lexicon_writer.h). */
+/* word_lists: the lists of config/lang/, read and put together: what all of them say about each word. Runs while the
+ * program is built, never in it. Never in here: the form in which the program has them (lexicon_writer.h). */
 #ifndef WHOSAID_COMPILE_WORD_LISTS_H
 #define WHOSAID_COMPILE_WORD_LISTS_H
 
@@ -42,8 +42,8 @@ struct word_lists {
 bool word_lists_create(struct word_lists *lists, struct error *error);
 void word_lists_release(struct word_lists *lists);
 
-/* Adds the list of that class from the `length` bytes of its file (lexicon.h tells the form). False and a sentence, with the
- * file's name and the line in front, when a line is no entry, stands twice, or memory is short. */
+/* Adds the list of that class from the `length` bytes of its file (lexicon.h tells the form). False and a sentence,
+ * with the file's name and the line in front, when a line is no entry, stands twice, or memory is short. */
 bool word_lists_add(struct word_lists *lists, enum word_class word_class, const char *file_name, const char *text,
                     size_t length, struct error *error);
 

@@ -61,7 +61,7 @@ struct drawer {
 /* POSIX has it declared by whoever uses it. */
 extern char **environ;
 
-/* --- what the terminal can do ----------------------------------------------------------------------------------------- */
+/* --- what the terminal can do ------------------------------------------------------------------------------------- */
 
 enum drawing_way drawing_way_named(const char *name)
 {
@@ -138,14 +138,15 @@ void drawer_destroy(struct drawer *drawer)
     free(drawer);
 }
 
-/* --- size and place --------------------------------------------------------------------------------------------------- */
+/* --- size and place ----------------------------------------------------------------------------------------------- */
 
 static int at_most(int64_t wanted, int most)
 {
     return wanted < 1 ? 1 : wanted < most ? (int)wanted : most;
 }
 
-/* The cells that the picture takes: its own size as graphics where there is room for it, else as much of the room as its shape allows. */
+/* The cells that the picture takes: its own size as graphics where there is room for it, else as much of the room as
+ * its shape allows. */
 static struct drawing_room fit(const struct drawer *drawer, const struct picture *picture,
                                const struct drawing_room *room)
 {
@@ -189,7 +190,7 @@ static void place_lines(const char *drawn, const struct drawing_room *place, str
         (void)buffer_append_string(out, restore_cursor);
 }
 
-/* --- the canvas ------------------------------------------------------------------------------------------------------- */
+/* --- the canvas --------------------------------------------------------------------------------------------------- */
 
 static ChafaCanvas *create_canvas(const struct drawer *drawer, const struct drawing_room *place)
 {

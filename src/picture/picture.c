@@ -21,7 +21,7 @@ struct source {
 /* The types are those of the libraries' headers, so that the compiler checks each call as if it were linked. */
 #define MEMBER(name) __typeof__(name) *name;
 
-/* --- sizes ------------------------------------------------------------------------------------------------------------ */
+/* --- sizes -------------------------------------------------------------------------------------------------------- */
 
 bool picture_has_sound_size(const struct picture *picture)
 {
@@ -45,7 +45,7 @@ static bool make_room(struct picture *picture, struct error *error)
     return picture->pixels || error_out_of_memory(error, "reading a picture");
 }
 
-/* --- JPEG: libjpeg-turbo -------------------------------------------------------------------------------------------------- */
+/* --- JPEG: libjpeg-turbo ------------------------------------------------------------------------------------------ */
 
 #define TURBOJPEG_FUNCTIONS(FUNCTION) \
     FUNCTION(tjInitDecompress)        \
@@ -112,7 +112,7 @@ static bool decode_jpeg(const struct source *source, struct picture *picture, st
     return read;
 }
 
-/* --- PNG: libpng ---------------------------------------------------------------------------------------------------------- */
+/* --- PNG: libpng -------------------------------------------------------------------------------------------------- */
 
 #define PNG_FUNCTIONS(FUNCTION)                \
     FUNCTION(png_image_begin_read_from_memory) \
@@ -153,7 +153,7 @@ static bool decode_png(const struct source *source, struct picture *picture, str
     return read;
 }
 
-/* --- WebP: libwebp -------------------------------------------------------------------------------------------------------- */
+/* --- WebP: libwebp ------------------------------------------------------------------------------------------------ */
 
 #define WEBP_FUNCTIONS(FUNCTION) \
     FUNCTION(WebPGetInfo)        \
@@ -187,7 +187,7 @@ static bool decode_webp(const struct source *source, struct picture *picture, st
            error_set(error, "this is no whole WebP, or one that moves");
 }
 
-/* --- all of them ------------------------------------------------------------------------------------------------------ */
+/* --- all of them -------------------------------------------------------------------------------------------------- */
 
 static const struct format {
     size_t offset; /* where the sign stands */

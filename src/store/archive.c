@@ -24,10 +24,10 @@ enum { BUSY_MILLISECONDS = 10000 };
 enum { VALUE_SIZE_MAX = 256 * 1024 * 1024 };
 enum { PATH_CEILING = 64 * 1024, UNINDEXED_MAX = 1 << 24 };
 
-/* --- the connection ---------------------------------------------------------------------------------------------------- */
+/* --- the connection ----------------------------------------------------------------------------------------------- */
 
-/* A file from elsewhere may hold what it likes: its schema gets no power over us, and its pages are checked when they are
- * read. */
+/* A file from elsewhere may hold what it likes: its schema gets no power over us, and its pages are checked when they
+ * are read. */
 static int restrain(sqlite3 *handle)
 {
     static const struct {
@@ -52,8 +52,8 @@ static int restrain(sqlite3 *handle)
     return status;
 }
 
-/* A file that nobody can write to, in a directory where no file can be made, is read as it stands: without the log that is
- * usually beside it, so there must be none. */
+/* A file that nobody can write to, in a directory where no file can be made, is read as it stands: without the log that
+ * is usually beside it, so there must be none. */
 static bool append_immutable_name(const char *path, struct buffer *name)
 {
     struct stat status;
@@ -106,9 +106,9 @@ static bool connect(struct archive *archive, struct error *error)
     return status == SQLITE_OK || archive_failed(archive, status, error);
 }
 
-/* What holds for every connection; and what differs: marks are kept through a power cut, because the user gave them; what
- * sync writes is fetched again. The cache is the largest part of what the reader takes. Who writes much lets the log grow to
- * the length that it may keep, so that a page that changes again and again goes into the file once. */
+/* What holds for every connection; and what differs: marks are kept through a power cut, because the user gave them;
+ * what sync writes is fetched again. The cache is the largest part of what the reader takes. Who writes much lets the
+ * log grow to the length that it may keep, so that a page that changes again and again goes into the file once. */
 static const char *const settings[] = {
     [ARCHIVE_READ] = "PRAGMA query_only = ON;",
     [ARCHIVE_MARK] = "PRAGMA synchronous = FULL;",
@@ -126,9 +126,10 @@ static bool configure(struct archive *archive, const char *pragmas, struct error
     return status == SQLITE_OK || archive_failed(archive, status, error);
 }
 
-/* --- opening ----------------------------------------------------------------------------------------------------------- */
+/* --- opening ------------------------------------------------------------------------------------------------------ */
 
-/* A copy of the path, for free(). SQLite means something else by a name that begins with a colon, such as ":memory:". */
+/* A copy of the path, for free(). SQLite means something else by a name that begins with a colon, such as
+ * ":memory:". */
 static char *copy_path(const char *path)
 {
     size_t size = strlen(path) + sizeof "./";
@@ -242,10 +243,10 @@ int64_t archive_version(struct archive *archive)
     return statement_value(&statement, 0);
 }
 
-/* --- transactions ------------------------------------------------------------------------------------------------------- */
+/* --- transactions ------------------------------------------------------------------------------------------------- */
 
-/* A part has failed, or SQLite has taken everything back by itself, as it does when the disk fails: nothing may go on as if what
- * came before were there. */
+/* A part has failed, or SQLite has taken everything back by itself, as it does when the disk fails: nothing may go on
+ * as if what came before were there. */
 static bool is_lost(const struct archive *archive)
 {
     return archive->has_failed || sqlite3_get_autocommit(archive->handle);

@@ -14,7 +14,7 @@ struct arena;
 struct article;
 struct error;
 
-/* --- writing, by the one writer ------------------------------------------------------------------------------------- */
+/* --- writing, by the one writer ----------------------------------------------------------------------------------- */
 
 struct archived_attachment {
     const char *url, *type, *title;
@@ -48,8 +48,8 @@ enum archive_outcome {
     ARCHIVE_DUPLICATE /* of an article of another feed, which now has this source too */
 };
 
-/* An article's number says where it stands in time (its date, or else when it was first seen): a larger one is newer, and it
- * never changes. So every list and every search goes by it.
+/* An article's number says where it stands in time (its date, or else when it was first seen): a larger one is newer,
+ * and it never changes. So every list and every search goes by it.
  *
  * Stores one entry with everything derived from it, and its place in the index. An entry with the same feed and GUID
  * is updated in place: its marks stay, the change is noted. `*id` becomes the article's number. */
@@ -59,7 +59,8 @@ bool archive_entry_store(struct archive *archive, const struct archived_entry *e
 /* The hash with which the entry was stored; false when there is none. For the reading side of a sync. */
 bool archive_entry_hash(struct archive *archive, int64_t feed, const char *guid, uint64_t *hash);
 
-/* Replaces what is derived of an article (whosaid reindex), or its text as well where a full text was fetched. Marks stay. */
+/* Replaces what is derived of an article (whosaid reindex), or its text as well where a full text was fetched. Marks
+ * stay. */
 bool archive_article_replace(struct archive *archive, int64_t id, const struct archived_entry *entry,
                              struct error *error);
 
@@ -67,23 +68,25 @@ bool archive_article_replace(struct archive *archive, int64_t id, const struct a
 bool archive_content_read(struct archive *archive, int64_t id, struct arena *arena, struct archived_entry *entry,
                           struct error *error);
 
-/* Numbers of articles whose annotations are of another version than `annotator`, ascending, beyond `after`, at most `limit`. */
+/* Numbers of articles whose annotations are of another version than `annotator`, ascending, beyond `after`, at most
+ * `limit`. */
 bool archive_outdated_read(struct archive *archive, unsigned annotator, int64_t after, size_t limit, struct array *ids,
                            struct error *error);
 
-/* Deletes what the retention of each feed no longer covers; never what is starred, tagged or clipped, nor what is unread unless
- * `unread_too`. `general_*`: for feeds without wishes of their own. Entries that a feed still lists are not stored again. */
+/* Deletes what the retention of each feed no longer covers; never what is starred, tagged or clipped, nor what is
+ * unread unless `unread_too`. `general_*`: for feeds without wishes of their own. Entries that a feed still lists are
+ * not stored again. */
 bool archive_retain(struct archive *archive, int64_t general_articles, int64_t general_days, bool unread_too,
                     int64_t now, int64_t *deleted, struct error *error);
 
-/* --- reading -------------------------------------------------------------------------------------------------------- */
+/* --- reading ------------------------------------------------------------------------------------------------------ */
 
-/* The article with its annotations, in an arena of its own; the caller destroys it. NULL with a sentence; with an empty one
- * when there is none of that number. */
+/* The article with its annotations, in an arena of its own; the caller destroys it. NULL with a sentence; with an empty
+ * one when there is none of that number. */
 struct article *archive_article_read(struct archive *archive, int64_t id, struct error *error);
 
-/* The article that this link leads to, by what tells two links apart (article_keys.h); the newest where there are several,
- * ARCHIVE_NONE where there is none. */
+/* The article that this link leads to, by what tells two links apart (article_keys.h); the newest where there are
+ * several, ARCHIVE_NONE where there is none. */
 int64_t archive_article_by_link(struct archive *archive, const char *link);
 
 /* What a list shows of an article. Strings live in the arena. */
@@ -104,7 +107,7 @@ struct archived_row {
 bool archive_rows_read(struct archive *archive, const int64_t *ids, size_t count, struct arena *arena,
                        struct archived_row *rows, struct error *error);
 
-/* --- the user's marks ------------------------------------------------------------------------------------------------ */
+/* --- the user's marks --------------------------------------------------------------------------------------------- */
 
 /* Where the reader of an article was, in bytes of its text. */
 struct archived_place {

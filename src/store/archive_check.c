@@ -1,4 +1,5 @@
-/* archive check: from the file's pages up to what articles promise; each finding is told, and the next thing looked at. */
+/* archive check: from the file's pages up to what articles promise; each finding is told, and the next thing looked
+ * at. */
 #include <stdio.h>
 #include <string.h>
 
@@ -27,7 +28,8 @@ static void tell(struct checking *checking, const char *before, const char *what
     checking->tell(checking->context, sentence.message);
 }
 
-/* A look at the whole file: each row that it gives is something wrong, a sentence with that row's first column in it. */
+/* A look at the whole file: each row that it gives is something wrong, a sentence with that row's first column in
+ * it. */
 struct look {
     const char *before, *behind;
     const char *sql;
@@ -64,8 +66,8 @@ static void look(struct checking *checking, const struct look *look)
         tell(checking, "", error.message, "");
 }
 
-/* What FTS5 thinks of an index beside the texts. It is asked by an insertion that inserts nothing, so that what is open for
- * reading has to be opened for writing meanwhile. */
+/* What FTS5 thinks of an index beside the texts. It is asked by an insertion that inserts nothing, so that what is open
+ * for reading has to be opened for writing meanwhile. */
 static void look_at_index(struct checking *checking, const char *name)
 {
     char sql[SQL_SIZE];

@@ -16,7 +16,7 @@
 enum { FEEDS_MAX = 1 << 20, PLACES_MAX = 1 << 16, PATH_MAX_SIZE = 1 << 16 };
 enum { WEEK_SECONDS = 7 * 24 * 3600, WEEKS = 12 };
 
-/* --- reading ------------------------------------------------------------------------------------------------------------ */
+/* --- reading ------------------------------------------------------------------------------------------------------ */
 
 /* In the order of STATEMENT_FEEDS_LIST. */
 static void read_listed_columns(const struct statement *statement, struct arena *arena, struct archived_feed *feed)
@@ -72,7 +72,8 @@ static void read_columns(const struct statement *statement, struct arena *arena,
     feed->is_whole = true;
 }
 
-/* Folders or tags of all feeds, ordered by feed, are handed out to the feeds, which are in `by_id` in the same order. */
+/* Folders or tags of all feeds, ordered by feed, are handed out to the feeds, which are in `by_id` in the same
+ * order. */
 struct place {
     int64_t feed;
     const char *name;
@@ -148,8 +149,8 @@ static int compare_titles(const void *one, const void *other)
 
 typedef void feed_reader(const struct statement *statement, struct arena *arena, struct archived_feed *feed);
 
-/* Sorted here: SQLite would sort all columns of the rows, which takes most of the time to the first screen when they are a
- * thousand. */
+/* Sorted here: SQLite would sort all columns of the rows, which takes most of the time to the first screen when they
+ * are a thousand. */
 static bool read_feeds(struct archive *archive, enum statement_name name, feed_reader *read_feed, struct arena *arena,
                        struct array *feeds, struct error *error)
 {
@@ -217,7 +218,7 @@ bool archive_feed_find(struct archive *archive, const char *url, int64_t id, str
            read_names(archive, STATEMENT_FEED_TAGS, feed->id, arena, &feed->tags, &feed->tag_count, error);
 }
 
-/* --- writing ------------------------------------------------------------------------------------------------------------ */
+/* --- writing ------------------------------------------------------------------------------------------------------ */
 
 static bool add_names(struct archive *archive, enum statement_name name, int64_t feed, const char *const *names,
                       size_t count, struct error *error)
@@ -349,7 +350,7 @@ bool archive_feed_set_description(struct archive *archive, const struct archived
     return change_end(archive, statement_run(&statement, error), error);
 }
 
-/* --- folders ------------------------------------------------------------------------------------------------------------ */
+/* --- folders ------------------------------------------------------------------------------------------------------ */
 
 /* The new path of `old`, whose first `names` names are the folder's; "" at the top. */
 static bool append_path(struct buffer *path, const char *old, size_t names, const char *to)

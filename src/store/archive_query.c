@@ -75,9 +75,10 @@ int64_t archive_query_next_unread(struct archive *archive, const struct archive_
     return run_end(&run, &ignored) ? next : ARCHIVE_NONE;
 }
 
-/* --- counting ----------------------------------------------------------------------------------------------------------------- */
+/* --- counting ----------------------------------------------------------------------------------------------------- */
 
-/* What the counters know, by the type of the only term. Articles that several feeds of a folder have are counted once. */
+/* What the counters know, by the type of the only term. Articles that several feeds of a folder have are counted
+ * once. */
 #define FOLDER_FEEDS \
     "SELECT feed FROM feed_folders WHERE fold(path) = fold(?1) OR instr(fold(path), fold(?1) || '/') = 1"
 static const char *const counter_texts[] = {
@@ -146,7 +147,7 @@ bool archive_query_count(struct archive *archive, const struct archive_query *qu
     return count_by_running(archive, query, count, unread, error);
 }
 
-/* --- saved searches ------------------------------------------------------------------------------------------------------------ */
+/* --- saved searches ----------------------------------------------------------------------------------------------- */
 
 bool archive_searches_read(struct archive *archive, struct arena *arena, struct array *searches, struct error *error)
 {

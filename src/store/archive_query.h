@@ -1,5 +1,5 @@
-/* archive query: which articles are meant, newest first, in pages: those of a feed, a folder, a search. Never in here: how
- * a query is typed (app/query.h). */
+/* archive query: which articles are meant, newest first, in pages: those of a feed, a folder, a search. Never in here:
+ * how a query is typed (app/query.h). */
 #ifndef WHOSAID_STORE_ARCHIVE_QUERY_H
 #define WHOSAID_STORE_ARCHIVE_QUERY_H
 
@@ -52,16 +52,18 @@ struct archive_page {
     int64_t id; /* of its last article */
 };
 
-/* Appends to `ids`, an array of int64_t, at most `limit` articles that the query means, newest first, from `page` on; `page`
- * then stands at their end. */
+/* Appends to `ids`, an array of int64_t, at most `limit` articles that the query means, newest first, from `page` on;
+ * `page` then stands at their end. */
 bool archive_query_run(struct archive *archive, const struct archive_query *query, size_t limit,
                        struct archive_page *page, struct array *ids, struct error *error);
 
-/* How many there are, and how many of them are unread. For what counters keep (everything, a feed, a folder, starred) at once. */
+/* How many there are, and how many of them are unread. For what counters keep (everything, a feed, a folder, starred)
+ * at once. */
 bool archive_query_count(struct archive *archive, const struct archive_query *query, int64_t *count, int64_t *unread,
                          struct error *error);
 
-/* The next unread article in the order of `query` after `id` (or from the start, for ARCHIVE_NONE); ARCHIVE_NONE when there is none. */
+/* The next unread article in the order of `query` after `id` (or from the start, for ARCHIVE_NONE); ARCHIVE_NONE when
+ * there is none. */
 int64_t archive_query_next_unread(struct archive *archive, const struct archive_query *query, int64_t id, bool forward);
 
 /* A search under a name, a list among the feeds. */

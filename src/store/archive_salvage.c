@@ -1,5 +1,5 @@
-/* archive salvage: row by row out of each table; where a page cannot be read, on behind it; then what does not fit together is
- * made to fit, and what is derived is left to be made anew. */
+/* archive salvage: row by row out of each table; where a page cannot be read, on behind it; then what does not fit
+ * together is made to fit, and what is derived is left to be made anew. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -56,7 +56,7 @@ static void tell_gap(const struct salvage *salvage, const struct salvage_table *
     salvage->tell(salvage->context, sentence);
 }
 
-/* --- one table ---------------------------------------------------------------------------------------------------------- */
+/* --- one table ---------------------------------------------------------------------------------------------------- */
 
 struct copying {
     const struct salvage_table *table;
@@ -76,8 +76,8 @@ static bool copy_row(struct salvage *salvage, const struct copying *copying)
     return done;
 }
 
-/* Copies from number `first` on until the end, which gives true, or until something cannot be read; `*last` is then the last
- * number that was. */
+/* Copies from number `first` on until the end, which gives true, or until something cannot be read; `*last` is then the
+ * last number that was. */
 static bool copy_from(struct salvage *salvage, const struct copying *copying, int64_t first, int64_t *last)
 {
     int status;
@@ -171,7 +171,8 @@ static void copy_table(struct salvage *salvage, const struct salvage_table *tabl
     sqlite3_finalize(copying.write);
 }
 
-/* Stars and what is unread stand a second time in indices of their own: first what those say, then the table itself over it. */
+/* Stars and what is unread stand a second time in indices of their own: first what those say, then the table itself
+ * over it. */
 static bool copy_marks(struct salvage *salvage, const char *from, const char *to)
 {
     sqlite3_stmt *read = NULL, *write = NULL;
@@ -197,10 +198,10 @@ static void copy_marks_of_indices(struct salvage *salvage)
                    "INSERT INTO marks (article) VALUES (?) ON CONFLICT (article) DO UPDATE SET unread = 1");
 }
 
-/* --- making it fit ------------------------------------------------------------------------------------------------------- */
+/* --- making it fit ------------------------------------------------------------------------------------------------ */
 
-/* An article of which only a part is left is an article still. What lost its text gets another hash, so that the feed's next
- * listing brings it back, under its marks. */
+/* An article of which only a part is left is an article still. What lost its text gets another hash, so that the feed's
+ * next listing brings it back, under its marks. */
 static const char *const repairs[] = {
     "INSERT INTO feeds (id, url, own_title, paused) SELECT DISTINCT feed, 'lost:' || feed, "
     "'Feed ' || feed || ', whose address is lost', 1 FROM entries WHERE feed NOT IN (SELECT id FROM feeds)",
@@ -305,7 +306,7 @@ static bool make_fit(struct salvage *salvage, struct error *error)
     return done;
 }
 
-/* --- the call -------------------------------------------------------------------------------------------------------------- */
+/* --- the call ----------------------------------------------------------------------------------------------------- */
 
 /* Rows come in as they are: counters are counted afterwards, and what belongs to nothing is found then. */
 static bool fill(struct salvage *salvage, struct error *error)

@@ -36,7 +36,7 @@ int64_t article_place(int64_t moment)
     return (moment < MOMENT_LAST ? moment : MOMENT_LAST) * ARTICLES_A_SECOND;
 }
 
-/* --- links -------------------------------------------------------------------------------------------------------------- */
+/* --- links -------------------------------------------------------------------------------------------------------- */
 
 /* Parameters that tell who sent the reader, or that they clicked; what ends with an underscore is a prefix. */
 static const char *const tracking_parameters[] = {

@@ -16,7 +16,7 @@
 /* As much as an article that was read from a file may take. */
 enum { ARTICLE_CEILING = 256 * 1024 * 1024, ATTACHMENTS_MAX = 1 << 16 };
 
-/* --- an article --------------------------------------------------------------------------------------------------------- */
+/* --- an article --------------------------------------------------------------------------------------------------- */
 
 static void read_strings(const struct statement *statement, struct article *article)
 {
@@ -90,7 +90,7 @@ int64_t archive_article_by_link(struct archive *archive, const char *link)
     return statement_end(&statement, &ignored) ? found : ARCHIVE_NONE;
 }
 
-/* --- the entry, as it came ---------------------------------------------------------------------------------------------- */
+/* --- the entry, as it came ---------------------------------------------------------------------------------------- */
 
 static bool read_entry(struct archive *archive, int64_t id, struct arena *arena, struct archived_entry *entry,
                        struct error *error)
@@ -180,7 +180,7 @@ bool archive_outdated_read(struct archive *archive, unsigned annotator, int64_t 
     return statement_end(&statement, error) && (!ids->failed || error_out_of_memory(error, "reading the archive"));
 }
 
-/* --- rows of lists ------------------------------------------------------------------------------------------------------ */
+/* --- rows of lists ------------------------------------------------------------------------------------------------ */
 
 /* An article without a title is called by its first line. */
 static const char *title_of(const struct statement *statement, struct arena *arena)

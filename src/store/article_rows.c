@@ -15,7 +15,7 @@ enum { STRUCTURE_MAX = 128 * 1024 * 1024, ALIASES_MAX = 16 * 1024 * 1024, ROWS_M
 /* What stands for ARTICLE_NONE in a column that may be NULL. */
 enum { NO_INDEX = -1 };
 
-/* --- writing ------------------------------------------------------------------------------------------------------------ */
+/* --- writing ------------------------------------------------------------------------------------------------------ */
 
 static bool write_text(struct archive *archive, int64_t id, const struct article *article, struct error *error)
 {
@@ -115,7 +115,7 @@ bool article_rows_write(struct archive *archive, int64_t id, const struct articl
            write_mentions(archive, id, article, error) && write_quotations(archive, id, article, error);
 }
 
-/* --- reading ------------------------------------------------------------------------------------------------------------ */
+/* --- reading ------------------------------------------------------------------------------------------------------ */
 
 /* A number of a damaged row may be anything; what cannot be becomes a range beyond every text, which is found out. */
 static size_t size_of_column(const struct statement *statement, int column)

@@ -15,7 +15,7 @@ enum { CONTENT_MAX = 256 * 1024 * 1024 };
 /* Another source's text takes the place of one of less than half its length: a summary gives way to the article. */
 enum { LONGER_FACTOR = 2 };
 
-/* --- the rows of one article ------------------------------------------------------------------------------------------- */
+/* --- the rows of one article -------------------------------------------------------------------------------------- */
 
 static const char *link_of(const struct archived_entry *entry)
 {
@@ -135,7 +135,7 @@ static bool rewrite(struct archive *archive, int64_t id, const struct archived_e
            clear_parts(archive, id, entry, error) && write_parts(archive, id, entry, error);
 }
 
-/* --- a new article ------------------------------------------------------------------------------------------------------ */
+/* --- a new article ------------------------------------------------------------------------------------------------ */
 
 static int64_t value_for(struct archive *archive, enum statement_name name, int64_t first, int64_t otherwise)
 {
@@ -185,7 +185,7 @@ static bool store_new(struct archive *archive, const struct archived_entry *entr
            write_parts(archive, *id, entry, error);
 }
 
-/* --- one that is there ---------------------------------------------------------------------------------------------------- */
+/* --- one that is there -------------------------------------------------------------------------------------------- */
 
 static bool is_in_feed(struct archive *archive, int64_t article, int64_t feed)
 {
@@ -200,8 +200,8 @@ static bool same_text(struct archive *archive, int64_t article, int64_t key)
     return key != ARTICLE_KEY_NONE && value_for(archive, STATEMENT_ARTICLE_TEXT_KEY, article, ARTICLE_KEY_NONE) == key;
 }
 
-/* A link that several articles have, or two entries of one feed with different texts, names no article: a front page, a live
- * page. */
+/* A link that several articles have, or two entries of one feed with different texts, names no article: a front page, a
+ * live page. */
 static int64_t find_by_link(struct archive *archive, const struct archived_entry *entry)
 {
     int64_t key = article_link_key(link_of(entry)), found = ARCHIVE_NONE;
@@ -250,7 +250,8 @@ static bool store_duplicate(struct archive *archive, const struct archived_entry
            (!is_much_longer(archive, id, entry) || rewrite(archive, id, entry, error));
 }
 
-/* What the feed gives does not take away the text of the page, nor one of several sources what another has more of it. */
+/* What the feed gives does not take away the text of the page, nor one of several sources what another has more of
+ * it. */
 static bool is_poorer_source(struct archive *archive, int64_t id, const struct archived_entry *entry)
 {
     if (!entry->is_full_text && value_for(archive, STATEMENT_ARTICLE_IS_FULL_TEXT, id, 0))
@@ -266,7 +267,7 @@ static bool store_changed(struct archive *archive, const struct archived_entry *
            statement_run_with(archive, STATEMENT_MARK_CHANGED, id, 0, error);
 }
 
-/* --- the calls ---------------------------------------------------------------------------------------------------------- */
+/* --- the calls ---------------------------------------------------------------------------------------------------- */
 
 struct known_entry {
     bool is_known;

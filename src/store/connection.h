@@ -1,5 +1,5 @@
-/* connection: what the files of this room share: the opened archive, its prepared statements, its sentences. Never in here:
- * what is kept. No other room includes this. */
+/* connection: what the files of this room share: the opened archive, its prepared statements, its sentences. Never in
+ * here: what is kept. No other room includes this. */
 #ifndef WHOSAID_STORE_CONNECTION_H
 #define WHOSAID_STORE_CONNECTION_H
 
@@ -24,8 +24,8 @@ enum statement_name {
     STATEMENT_COUNT
 };
 
-/* Where the numbers of many articles begin that are of the same second, and the first that may be free: all at midnight, all
- * without a date. A prime number of them, so that midnights do not share a few. */
+/* Where the numbers of many articles begin that are of the same second, and the first that may be free: all at
+ * midnight, all without a date. A prime number of them, so that midnights do not share a few. */
 enum { CROWDS = 1021 };
 
 struct crowd {
@@ -46,9 +46,10 @@ struct archive {
     struct crowd crowds[CROWDS];           /* by what `place` leaves when divided by CROWDS */
 };
 
-/* --- one run of a statement ------------------------------------------------------------------------------------------ */
+/* --- one run of a statement --------------------------------------------------------------------------------------- */
 
-/* The next `?` takes the next value. Whatever fails makes everything behind it do nothing, and statement_end tells of it. */
+/* The next `?` takes the next value. Whatever fails makes everything behind it do nothing, and statement_end tells of
+ * it. */
 struct statement {
     struct archive *archive;
     sqlite3_stmt *handle;
@@ -81,8 +82,8 @@ double statement_column_real(const struct statement *statement, int column);
 bool statement_column_is_null(const struct statement *statement, int column);
 /* A copy in the arena; NULL for NULL, and when the arena refuses. */
 const char *statement_column_text(const struct statement *statement, int column, struct arena *arena);
-/* The same of what is one clean line, as titles and names are: what else a damaged or foreign file has in its place goes through
- * the gate. */
+/* The same of what is one clean line, as titles and names are: what else a damaged or foreign file has in its place
+ * goes through the gate. */
 const char *statement_column_line(const struct statement *statement, int column, struct arena *arena);
 /* Valid until the next row. */
 const char *statement_column_bytes(const struct statement *statement, int column, size_t *length);
@@ -105,15 +106,17 @@ int64_t statement_value(struct statement *statement, int64_t otherwise);
 /* The sentence for a status of SQLite: what it means for who reads it, with the archive's path. Returns false. */
 bool archive_failed(const struct archive *archive, int status, struct error *error);
 
-/* --- transactions of this room ---------------------------------------------------------------------------------------- */
+/* --- transactions of this room ------------------------------------------------------------------------------------ */
 
-/* Each call that writes is one of these: a transaction, or a part of the caller's. `done` of the end says whether to keep it;
- * returns whether it was kept, or will be with the rest. A part that fails takes the whole transaction with it: a savepoint for
- * each would have SQLite copy every page that an entry changes, and nobody goes on without a part. */
+/* Each call that writes is one of these: a transaction, or a part of the caller's. `done` of the end says whether to
+ * keep it; returns whether it was kept, or will be with the rest. A part that fails takes the whole transaction with
+ * it: a savepoint for each would have SQLite copy every page that an entry changes, and nobody goes on without a
+ * part. */
 bool change_begin(struct archive *archive, struct error *error);
 bool change_end(struct archive *archive, bool done, struct error *error);
 
-/* Has the article and its quotations join the indices when the transaction ends; takes them out at once, before its rows change. */
+/* Has the article and its quotations join the indices when the transaction ends; takes them out at once, before its
+ * rows change. */
 bool index_add(struct archive *archive, int64_t article, struct error *error);
 bool index_remove(struct archive *archive, int64_t article, struct error *error);
 bool index_write(struct archive *archive, struct error *error);

@@ -1,7 +1,7 @@
-/* index: what joins the indices waits until its transaction ends and then goes in by rising number: FTS5 collects words in
- * memory as long as the numbers rise, and a feed lists its newest entry first. It goes in row by row, each with a statement
- * that can only fail as a whole: one that SQLite would have to take back in part, as INSERT ... SELECT, has FTS5 write out what
- * it has collected. */
+/* index: what joins the indices waits until its transaction ends and then goes in by rising number: FTS5 collects words
+ * in memory as long as the numbers rise, and a feed lists its newest entry first. It goes in row by row, each with a
+ * statement that can only fail as a whole: one that SQLite would have to take back in part, as INSERT ... SELECT, has
+ * FTS5 write out what it has collected. */
 #include <stdlib.h>
 
 #include "base/error.h"

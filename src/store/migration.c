@@ -45,7 +45,7 @@ bool migration_version(struct archive *archive, struct schema schema, size_t *ve
     return true;
 }
 
-/* --- the copy ---------------------------------------------------------------------------------------------------------- */
+/* --- the copy ----------------------------------------------------------------------------------------------------- */
 
 static bool copy_into(struct archive *archive, const char *path, struct error *error)
 {
@@ -89,7 +89,7 @@ static bool back_up(struct archive *archive, size_t version, struct error *error
     return done;
 }
 
-/* --- the steps --------------------------------------------------------------------------------------------------------- */
+/* --- the steps ---------------------------------------------------------------------------------------------------- */
 
 static bool run(struct archive *archive, const char *sql, struct error *error)
 {

@@ -32,8 +32,8 @@ struct archive *archive_open_with(const char *path, enum archive_access access, 
 /* The version of the opened file; 0 for a new one. False and a sentence when it is none of ours, or too new. */
 bool migration_version(struct archive *archive, struct schema schema, size_t *version, struct error *error);
 
-/* Brings the archive from `version` to the schema's: a copy to PATH.backup-VERSION (not of a new file), then step by step. What
- * fails leaves the archive as the last whole step left it. */
+/* Brings the archive from `version` to the schema's: a copy to PATH.backup-VERSION (not of a new file), then step by
+ * step. What fails leaves the archive as the last whole step left it. */
 bool migration_run(struct archive *archive, struct schema schema, size_t version, struct error *error);
 
 #endif

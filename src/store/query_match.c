@@ -16,7 +16,8 @@ static bool is_blank(char byte)
     return byte == ' ' || (byte >= '\t' && byte <= '\r');
 }
 
-/* The tokenizer unicode61 makes words of letters, numbers and private characters; a piece without any would match nothing. */
+/* The tokenizer unicode61 makes words of letters, numbers and private characters; a piece without any would match
+ * nothing. */
 static bool has_word(const char *piece, size_t length)
 {
     const uint8_t *rest = (const uint8_t *)piece;

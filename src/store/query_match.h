@@ -7,8 +7,8 @@
 struct archive_term;
 struct buffer;
 
-/* Appends "COLUMNS : (…)" for a term's words: each quoted, so that nothing in them is syntax; all must be there, as a phrase
- * where the term is one, near each other in a name. As buffer_append. */
+/* Appends "COLUMNS : (…)" for a term's words: each quoted, so that nothing in them is syntax; all must be there, as a
+ * phrase where the term is one, near each other in a name. As buffer_append. */
 bool query_match_append(struct buffer *out, const char *columns, const struct archive_term *term);
 
 #endif

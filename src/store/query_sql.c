@@ -1,5 +1,6 @@
-/* query sql: one condition drives, that is, gives numbers of articles in their order so that one can stop when the page is
- * full; the others look at each of them. What drives best is what gives the fewest: words by an index, then a feed, then marks. */
+/* query sql: one condition drives, that is, gives numbers of articles in their order so that one can stop when the page
+ * is full; the others look at each of them. What drives best is what gives the fewest: words by an index, then a feed,
+ * then marks. */
 #include "store/query_sql.h"
 
 #include <string.h>
@@ -12,7 +13,8 @@
 #include "store/query_match.h"
 
 enum { SQL_MAX = 1 << 16, MATCH_MAX = 1 << 18, VALUES_MAX = 16 * ARCHIVE_TERMS_MAX };
-/* Feeds that hold more than this part of all articles are not looked through: the newest of all are, until the page is full. */
+/* Feeds that hold more than this part of all articles are not looked through: the newest of all are, until the page is
+ * full. */
 enum { SMALL_PART = 8 };
 
 struct query_value {
@@ -20,7 +22,7 @@ struct query_value {
     int64_t number;
 };
 
-/* --- pieces ------------------------------------------------------------------------------------------------------------- */
+/* --- pieces ------------------------------------------------------------------------------------------------------- */
 
 #define FOLDER_FEEDS "SELECT feed FROM feed_folders WHERE fold(path) = fold(?) OR instr(fold(path), fold(?) || '/') = 1"
 #define TAG_FEEDS                                                 \
@@ -28,8 +30,8 @@ struct query_value {
     "SELECT feed FROM feed_folders WHERE instr('/' || fold(path) || '/', '/' || fold(?) || '/')"
 #define SOURCE_FEEDS "SELECT id FROM feeds WHERE id > 0 AND instr(fold(coalesce(own_title, title, url)), fold(?))"
 
-/* How a term looks at one article, whose number stands between the first two strings; for what is true of feeds, which; and
- * for driving, articles besides those of the feeds. How often the term's value is bound in each. */
+/* How a term looks at one article, whose number stands between the first two strings; for what is true of feeds, which;
+ * and for driving, articles besides those of the feeds. How often the term's value is bound in each. */
 struct term_pieces {
     const char *before, *behind, *feeds, *more;
     unsigned values, feed_values, more_values;
@@ -82,7 +84,7 @@ static const char *const quotation_columns[] = {
     [ARCHIVE_TERM_BEFORE] = NULL,
 };
 
-/* --- putting together ---------------------------------------------------------------------------------------------------- */
+/* --- putting together --------------------------------------------------------------------------------------------- */
 
 struct compiler {
     struct query_sql *sql;
@@ -146,9 +148,10 @@ static size_t find_positive(const struct archive_query *query, enum archive_term
     return i;
 }
 
-/* --- words ---------------------------------------------------------------------------------------------------------------- */
+/* --- words -------------------------------------------------------------------------------------------------------- */
 
-/* All words that must be in an article, and those that must not: "(a AND b) NOT (c OR d)". False without any that must. */
+/* All words that must be in an article, and those that must not: "(a AND b) NOT (c OR d)". False without any that
+ * must. */
 static bool append_article_match(const struct archive_query *query, struct buffer *match)
 {
     bool any = false;
@@ -195,7 +198,7 @@ static void append_quotation_match(const struct archive_query *query, const stru
     buffer_append_string(match, any ? ")" : "");
 }
 
-/* --- what drives ----------------------------------------------------------------------------------------------------------- */
+/* --- what drives -------------------------------------------------------------------------------------------------- */
 
 static void drive_by(struct compiler *compiler, const char *from, const char *id, const char *order)
 {
@@ -317,7 +320,7 @@ static void drive(struct compiler *compiler, struct archive *archive, bool only_
         drive_by(compiler, " FROM marks AS i WHERE 1", "i.article", "i.article");
 }
 
-/* --- what looks ------------------------------------------------------------------------------------------------------------ */
+/* --- what looks --------------------------------------------------------------------------------------------------- */
 
 static void look_by_piece(struct compiler *compiler, const struct archive_term *term)
 {
@@ -415,7 +418,7 @@ static void append_part(struct compiler *compiler, const struct query_part *part
     append(compiler, part->oldest_first ? "" : " DESC");
 }
 
-/* --- the calls ---------------------------------------------------------------------------------------------------------------- */
+/* --- the calls ---------------------------------------------------------------------------------------------------- */
 
 bool query_sql_create(struct query_sql *sql, struct archive *archive, const struct archive_query *query,
                       const struct query_part *part, struct error *error)

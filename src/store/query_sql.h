@@ -27,8 +27,8 @@ struct query_sql {
     struct arena *arena; /* holds what is bound */
 };
 
-/* SQL that gives the numbers of the articles that are meant, in order; the same one may come several times in a row. Release it
- * in either case. False and a sentence when memory is short or there are too many terms. */
+/* SQL that gives the numbers of the articles that are meant, in order; the same one may come several times in a row.
+ * Release it in either case. False and a sentence when memory is short or there are too many terms. */
 bool query_sql_create(struct query_sql *sql, struct archive *archive, const struct archive_query *query,
                       const struct query_part *part, struct error *error);
 void query_sql_release(struct query_sql *sql);

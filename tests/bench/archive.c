@@ -35,7 +35,7 @@ static void print_row(const char *what, const char *format, double ours, double 
     (void)fflush(stdout);
 }
 
-/* --- loading ---------------------------------------------------------------------------------------------------------- */
+/* --- loading ------------------------------------------------------------------------------------------------------ */
 
 static bool run(const struct archive_bench *bench, char *const arguments[], struct measure *measure)
 {
@@ -78,7 +78,8 @@ static bool load(const struct archive_bench *bench, bool with_newsboat)
     print_row("  peak of a process, MiB", "%.0f", ours.peak, theirs.peak);
     if (!run_ours(bench, "sync", "--all", NULL, &ours))
         return false;
-    /* newsboat keeps what a server said of a feed from its second fetch on only: nothing is unchanged before the third. */
+    /* newsboat keeps what a server said of a feed from its second fetch on only: nothing is unchanged before the
+     * third. */
     for (int fetch = 2; with_newsboat && fetch <= 3; fetch++)
         if (!run_newsboat(bench, default_configuration, &theirs))
             return false;
@@ -86,7 +87,7 @@ static bool load(const struct archive_bench *bench, bool with_newsboat)
     return true;
 }
 
-/* --- on the screen ---------------------------------------------------------------------------------------------------- */
+/* --- on the screen ------------------------------------------------------------------------------------------------ */
 
 static bool watch_often(const struct watched *watched, size_t times, double *median)
 {
@@ -131,7 +132,7 @@ static bool look(const struct archive_bench *bench, bool with_newsboat)
     return true;
 }
 
-/* --- searching -------------------------------------------------------------------------------------------------------- */
+/* --- searching ---------------------------------------------------------------------------------------------------- */
 
 static const char *const queries[] = {"lighthouse", "speaker:okafor", "\"harbour wall\" unread",
                                       "quoted:crane speaker:ruiz", "ferry after:2026-06-01 -pier"};
@@ -153,7 +154,7 @@ static bool search(const struct archive_bench *bench)
     return true;
 }
 
-/* --- what is measured with -------------------------------------------------------------------------------------------- */
+/* --- what is measured with ---------------------------------------------------------------------------------------- */
 
 /* All at 127.0.0.1, or each at a host of its own behind it. */
 static bool write_list(const struct archive_bench *bench, int port, bool has_hosts)
@@ -208,7 +209,7 @@ static bool prepare(struct archive_bench *bench, const char *folder)
            feed_maker_write_site(bench->site, bench->feeds, bench->items);
 }
 
-/* --- far away --------------------------------------------------------------------------------------------------------- */
+/* --- far away ----------------------------------------------------------------------------------------------------- */
 
 static bool load_from_afar(const struct archive_bench *bench, bool with_newsboat)
 {

@@ -1,6 +1,6 @@
-/* bench: ratios of whosaid to the programs that its users have, measured side by side in one run: `bench WHOSAID FOLDER`, and with
- * an archive of 200,000 articles `bench WHOSAID FOLDER archive`. Numbers of one machine say nothing on another; the ratios do.
- * Never in here: passing and failing. */
+/* bench: ratios of whosaid to the programs that its users have, measured side by side in one run: `bench WHOSAID
+ * FOLDER`, and with an archive of 200,000 articles `bench WHOSAID FOLDER archive`. Numbers of one machine say nothing
+ * on another; the ratios do. Never in here: passing and failing. */
 #include <errno.h>
 #include <jansson.h>
 #include <limits.h>
@@ -34,8 +34,8 @@ struct bench {
 
 /* --- on the screen ------------------------------------------------------------------------------------------------ */
 
-/* Both programs have these keys. Lines are measured in the middle, over as many as a screen has: one costs what its text
- * does, and each change of colour, which less has none of, some twenty bytes more. */
+/* Both programs have these keys. Lines are measured in the middle, over as many as a screen has: one costs what its
+ * text does, and each change of colour, which less has none of, some twenty bytes more. */
 static const struct watch_step steps[] = {{"a page down", "Space", 1}, {"a line down", "j", 20},
                                           {"a line up", "k", 20},      {"a page up", "b", 1},
                                           {"to the end", "G", 1},      {"to the start", "g", 1}};

@@ -15,7 +15,7 @@
 
 enum { FIRST_HOST = 2, CHUNK = 64 * 1024, BACKLOG = 64 };
 
-/* --- a connection ----------------------------------------------------------------------------------------------------- */
+/* --- a connection ------------------------------------------------------------------------------------------------- */
 
 static struct sockaddr_in address_of(unsigned host, int port)
 {
@@ -63,7 +63,7 @@ static void serve(int client, int server, int milliseconds)
     _exit(0);
 }
 
-/* --- all of them ------------------------------------------------------------------------------------------------------ */
+/* --- all of them -------------------------------------------------------------------------------------------------- */
 
 static void take_connections(struct pollfd *listening, unsigned count, int server_port, int milliseconds)
 {

@@ -13,8 +13,8 @@
 
 enum { FEED_SIZE = 50 * 1000 * 1000, ROUNDS = 3, ARGUMENTS_MAX = 10 };
 
-/* What a program is called with; FEED stands for the feed's file, LIST for a file that names it, CACHE for one that is new
- * each time. */
+/* What a program is called with; FEED stands for the feed's file, LIST for a file that names it, CACHE for one that is
+ * new each time. */
 struct contender {
     const char *name;
     const char *arguments[ARGUMENTS_MAX]; /* the program is the first; WHOSAID stands for ours */

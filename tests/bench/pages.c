@@ -1,5 +1,5 @@
-/* pages: an article among navigation, lists of other articles and a footer, as news sites serve it; and one very long page of
- * everything that HTML has. */
+/* pages: an article among navigation, lists of other articles and a footer, as news sites serve it; and one very long
+ * page of everything that HTML has. */
 #include "tests/bench/pages.h"
 
 #include <errno.h>
@@ -11,7 +11,7 @@
 
 enum { PAGES = 100, ROUNDS = 5, LONG_PAGE = 4600 * 1000, NAME_SIZE = 32 };
 
-/* --- making them ------------------------------------------------------------------------------------------------------ */
+/* --- making them -------------------------------------------------------------------------------------------------- */
 
 static void write_links(FILE *file, const char *class, unsigned count)
 {
@@ -78,7 +78,7 @@ static bool write_long_page(const char *path)
     return fclose(file) == 0 && written;
 }
 
-/* --- measuring -------------------------------------------------------------------------------------------------------- */
+/* --- measuring ---------------------------------------------------------------------------------------------------- */
 
 /* Median milliseconds of processor time; negative when it fails. */
 static double milliseconds_of(char *const arguments[], const char *folder)

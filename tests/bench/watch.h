@@ -1,5 +1,5 @@
-/* watch: a program in a terminal, as its user sees it: how soon its first screen stands, how many bytes its keys cost, what
- * memory it takes. Never in here: which programs. */
+/* watch: a program in a terminal, as its user sees it: how soon its first screen stands, how many bytes its keys cost,
+ * what memory it takes. Never in here: which programs. */
 #ifndef WHOSAID_TESTS_BENCH_WATCH_H
 #define WHOSAID_TESTS_BENCH_WATCH_H
 
@@ -30,8 +30,8 @@ struct watch_result {
                                 share of what it has in common with others */
 };
 
-/* Starts the program in a terminal of 80x24, waits for its first screen, presses the keys of the steps. False, and a line on
- * standard error, when that fails. */
+/* Starts the program in a terminal of 80x24, waits for its first screen, presses the keys of the steps. False, and a
+ * line on standard error, when that fails. */
 bool watch(const struct watched *watched, const struct watch_step *steps, size_t count, struct watch_result *result);
 
 #endif

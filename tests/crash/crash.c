@@ -1,6 +1,6 @@
-/* crash: `crash WHOSAID DISK FOLDER TIMES [SEED] [SCENARIO]`. Kills the program, fills its disk and takes its archive away while it
- * writes, TIMES times in each way, and looks each time whether the archive is whole. FOLDER is for what is written meanwhile. The
- * closing line is `N passed, N failed`; a failure names the seed by which it comes again. */
+/* crash: `crash WHOSAID DISK FOLDER TIMES [SEED] [SCENARIO]`. Kills the program, fills its disk and takes its archive
+ * away while it writes, TIMES times in each way, and looks each time whether the archive is whole. FOLDER is for what
+ * is written meanwhile. The closing line is `N passed, N failed`; a failure names the seed by which it comes again. */
 #include <errno.h>
 #include <limits.h>
 #include <stdio.h>

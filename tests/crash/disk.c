@@ -1,13 +1,13 @@
-/* disk: stands between a program and its disk (LD_PRELOAD) and lets one write of it go wrong, always the same one: so that
- * what a crash or a full disk leaves behind is found at every moment that matters, and found again. Counted is what
- * changes a regular file. WHOSAID_DISK says what happens:
+/* disk: stands between a program and its disk (LD_PRELOAD) and lets one write of it go wrong, always the same one: so
+ * that what a crash or a full disk leaves behind is found at every moment that matters, and found again. Counted is
+ * what changes a regular file. WHOSAID_DISK says what happens:
  *
  *     kill:N     the program is killed before its Nth write
  *     torn:N     half of the Nth write is done, then it is killed
  *     full:N     from the Nth write on there is no room any more; what makes files smaller or removes them succeeds
  *
- * WHOSAID_DISK_COUNT names a file that is given the number of writes when the program ends by itself. Never in here: what the
- * program should make of it. */
+ * WHOSAID_DISK_COUNT names a file that is given the number of writes when the program ends by itself. Never in here:
+ * what the program should make of it. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>

@@ -23,7 +23,7 @@ enum {
 
 static const char speaker[] = "Ana Ruiz";
 
-/* --- without the code under test ---------------------------------------------------------------------------------------- */
+/* --- without the code under test ---------------------------------------------------------------------------------- */
 
 /* True when the pragma answers with nothing but "ok". */
 static bool answers_ok(sqlite3 *database, const char *pragma, struct error *error)
@@ -55,7 +55,7 @@ static bool is_sound(const char *archive, struct error *error)
     return well;
 }
 
-/* --- article by article ------------------------------------------------------------------------------------------------- */
+/* --- article by article ------------------------------------------------------------------------------------------- */
 
 /* Told of every article. */
 typedef bool visit_article(void *context, const struct archived_row *row, const struct printed *printed,
@@ -138,7 +138,7 @@ static bool visit_archive(const char *path, visit_article *visit, void *context,
     return well;
 }
 
-/* --- what is asked ------------------------------------------------------------------------------------------------------ */
+/* --- what is asked ------------------------------------------------------------------------------------------------ */
 
 static bool count_article(void *context, const struct archived_row *row, const struct printed *printed,
                           struct error *error)
@@ -185,7 +185,7 @@ bool inspect_edition(const char *archive, unsigned feeds, unsigned edition, stru
             error_set(error, "of the %zu articles of edition %u there are %zu", all, edition, wanted.found));
 }
 
-/* --- what is done ------------------------------------------------------------------------------------------------------- */
+/* --- what is done ------------------------------------------------------------------------------------------------- */
 
 /* Does something to the newest `most` articles. */
 typedef bool mark_articles(struct archive *archive, const struct array *ids, struct error *error);

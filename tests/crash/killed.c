@@ -58,7 +58,7 @@ static bool disturb_often(struct rig *rig, size_t times, disturbance *disturb, v
     return catches_up(rig, error);
 }
 
-/* --- at a write ----------------------------------------------------------------------------------------------------------- */
+/* --- at a write --------------------------------------------------------------------------------------------------- */
 
 static bool kill_at_write(struct rig *rig, void *context, struct error *error)
 {
@@ -106,7 +106,7 @@ bool killed_while_beginning(struct rig *rig, size_t times, struct error *error)
     return catches_up(rig, error);
 }
 
-/* --- at a moment ---------------------------------------------------------------------------------------------------------- */
+/* --- at a moment -------------------------------------------------------------------------------------------------- */
 
 static long microseconds_now(void)
 {

@@ -22,7 +22,7 @@ enum {
     QUEUE = 64
 };
 
-/* --- what it prints ------------------------------------------------------------------------------------------------- */
+/* --- what it prints ----------------------------------------------------------------------------------------------- */
 
 unsigned press_state(unsigned item, unsigned edition)
 {
@@ -82,7 +82,7 @@ bool press_recognizes(const char *text, struct printed *printed, size_t *quotati
     return same;
 }
 
-/* --- how it is asked -------------------------------------------------------------------------------------------------- */
+/* --- how it is asked ---------------------------------------------------------------------------------------------- */
 
 static void send_all(int socket, const char *bytes, size_t length)
 {

@@ -1,5 +1,5 @@
-/* press: a server on the loopback that prints editions of feeds. What it printed can be told from an article alone, so that
- * whoever finds one in an archive can say whether it is whole. Never in here: archives. */
+/* press: a server on the loopback that prints editions of feeds. What it printed can be told from an article alone, so
+ * that whoever finds one in an archive can say whether it is whole. Never in here: archives. */
 #ifndef WHOSAID_TESTS_CRASH_PRESS_H
 #define WHOSAID_TESTS_CRASH_PRESS_H
 
@@ -26,8 +26,8 @@ struct printed {
     unsigned feed, item, state; /* state: how often it was corrected */
 };
 
-/* Reads it from a text, which must be, to the last letter, one that the press prints; `quotations` becomes how many the text
- * has. */
+/* Reads it from a text, which must be, to the last letter, one that the press prints; `quotations` becomes how many the
+ * text has. */
 bool press_recognizes(const char *text, struct printed *printed, size_t *quotations);
 
 /* The state of an item in an edition that has it: one from `edition` to `edition` + PRESS_ITEMS - 1. */

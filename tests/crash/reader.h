@@ -23,8 +23,8 @@ struct reader_plan {
     const char *shows; /* what must stand on the screen once all are marked; NULL: whatever it is */
 };
 
-/* Opens the list of all articles, newest first, and marks as many of them as the plan says, each only when the screen has shown
- * the one before. False and a sentence when the reader does anything else than it should. */
+/* Opens the list of all articles, newest first, and marks as many of them as the plan says, each only when the screen
+ * has shown the one before. False and a sentence when the reader does anything else than it should. */
 bool reader_mark(struct rig *rig, const struct reader_plan *plan, struct error *error);
 
 #endif

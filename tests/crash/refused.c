@@ -1,4 +1,5 @@
-/* refused: the disk is full, the archive is another's or may not be written: each is told in a sentence, and nothing is lost. */
+/* refused: the disk is full, the archive is another's or may not be written: each is told in a sentence, and nothing is
+ * lost. */
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -25,7 +26,7 @@ static bool has_said(const struct rig *rig, const char *one, const char *other, 
            error_set(error, "it should say in one line: %s; it says: %.300s", one, rig->said);
 }
 
-/* --- no room left ----------------------------------------------------------------------------------------------------- */
+/* --- no room left ------------------------------------------------------------------------------------------------- */
 
 static bool is_kept(const struct rig *rig, const struct inspected *before, struct error *error)
 {
@@ -88,7 +89,7 @@ bool full_disk_while_starring(struct rig *rig, size_t times, struct error *error
     return well;
 }
 
-/* --- another writes --------------------------------------------------------------------------------------------------- */
+/* --- another writes ----------------------------------------------------------------------------------------------- */
 
 static bool is_refused_while_held(struct rig *rig, struct error *error)
 {
@@ -120,7 +121,7 @@ bool second_writer(struct rig *rig, size_t times, struct error *error)
     return true;
 }
 
-/* --- nobody may write ------------------------------------------------------------------------------------------------- */
+/* --- nobody may write --------------------------------------------------------------------------------------------- */
 
 static bool read_only_works(struct rig *rig, struct error *error)
 {

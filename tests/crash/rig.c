@@ -19,7 +19,7 @@ enum { ARGUMENTS_MAX = 8, NUMBER_SIZE = 32 };
 const struct rig_command rig_sync = {.words = {"sync", "--all"}};
 const struct rig_command rig_import = {.words = {"import", "urls"}};
 
-/* --- starting programs -------------------------------------------------------------------------------------------------- */
+/* --- starting programs -------------------------------------------------------------------------------------------- */
 
 /* A capability that is not in the bounding set is lost with exec, root or not (capabilities(7)). */
 bool rig_obey_modes(void)
@@ -107,7 +107,7 @@ size_t rig_count_writes(struct rig *rig, const struct rig_command *command)
     return read ? strtoul(number, NULL, 10) : 0;
 }
 
-/* --- the rig itself ------------------------------------------------------------------------------------------------------- */
+/* --- the rig itself ----------------------------------------------------------------------------------------------- */
 
 /* Xorshift; Marsaglia 2003. */
 size_t rig_choose(struct rig *rig, size_t most)

@@ -1,4 +1,5 @@
-/* rig: an archive of its own, a press that fills it, and the program that is tried on them. Never in here: what is tried. */
+/* rig: an archive of its own, a press that fills it, and the program that is tried on them. Never in here: what is
+ * tried. */
 #ifndef WHOSAID_TESTS_CRASH_RIG_H
 #define WHOSAID_TESTS_CRASH_RIG_H
 
@@ -44,7 +45,8 @@ struct rig_command {
     bool obeys_modes;     /* what may not be written by its mode is not written, even where root runs the tests */
 };
 
-/* Takes away from this process, and what it becomes, what lets root write where modes forbid it. False when that fails. */
+/* Takes away from this process, and what it becomes, what lets root write where modes forbid it. False when that
+ * fails. */
 bool rig_obey_modes(void);
 
 /* Starts the command on the archive, the leader of a process group of its own. */

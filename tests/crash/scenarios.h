@@ -1,5 +1,5 @@
-/* scenarios: what is done to the program while it writes. Each returns true when all is well, else false and a sentence that tells
- * the try by which it is found again. Never in here: how (rig.h). */
+/* scenarios: what is done to the program while it writes. Each returns true when all is well, else false and a sentence
+ * that tells the try by which it is found again. Never in here: how (rig.h). */
 #ifndef WHOSAID_TESTS_CRASH_SCENARIOS_H
 #define WHOSAID_TESTS_CRASH_SCENARIOS_H
 

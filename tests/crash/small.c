@@ -1,5 +1,5 @@
-/* small: the archive on a disk of its own, a tmpfs that only this process and its children see, which is really full and really
- * read-only. Where no such disk may be mounted, the scenario says so, and disk.c's pretence has to do. */
+/* small: the archive on a disk of its own, a tmpfs that only this process and its children see, which is really full
+ * and really read-only. Where no such disk may be mounted, the scenario says so, and disk.c's pretence has to do. */
 #define _GNU_SOURCE /* unshare */
 #include <errno.h>
 #include <fcntl.h>
@@ -30,7 +30,7 @@ enum {
 
 static const char *const star[] = {"m", NULL};
 
-/* --- the disk ----------------------------------------------------------------------------------------------------------- */
+/* --- the disk ----------------------------------------------------------------------------------------------------- */
 
 static bool write_text(const char *path, const char *text)
 {
@@ -80,7 +80,7 @@ static size_t bytes_used(const char *disk)
     return statvfs(disk, &status) == 0 ? (size_t)(status.f_blocks - status.f_bfree) * status.f_frsize : 0;
 }
 
-/* --- full --------------------------------------------------------------------------------------------------------------- */
+/* --- full --------------------------------------------------------------------------------------------------------- */
 
 /* True when it was told in one line that there is no room. */
 static bool has_said_full(const struct rig *rig, struct error *error)
@@ -108,8 +108,8 @@ static bool fill_during_sync(struct rig *rig, const char *disk, size_t slack, st
     return well || error_prefix(error, "%zu bytes left (status %d): ", slack, status);
 }
 
-/* Where nothing is left, a star is refused, and said to be. Somebody else has the archive open: the log and its index are
- * there, without which nobody could open it now. */
+/* Where nothing is left, a star is refused, and said to be. Somebody else has the archive open: the log and its index
+ * are there, without which nobody could open it now. */
 static bool fill_while_starring(struct rig *rig, const char *disk, struct error *error)
 {
     const struct reader_plan plan = {.mark = star, .marks = 1, .end = READER_QUITS, .shows = "full"};
@@ -149,7 +149,7 @@ static bool fill(struct rig *rig, const char *disk, size_t times, struct error *
     return true;
 }
 
-/* --- read-only ---------------------------------------------------------------------------------------------------------- */
+/* --- read-only ---------------------------------------------------------------------------------------------------- */
 
 static bool forbid_writing(struct rig *rig, const char *disk, size_t times, struct error *error)
 {
@@ -167,7 +167,7 @@ static bool forbid_writing(struct rig *rig, const char *disk, size_t times, stru
            error_set(error, "a sync ended with %d and said: %.300s", status, rig->said);
 }
 
-/* --- the doors ---------------------------------------------------------------------------------------------------------- */
+/* --- the doors ---------------------------------------------------------------------------------------------------- */
 
 /* Does it in a process of its own, which alone has the disk. */
 static bool run_on_disk(struct rig *rig, size_t times, struct error *error,

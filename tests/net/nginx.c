@@ -1,5 +1,5 @@
-/* nginx: its configuration, its keys, and the sockets that it inherits, so that no port is taken twice and nobody has to wait
- * until it is up: who connects earlier waits in the socket's queue. */
+/* nginx: its configuration, its keys, and the sockets that it inherits, so that no port is taken twice and nobody has
+ * to wait until it is up: who connects earlier waits in the socket's queue. */
 #include "tests/net/nginx.h"
 
 #include <arpa/inet.h>
@@ -56,8 +56,8 @@ static bool write_users(const struct nginx *nginx)
     return file && fputs("ana:{PLAIN}ferry\n", file) >= 0 && fclose(file) == 0;
 }
 
-/* It stays in the foreground, and its one worker may read what its user may. Without a master it could inherit no sockets:
- * nginx 1.22 ends with a segmentation fault. */
+/* It stays in the foreground, and its one worker may read what its user may. Without a master it could inherit no
+ * sockets: nginx 1.22 ends with a segmentation fault. */
 static bool write_configuration(const struct nginx *nginx, const char *root)
 {
     static const char *const kinds[] = {"client_body", "proxy", "fastcgi", "uwsgi", "scgi"};

@@ -1,5 +1,5 @@
-/* nginx: a real web server on ports of the loopback interface that the kernel chooses, with TLS by an authority of its own
- * that openssl makes for the occasion. Never in here: what a client should make of it.
+/* nginx: a real web server on ports of the loopback interface that the kernel chooses, with TLS by an authority of its
+ * own that openssl makes for the occasion. Never in here: what a client should make of it.
  *
  * What it serves, by http and by https (HTTP/2):
  *     /…          the files of a folder, with ETag and Last-Modified, compressed, 304 for what is unchanged
@@ -11,7 +11,8 @@
  *     /secure/…   by http: 301 to https; by https: 302 to http
  *
  * The program tests/net/with-nginx starts it around any command:
- *     build/tests/net/with-nginx FOLDER sh -c 'curl "$NGINX_HTTP/feed.xml"; curl --cacert "$NGINX_AUTHORITY" "$NGINX_HTTPS"' */
+ *     build/tests/net/with-nginx FOLDER sh -c 'curl "$NGINX_HTTP/feed.xml"; curl --cacert "$NGINX_AUTHORITY"
+ * "$NGINX_HTTPS"' */
 #ifndef WHOSAID_TESTS_NET_NGINX_H
 #define WHOSAID_TESTS_NET_NGINX_H
 
@@ -27,8 +28,8 @@ struct nginx {
     char authority[NGINX_PATH_SIZE], client_certificate[NGINX_PATH_SIZE], client_key[NGINX_PATH_SIZE]; /* PEM files */
 };
 
-/* Starts it for the files of `root`, an absolute path. False, and why on standard error, when nginx or openssl is missing or
- * fails. Stop it in either case. */
+/* Starts it for the files of `root`, an absolute path. False, and why on standard error, when nginx or openssl is
+ * missing or fails. Stop it in either case. */
 bool nginx_start(struct nginx *nginx, const char *root);
 
 void nginx_stop(struct nginx *nginx);

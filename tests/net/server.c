@@ -215,8 +215,8 @@ static void send_framed(const struct connection *connection, const char *encodin
     send_text(connection, back);
 }
 
-/* RFC 7932, 9: a window of 64 KiB; a block that is not the last, its length less one in 16 bits, not compressed; and behind it a
- * last, empty one. */
+/* RFC 7932, 9: a window of 64 KiB; a block that is not the last, its length less one in 16 bits, not compressed; and
+ * behind it a last, empty one. */
 static void send_brotli(const struct connection *connection)
 {
     size_t bits = (strlen(server_feed) - 1) << 4 | 1U << 20;
@@ -224,7 +224,8 @@ static void send_brotli(const struct connection *connection)
     send_framed(connection, "br", front, sizeof front, "\3");
 }
 
-/* RFC 8878, 3.1.1: the magic number; one segment, whose length is a byte; a block that is the last, raw, with its length. */
+/* RFC 8878, 3.1.1: the magic number; one segment, whose length is a byte; a block that is the last, raw, with its
+ * length. */
 static void send_zstd(const struct connection *connection)
 {
     size_t length = strlen(server_feed), block = length << 3 | 1;

@@ -1,6 +1,6 @@
-/* with nginx: `with-nginx FOLDER COMMAND…` runs the command while nginx serves the folder (nginx.h says how); its addresses
- * and its authority's certificate are in the environment: NGINX_HTTP, NGINX_HTTPS, NGINX_AUTHORITY. The exit status is the
- * command's. */
+/* with nginx: `with-nginx FOLDER COMMAND…` runs the command while nginx serves the folder (nginx.h says how); its
+ * addresses and its authority's certificate are in the environment: NGINX_HTTP, NGINX_HTTPS, NGINX_AUTHORITY. The exit
+ * status is the command's. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/wait.h>

@@ -32,7 +32,8 @@ struct picture_legend {
 bool picture_draw(const struct terminal *terminal, const char *label, struct picture_legend *legend,
                   struct buffer *out);
 
-/* Appends the characters on the screen, a line for each row, without styles. False when `out` is full or memory is short. */
+/* Appends the characters on the screen, a line for each row, without styles. False when `out` is full or memory is
+ * short. */
 bool picture_rows(const struct terminal *terminal, struct buffer *out);
 
 /* Appends what the numbers mean. False as above. */

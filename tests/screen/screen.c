@@ -1,5 +1,5 @@
-/* screen: runs the screen tests. Each script's pictures are compared with NAME.screen beside it; --update writes that file
- * instead. What fails is told, and at the end `N passed, N failed`. */
+/* screen: runs the screen tests. Each script's pictures are compared with NAME.screen beside it; --update writes that
+ * file instead. What fails is told, and at the end `N passed, N failed`. */
 #include <errno.h>
 #include <limits.h>
 #include <stdio.h>

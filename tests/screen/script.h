@@ -14,8 +14,9 @@ struct script_options {
     const char *home;      /* absolute path of its home; made anew for every script */
 };
 
-/* Runs the script at `path` and appends the pictures that it takes to `pictures`. False and a sentence with file and line at
- * the first thing that is not as the script demands. The caller must be a process made for this (terminal_start). */
+/* Runs the script at `path` and appends the pictures that it takes to `pictures`. False and a sentence with file and
+ * line at the first thing that is not as the script demands. The caller must be a process made for this
+ * (terminal_start). */
 bool script_run(const char *path, const struct script_options *options, struct buffer *pictures, struct error *error);
 
 #endif

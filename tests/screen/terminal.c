@@ -100,7 +100,8 @@ static void become_program(const struct terminal *terminal, const struct termina
     if (setpgid(0, 0) < 0 || tcsetpgrp(terminal->slave, getpid()) < 0 ||
         tcsetattr(terminal->slave, TCSANOW, &terminal->modes) < 0)
         return;
-    /* Whoever started the tests, nohup or a shell in the background, may have had these ignored, and that is inherited. */
+    /* Whoever started the tests, nohup or a shell in the background, may have had these ignored, and that is
+     * inherited. */
     static const int sent_by_tests[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGCONT, SIGWINCH};
     for (size_t i = 0; i < sizeof sent_by_tests / sizeof *sent_by_tests; i++)
         (void)signal(sent_by_tests[i], SIG_DFL);

@@ -52,13 +52,13 @@ struct terminal {
     long long started, last_output; /* microseconds: of the monotonic clock, and from then to the latest output */
 };
 
-/* Starts the program. The caller must be a process that it can spare (a child made for this, no group leader): it becomes
- * the leader of a session and plays the shell, since a program without one above it cannot be stopped by SIGTSTP. False
- * and a sentence when the system refuses. Give it back with terminal_end in either case. */
+/* Starts the program. The caller must be a process that it can spare (a child made for this, no group leader): it
+ * becomes the leader of a session and plays the shell, since a program without one above it cannot be stopped by
+ * SIGTSTP. False and a sentence when the system refuses. Give it back with terminal_end in either case. */
 bool terminal_start(struct terminal *terminal, const struct terminal_setup *setup, struct error *error);
 
-/* Starts a program in the same terminal when the one before has ended: a terminal that a killed one left in disorder is put
- * right before, as by reset(1). The size counts as it is. Errors as above. */
+/* Starts a program in the same terminal when the one before has ended: a terminal that a killed one left in disorder is
+ * put right before, as by reset(1). The size counts as it is. Errors as above. */
 bool terminal_restart(struct terminal *terminal, const struct terminal_setup *setup, struct error *error);
 
 /* Kills what still runs and frees everything. */

@@ -1,5 +1,5 @@
-/* What the tests of the annotator's passes share: an article made of lines, an analysis of it, a row's failure told with
- * its sentence. Never in here: cases. */
+/* What the tests of the annotator's passes share: an article made of lines, an analysis of it, a row's failure told
+ * with its sentence. Never in here: cases. */
 #ifndef WHOSAID_TESTS_ANNOTATE_BENCH_H
 #define WHOSAID_TESTS_ANNOTATE_BENCH_H
 
@@ -73,7 +73,8 @@ static inline void bench_append(struct buffer *out, const char *separator, const
     buffer_append(out, article->text + range.start, range.end - range.start);
 }
 
-/* Counts a row that differs and prints both sides; the test asserts at its end that none did, so that one run shows all. */
+/* Counts a row that differs and prints both sides; the test asserts at its end that none did, so that one run shows
+ * all. */
 static inline size_t bench_differs(const char *what, const char *found, const char *expected)
 {
     if (strcmp(found, expected) == 0)

@@ -32,9 +32,9 @@ static inline void describe_text(const struct article *article, struct range ran
 
 /* A line `type:text` a block: "h1:" a heading with its level, "p:", "code:", "table:", "figure:", "foot:" for
  * boilerplate; an item has its depth and its marker, "li1[3.]:", a bullet "li1:", a quotation its depth, "quote1:". A
- * newline within a block shows as "\n". Before it stand "-- " behind a line across the page, "rtl " where lines begin at the
- * right, "source " where a quotation's source is named, "in quote 1 " and "in item 1 " for what stands in one without being
- * one. */
+ * newline within a block shows as "\n". Before it stand "-- " behind a line across the page, "rtl " where lines begin
+ * at the right, "source " where a quotation's source is named, "in quote 1 " and "in item 1 " for what stands in one
+ * without being one. */
 static inline void describe_blocks(const struct article *article, struct buffer *out)
 {
     static const char *const names[] = {"h", "p", "li", "quote", "code", "table", "figure", "foot"};
@@ -57,8 +57,8 @@ static inline void describe_blocks(const struct article *article, struct buffer 
     }
 }
 
-/* "link URL:text", "jump to WORD:text" with the word that the link leads to, "strong:text", "em:text", "mono:text" and so on,
- * a line a span; links first. */
+/* "link URL:text", "jump to WORD:text" with the word that the link leads to, "strong:text", "em:text", "mono:text" and
+ * so on, a line a span; links first. */
 static inline void describe_spans(const struct article *article, struct buffer *out)
 {
     static const char *const names[] = {"strong", "em", "mono", "del", "ins", "sup", "sub", "mark"};

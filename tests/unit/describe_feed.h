@@ -1,5 +1,5 @@
-/* describe feed: what feed_read finds, as lines of text, so that a test's expectation can be read. Included by the tests of
- * feeds. Never in here: what is expected. */
+/* describe feed: what feed_read finds, as lines of text, so that a test's expectation can be read. Included by the
+ * tests of feeds. Never in here: what is expected. */
 #ifndef WHOSAID_TESTS_DESCRIBE_FEED_H
 #define WHOSAID_TESTS_DESCRIBE_FEED_H
 

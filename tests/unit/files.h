@@ -1,5 +1,5 @@
-/* files: a folder of its own for a test that reads and writes files, and the sentences of warnings. For tests that include
- * cmocka before. */
+/* files: a folder of its own for a test that reads and writes files, and the sentences of warnings. For tests that
+ * include cmocka before. */
 #ifndef WHOSAID_TESTS_UNIT_FILES_H
 #define WHOSAID_TESTS_UNIT_FILES_H
 

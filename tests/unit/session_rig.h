@@ -1,5 +1,5 @@
-/* A session over an archive: a real one in a folder of the test's own, its articles made by hand; and what is shown of it. For
- * tests that include cmocka before. */
+/* A session over an archive: a real one in a folder of the test's own, its articles made by hand; and what is shown of
+ * it. For tests that include cmocka before. */
 #ifndef WHOSAID_TESTS_UNIT_SESSION_RIG_H
 #define WHOSAID_TESTS_UNIT_SESSION_RIG_H
 
@@ -156,7 +156,7 @@ static inline int tear_down(void **state)
     return 0;
 }
 
-/* --- what is shown ---------------------------------------------------------------------------------------------------- */
+/* --- what is shown ------------------------------------------------------------------------------------------------ */
 
 /* The rows of the library: title and unread/articles, a line each. */
 static inline void assert_library(struct world *world, const char *expected)

@@ -1,5 +1,5 @@
-/* story: calls of the program as a shell makes them, each going on with what those before it have left in the archive. For tests
- * that include cmocka before. */
+/* story: calls of the program as a shell makes them, each going on with what those before it have left in the archive.
+ * For tests that include cmocka before. */
 #ifndef WHOSAID_TESTS_UNIT_STORY_H
 #define WHOSAID_TESTS_UNIT_STORY_H
 
@@ -59,7 +59,8 @@ static inline int story_end(void **state)
     return 0;
 }
 
-/* Gives the tests their story; `own` is how their program was started (program_find). False, the user told, when there is none. */
+/* Gives the tests their story; `own` is how their program was started (program_find). False, the user told, when there
+ * is none. */
 static inline bool story_prepare(struct story *story, struct CMUnitTest *tests, size_t count, const char *own)
 {
     *story = (struct story){.server = {.process = 0}};

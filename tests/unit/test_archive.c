@@ -292,8 +292,8 @@ static void test_transactions(void **state)
     rig_release(&rig);
 }
 
-/* One entry that fails (no such feed) takes everything with it: what came before in the transaction, and what comes behind is
- * not even tried. The next transaction knows nothing of it. */
+/* One entry that fails (no such feed) takes everything with it: what came before in the transaction, and what comes
+ * behind is not even tried. The next transaction knows nothing of it. */
 static void test_failure_within(void **state)
 {
     (void)state;
@@ -356,7 +356,8 @@ static int64_t count_segments(struct archive_rig *rig, const char *sql)
     return count;
 }
 
-/* The articles of a transaction become one segment of the index, whatever their order, and not a segment each to be merged. */
+/* The articles of a transaction become one segment of the index, whatever their order, and not a segment each to be
+ * merged. */
 static void test_one_segment_a_transaction(void **state)
 {
     (void)state;

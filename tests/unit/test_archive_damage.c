@@ -1,4 +1,5 @@
-/* A damaged archive: whatever page is hit, reading ends in what is there or in a sentence, and what can be read is saved. */
+/* A damaged archive: whatever page is hit, reading ends in what is there or in a sentence, and what can be read is
+ * saved. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

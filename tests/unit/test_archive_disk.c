@@ -1,5 +1,5 @@
-/* A disk that fails: whichever write, sync or truncation of a session is the first that does not succeed, everything since then
- * too, there is a sentence, the archive is well afterwards, and what was confirmed is there. */
+/* A disk that fails: whichever write, sync or truncation of a session is the first that does not succeed, everything
+ * since then too, there is a sentence, the archive is well afterwards, and what was confirmed is there. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -14,7 +14,7 @@
 #include "archive_rig.h"
 #include "store/migration.h"
 
-/* --- a file system of SQLite that hands everything to the usual one until it fails ------------------------------------------ */
+/* --- a file system of SQLite that hands everything to the usual one until it fails -------------------------------- */
 
 struct failing_disk {
     sqlite3_vfs vfs; /* first, so that one can be taken for the other */
@@ -188,7 +188,7 @@ static void disk_remove(struct failing_disk *disk)
     assert_int_equal(sqlite3_vfs_register(disk->usual, 1), SQLITE_OK);
 }
 
-/* --- a session on it ----------------------------------------------------------------------------------------------------------- */
+/* --- a session on it ---------------------------------------------------------------------------------------------- */
 
 enum { ARTICLES = 6 };
 
@@ -310,7 +310,7 @@ static void fail_each_call(int status)
     print_message("%zu calls\n", calls);
 }
 
-/* --- migrating on it ----------------------------------------------------------------------------------------------------------- */
+/* --- migrating on it ---------------------------------------------------------------------------------------------- */
 
 /* The archive before and after a step; long texts, so that the copy takes many writes. */
 static const struct migration steps[] = {
@@ -368,8 +368,8 @@ static bool migrate_failing(struct archive_rig *rig, size_t failure, int status)
     return disk.calls >= failure;
 }
 
-/* Whatever fails: the archive is the old one or the new one; the new one only beside a whole copy of the old one; and the next
- * whosaid makes the new one of it. */
+/* Whatever fails: the archive is the old one or the new one; the new one only beside a whole copy of the old one; and
+ * the next whosaid makes the new one of it. */
 static void fail_each_call_of_migration(int status)
 {
     size_t failure = 1;

@@ -190,8 +190,8 @@ static void clip(struct archive_rig *rig, int64_t id)
     rig_open(rig, ARCHIVE_WRITE);
 }
 
-/* Six articles of feed 1, oldest first, a day apart, the last one of today: 0 starred, 1 tagged, 2 clipped, 3 read, 4 unread,
- * 5 read. The third is in feed 2, too. */
+/* Six articles of feed 1, oldest first, a day apart, the last one of today: 0 starred, 1 tagged, 2 clipped, 3 read, 4
+ * unread, 5 read. The third is in feed 2, too. */
 enum { ARTICLES = 6 };
 
 static void fill(struct archive_rig *rig, int64_t ids[ARTICLES])

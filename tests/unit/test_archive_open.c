@@ -93,7 +93,8 @@ static void test_no_archive(void **state)
     rig_release(&rig);
 }
 
-/* Of a newer archive nothing is saved either, since what is new in it would be left out; a damaged one may be anything. */
+/* Of a newer archive nothing is saved either, since what is new in it would be left out; a damaged one may be
+ * anything. */
 static void test_what_may_be_salvaged(void **state)
 {
     static const struct {
@@ -242,7 +243,7 @@ static void test_read_only_disk(void **state)
     rig_release(&rig);
 }
 
-/* --- migrations ---------------------------------------------------------------------------------------------------------- */
+/* --- migrations --------------------------------------------------------------------------------------------------- */
 
 static const struct migration steps[] = {
     {"CREATE TABLE letters (a INTEGER); INSERT INTO letters VALUES (1);"},

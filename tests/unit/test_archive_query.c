@@ -10,8 +10,8 @@
 
 #include "archive_rig.h"
 
-/* Feeds: 1 "Harbour Gazétte" in the folders Coast and Coast/North, tagged sea; 2 "Straßen-Blatt" in Town. Articles, oldest
- * first: 0 and 1 in feed 1, 2 in both, 3 in feed 2, 4 saved from a site. */
+/* Feeds: 1 "Harbour Gazétte" in the folders Coast and Coast/North, tagged sea; 2 "Straßen-Blatt" in Town. Articles,
+ * oldest first: 0 and 1 in feed 1, 2 in both, 3 in feed 2, 4 saved from a site. */
 enum { ARTICLES = 5 };
 
 static const char *const guids[ARTICLES] = {"0", "1", "2", "3", "4"};

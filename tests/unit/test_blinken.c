@@ -1,5 +1,6 @@
-/* A real article, annotated by hand: what the program finds in it must be that and nothing else. The article is not ours
- * to ship; it is read from ../shared/articles (or $WHOSAID_SHARED/articles), and the tests are skipped without it. */
+/* A real article, annotated by hand: what the program finds in it must be that and nothing else. The article is not
+ * ours to ship; it is read from ../shared/articles (or $WHOSAID_SHARED/articles), and the tests are skipped without
+ * it. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

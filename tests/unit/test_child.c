@@ -1,5 +1,5 @@
-/* Other processes: which addresses may be handed over, what arrives in a program, what comes back, how a piece of work may
- * end. */
+/* Other processes: which addresses may be handed over, what arrives in a program, what comes back, how a piece of work
+ * may end. */
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -126,7 +126,7 @@ static void test_our_own_program_is_found(void **state)
     buffer_release(&path);
 }
 
-/* --- work ------------------------------------------------------------------------------------------------------------- */
+/* --- work --------------------------------------------------------------------------------------------------------- */
 
 /* Gives back each byte raised by one, until the end. */
 static int raise_bytes(int descriptor, void *context)

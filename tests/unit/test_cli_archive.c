@@ -199,7 +199,7 @@ static void test_searching(void **state)
     PLAY(place, search_calls);
 }
 
-/* --- checking -------------------------------------------------------------------------------------------------------- */
+/* --- checking ----------------------------------------------------------------------------------------------------- */
 
 /* Writes over the first page of the file that has these words. */
 static void damage(const struct place *place, const char *words)

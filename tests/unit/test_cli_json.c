@@ -210,8 +210,8 @@ static void test_lines_keep_order_and_ids(void **state)
 static void test_lines_index_the_text_that_came(void **state)
 {
     static const char *const arguments[] = {"annotate", "--jsonl", NULL};
-    /* Decomposed letters, a control character, doubled blanks and CR LF would all go or change in an article that is read
-     * from a file; and four bytes of UTF-8 are one code point. */
+    /* Decomposed letters, a control character, doubled blanks and CR LF would all go or change in an article that is
+     * read from a file; and four bytes of UTF-8 are one code point. */
     static const char text[] =
         "Cafe\xcc\x81  \x01 \xf0\x9f\x8c\x89\r\n\r\n  \"We will build the bridge,\" Maria Lopez said.  \r\n";
     json_t *line = json_pack("{s:s,s:s,s:s,s:s}", "id", "a", "text", text, "title", "A\ttitle\x1b", "published",

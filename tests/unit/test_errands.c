@@ -1,5 +1,5 @@
-/* Errands, with this test itself as the program that they start: called as `test_errands sync …` it writes what its arguments
- * say, as whosaid sync --progress would. */
+/* Errands, with this test itself as the program that they start: called as `test_errands sync …` it writes what its
+ * arguments say, as whosaid sync --progress would. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,5 @@
-/* Tests of the evidence: what was weighed for a quotation is what annotate() answered by, and every reason has words. */
+/* Tests of the evidence: what was weighed for a quotation is what annotate() answered by, and every reason has
+ * words. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

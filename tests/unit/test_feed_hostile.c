@@ -1,5 +1,5 @@
-/* Feeds that are made to take long or to take much: what they repeat has an end, and what stands beside it is read. In time
- * that grows with the square of their size each of these would take minutes. */
+/* Feeds that are made to take long or to take much: what they repeat has an end, and what stands beside it is read. In
+ * time that grows with the square of their size each of these would take minutes. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -13,8 +13,8 @@
 #include "base/error.h"
 #include "store/archive_feeds.h"
 
-/* Feeds by title, as the archive gives them. The bakery stands in two folders, of which one is in the other; the last one's
- * folder has a slash in its name. */
+/* Feeds by title, as the archive gives them. The bakery stands in two folders, of which one is in the other; the last
+ * one's folder has a slash in its name. */
 static const char *const both[] = {"Town/Shops", "Town"}, *const town[] = {"Town"}, *const sea[] = {"Sea"},
                          *const lower[] = {"sea/Far"}, *const slash[] = {"Sea\\/Land"};
 static const struct archived_feed feeds[] = {

@@ -1,5 +1,5 @@
-/* Fetching, from a server that behaves and misbehaves on a port of the loopback interface: what comes of each answer, and
- * what is sent. */
+/* Fetching, from a server that behaves and misbehaves on a port of the loopback interface: what comes of each answer,
+ * and what is sent. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

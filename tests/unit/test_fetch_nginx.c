@@ -1,4 +1,5 @@
-/* Fetching from a real server, by http and by https: what is unchanged, what moved, whom one trusts and who is trusted. */
+/* Fetching from a real server, by http and by https: what is unchanged, what moved, whom one trusts and who is
+ * trusted. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

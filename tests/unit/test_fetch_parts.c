@@ -1,5 +1,5 @@
-/* What fetching decides without a connection: what a typed address means, what fields say about asking again, whose turn it
- * is, what the settings say. */
+/* What fetching decides without a connection: what a typed address means, what fields say about asking again, whose
+ * turn it is, what the settings say. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,5 @@
-/* Fetching in time, and many at once: what stalls is given up, what cannot be reached is told, and nobody waits for another. */
+/* Fetching in time, and many at once: what stalls is given up, what cannot be reached is told, and nobody waits for
+ * another. */
 #include <arpa/inet.h>
 #include <fcntl.h>
 #include <netinet/in.h>

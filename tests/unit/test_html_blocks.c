@@ -1,5 +1,5 @@
-/* What articles are made of besides paragraphs: lists in lists, tables' cells, figures, footnotes, sources of quotations,
- * corrections, directions. */
+/* What articles are made of besides paragraphs: lists in lists, tables' cells, figures, footnotes, sources of
+ * quotations, corrections, directions. */
 #include "describe.h"
 
 #include "feeds/builder.h"

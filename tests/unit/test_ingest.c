@@ -25,8 +25,8 @@
 #include "store/archive_articles.h"
 #include "store/content.h"
 
-/* The short patience, in milliseconds as the other, is what a hang costs here; a worker that is well needs less of it even
- * where every instruction is watched. */
+/* The short patience, in milliseconds as the other, is what a hang costs here; a worker that is well needs less of it
+ * even where every instruction is watched. */
 enum { LINES_SIZE = 4096, PATIENCE = 60 * 1000, SHORT_PATIENCE = 2000, ARENA_MAX = 1 << 20 };
 
 /* All that a client was told, a line each. */
@@ -174,7 +174,7 @@ static void test_what_comes_of_a_job(void **state)
     }
 }
 
-/* --- workers that fail ------------------------------------------------------------------------------------------------ */
+/* --- workers that fail -------------------------------------------------------------------------------------------- */
 
 /* True when the first job that waits at the socket has the word in it; it is left there. */
 static bool next_job_has(int descriptor, const char *word)
@@ -261,7 +261,7 @@ static void test_a_worker_fails_its_own_job_only(void **state)
     }
 }
 
-/* --- messages --------------------------------------------------------------------------------------------------------- */
+/* --- messages ----------------------------------------------------------------------------------------------------- */
 
 /* The body of the entry that comes of a small feed. */
 static bool keep_entry(void *context, void *owner, const char *body, size_t length)
@@ -314,8 +314,8 @@ static void test_damaged_entries_are_refused(void **state)
     buffer_release(&body);
 }
 
-/* A content is compressed by the worker, and a worker may be somebody else's by then: what does not expand to what it says must
- * not be kept. */
+/* A content is compressed by the worker, and a worker may be somebody else's by then: what does not expand to what it
+ * says must not be kept. */
 static void test_contents_expand_to_what_they_say(void **state)
 {
     enum { LENGTH = 40000 };

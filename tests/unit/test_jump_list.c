@@ -188,7 +188,8 @@ static void test_block_at(void **state)
     assert_int_equal(article_word_count(&empty), 0);
 }
 
-/* A program's output kept as code can hold a megabyte of blanks: each is looked at once, not once for each before it. */
+/* A program's output kept as code can hold a megabyte of blanks: each is looked at once, not once for each before
+ * it. */
 static void test_searching_blanks(void **state)
 {
     (void)state;

@@ -1,5 +1,5 @@
-/* Layouts of more than paragraphs: cells and bytes that lead to each other, tables that are none, signs between the text, what
- * stands before it. How it all looks: test_render. */
+/* Layouts of more than paragraphs: cells and bytes that lead to each other, tables that are none, signs between the
+ * text, what stands before it. How it all looks: test_render. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -120,8 +120,8 @@ static void test_rows(void **state)
     }
 }
 
-/* Whatever the width, each byte of a cell that is no blank stands in the row that is found for it, and the column that is found
- * for it leads back. */
+/* Whatever the width, each byte of a cell that is no blank stands in the row that is found for it, and the column that
+ * is found for it leads back. */
 static void test_bytes_of_cells_are_found(void **state)
 {
     (void)state;

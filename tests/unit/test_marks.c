@@ -107,7 +107,8 @@ static void test_parts(void **state)
     }
 }
 
-/* The reader's disk may become read-only while it marks: the rest is let be, and what was done can be taken back elsewhere. */
+/* The reader's disk may become read-only while it marks: the rest is let be, and what was done can be taken back
+ * elsewhere. */
 static void test_what_cannot_be_written_is_let_be(void **state)
 {
     (void)state;

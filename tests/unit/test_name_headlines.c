@@ -1,5 +1,5 @@
-/* Names in headlines: what the model made of the large words there is settled by the rest of the article and the lists. The
- * people are invented. */
+/* Names in headlines: what the model made of the large words there is settled by the rest of the article and the lists.
+ * The people are invented. */
 #include "annotate/name_headlines.h"
 #include "annotate/names.h"
 #include "annotate_bench.h"
@@ -7,7 +7,8 @@
 static const struct {
     const char *what;
     const char *text;
-    /* names in text order, separated by '|', each with a letter for its kind: P O L X, or '-' where it was passed over */
+    /* names in text order, separated by '|', each with a letter for its kind: P O L X, or '-' where it was passed
+     * over */
     const char *given, *settled;
 } cases[] = {
     {"two known persons and the verb between them",

@@ -1,4 +1,5 @@
-/* The model of names: files that are none are refused, the best labels are found, and what is told of a unit is told. */
+/* The model of names: files that are none are refused, the best labels are found, and what is told of a unit is
+ * told. */
 #include "annotate_bench.h"
 
 #include "annotate/name_model.h"

@@ -264,7 +264,8 @@ static void test_places(void **state)
 
 enum { MANY = 3000, WORD_SIZE = 64 };
 
-/* What belongs to the feed of that number: two folders of many, a label, all with signs that mean something in XML or in lists. */
+/* What belongs to the feed of that number: two folders of many, a label, all with signs that mean something in XML or
+ * in lists. */
 struct numbered {
     char url[WORD_SIZE], title[WORD_SIZE], folders[2][WORD_SIZE], label[WORD_SIZE];
     const char *folder_names[2], *label_names[1];

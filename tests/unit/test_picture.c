@@ -1,5 +1,5 @@
-/* Pictures: files of the three formats become pixels, and pixels what a terminal shows; whatever the process makes of it that
- * decodes what a stranger sent, nothing but a picture or a sentence comes back. */
+/* Pictures: files of the three formats become pixels, and pixels what a terminal shows; whatever the process makes of
+ * it that decodes what a stranger sent, nothing but a picture or a sentence comes back. */
 #include <limits.h>
 #include <png.h>
 #include <setjmp.h>
@@ -26,7 +26,7 @@
 
 enum { FILE_MAX = 1 << 20, WIDTH = 64, HEIGHT = 32, PIXEL = PICTURE_PIXEL_BYTES };
 
-/* --- files ------------------------------------------------------------------------------------------------------------ */
+/* --- files -------------------------------------------------------------------------------------------------------- */
 
 /* The left half is red, the right one blue. */
 static unsigned char *flag(void)
@@ -94,7 +94,7 @@ static const struct format {
 
 enum { FORMATS = sizeof formats / sizeof *formats };
 
-/* --- decoding --------------------------------------------------------------------------------------------------------- */
+/* --- decoding ----------------------------------------------------------------------------------------------------- */
 
 /* JPEG keeps colours nearly. */
 static bool is_nearly(const struct picture *picture, uint32_t column, uint32_t row, const unsigned char colour[PIXEL])
@@ -204,7 +204,7 @@ static void test_what_is_refused(void **state)
     }
 }
 
-/* --- drawing ---------------------------------------------------------------------------------------------------------- */
+/* --- drawing ------------------------------------------------------------------------------------------------------ */
 
 static void test_ways_and_places(void **state)
 {
@@ -296,7 +296,7 @@ static void test_characters(void **state)
     free(pixels);
 }
 
-/* --- the process that decodes ------------------------------------------------------------------------------------------- */
+/* --- the process that decodes ------------------------------------------------------------------------------------- */
 
 static void read_all(int descriptor)
 {

@@ -1,4 +1,5 @@
-/* A picture on the reader's screen: fetched from a real server, shown in the place of the text, gone with the next key. */
+/* A picture on the reader's screen: fetched from a real server, shown in the place of the text, gone with the next
+ * key. */
 #include <png.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -53,7 +54,7 @@ static void stop(struct harbour *harbour)
     folder_remove(harbour->place.folder);
 }
 
-/* --- the screen ------------------------------------------------------------------------------------------------------- */
+/* --- the screen --------------------------------------------------------------------------------------------------- */
 
 static bool shows(const struct terminal *terminal, const char *text)
 {
@@ -85,8 +86,8 @@ static bool press(struct terminal *terminal, const char *key, struct error *erro
     return terminal_press(terminal, key, error) && terminal_settle(terminal, error);
 }
 
-/* 80 by 24: the text has the rows 2 to 21, twenty of them; a square in cells twice as high as wide is 40 columns wide, from
- * column 20 on. */
+/* 80 by 24: the text has the rows 2 to 21, twenty of them; a square in cells twice as high as wide is 40 columns wide,
+ * from column 20 on. */
 static bool show_in_characters(struct terminal *terminal, struct error *error)
 {
     if (!press(terminal, "p", error) || !press(terminal, "Enter", error))

@@ -1,6 +1,6 @@
-/* How an article stands in rows: each page of tests/data/render at 40, 80 and 140 columns, and unbroken, against what is
- * written beside it. `build/tests/unit/test_render --update` writes what is printed now: look at the difference before you
- * commit it. */
+/* How an article stands in rows: each page of tests/data/render at 40, 80 and 140 columns, and unbroken, against what
+ * is written beside it. `build/tests/unit/test_render --update` writes what is printed now: look at the difference
+ * before you commit it. */
 #include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,5 +1,5 @@
-/* The session over an archive: lists and counts, marks and taking them back, what is unread next, what others write meanwhile,
- * searches, which feed is meant. */
+/* The session over an archive: lists and counts, marks and taking them back, what is unread next, what others write
+ * meanwhile, searches, which feed is meant. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

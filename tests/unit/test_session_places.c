@@ -1,5 +1,5 @@
-/* What a session over an archive keeps: places, screens, folded folders, a few articles; and what it does where they are
- * gone. */
+/* What a session over an archive keeps: places, screens, folded folders, a few articles; and what it does where they
+ * are gone. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,5 @@
-/* From an address to the feeds behind it, on a server of the loopback interface; and what reads them may fail or lie. */
+/* From an address to the feeds behind it, on a server of the loopback interface; and what reads them may fail or
+ * lie. */
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -90,7 +91,7 @@ static void test_discovery(void **state)
         check(*state, &cases[i]);
 }
 
-/* --- processes that fail, and answers that are lies ------------------------------------------------------------------- */
+/* --- processes that fail, and answers that are lies --------------------------------------------------------------- */
 
 static int die(int descriptor, void *context)
 {

@@ -1,5 +1,5 @@
-/* What feeds and servers ask for, from the wire to the moment at which the archive has them fetched again; and what is set of
- * one feed alone. How such wishes are weighed: test_schedule.c. */
+/* What feeds and servers ask for, from the wire to the moment at which the archive has them fetched again; and what is
+ * set of one feed alone. How such wishes are weighed: test_schedule.c. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -14,8 +14,8 @@
 
 #define FEED(of_channel) "<rss version='2.0'><channel><title>Harbour</title>" of_channel "</channel></rss>"
 
-/* The rig's moment is Tuesday, 14 November 2023, 22:13:20 GMT; every feed is wanted each hour, so that it is due in 3600 seconds,
- * or a twelfth of that, and 600 seconds at most, earlier. */
+/* The rig's moment is Tuesday, 14 November 2023, 22:13:20 GMT; every feed is wanted each hour, so that it is due in
+ * 3600 seconds, or a twelfth of that, and 600 seconds at most, earlier. */
 enum { HOUR = 3600, UNTIL_MIDNIGHT = 6400 };
 
 struct due_case {

@@ -154,7 +154,7 @@ static void test_a_full_text_on_demand(void **state)
     keep(rig, &(struct sync_wish){.url = url, .article = id + 1}, "page.html failed: it is no longer in the archive\n");
 }
 
-/* --- annotating anew -------------------------------------------------------------------------------------------------- */
+/* --- annotating anew ---------------------------------------------------------------------------------------------- */
 
 struct watch {
     size_t turns_left, failures;

@@ -1,4 +1,5 @@
-/* The compiling of word lists: a few lines in, a table out, and what the lexicon finds there; and lines that are none. */
+/* The compiling of word lists: a few lines in, a table out, and what the lexicon finds there; and lines that are
+ * none. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
